@@ -1,0 +1,150 @@
+#include "parser/arena.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Chunks start small, since most documents are, and double up to a limit. */
+#define CHUNK_FIRST (64u * 1024)
+#define CHUNK_LIMIT (4u * 1024 * 1024)
+
+struct chunk {
+    struct chunk *previous;
+    size_t size; /* bytes after this header */
+    size_t used;
+    max_align_t bytes[];
+};
+
+struct arena {
+    struct chunk *last; /* NULL while nothing was allocated */
+    size_t next_size;
+    size_t handed_out;
+};
+
+static void die(const char *why)
+{
+    fprintf(stderr, "clauselint: %s\n", why);
+    abort();
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = calloc(1, sizeof(*arena));
+    if (!arena) {
+        die("out of memory");
+    }
+    arena->next_size = CHUNK_FIRST;
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena) {
+        return;
+    }
+    struct chunk *chunk = arena->last;
+    while (chunk) {
+        struct chunk *previous = chunk->previous;
+        free(chunk);
+        chunk = previous;
+    }
+    free(arena);
+}
+
+static struct chunk *add_chunk(struct arena *arena, size_t size)
+{
+    struct chunk *chunk = calloc(1, sizeof(*chunk) + size);
+    if (!chunk) {
+        die("out of memory");
+    }
+    chunk->size = size;
+    chunk->previous = arena->last;
+    arena->last = chunk;
+    return chunk;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2) {
+        die("out of memory");
+    }
+    arena->handed_out += size;
+#ifdef ARENA_SEPARATE_BLOCKS
+    return add_chunk(arena, size)->bytes;
+#else
+    size_t unit = alignof(max_align_t);
+    size = (size + unit - 1) / unit * unit;
+    struct chunk *chunk = arena->last;
+    if (!chunk || chunk->size - chunk->used < size) {
+        size_t room = arena->next_size > size ? arena->next_size : size;
+        chunk = add_chunk(arena, room);
+        if (arena->next_size < CHUNK_LIMIT) {
+            arena->next_size *= 2;
+        }
+    }
+    void *object = (char *)chunk->bytes + chunk->used;
+    chunk->used += size;
+    return object;
+#endif
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t item_size)
+{
+    if (item_size && count > SIZE_MAX / 2 / item_size) {
+        die("out of memory");
+    }
+    return arena_alloc(arena, count * item_size);
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count,
+    size_t *capacity, size_t item_size)
+{
+    if (count < *capacity) {
+        return items;
+    }
+    size_t room = *capacity ? *capacity * 2 : 8;
+    void *larger = arena_array(arena, room, item_size);
+    if (count) {
+        memcpy(larger, items, count * item_size);
+    }
+    *capacity = room;
+    return larger;
+}
+
+struct slice arena_copy(struct arena *arena, struct slice text)
+{
+    return (struct slice){arena_string(arena, text), text.len};
+}
+
+char *arena_string(struct arena *arena, struct slice text)
+{
+    char *copy = arena_alloc(arena, text.len + 1);
+    if (text.len) {
+        memcpy(copy, text.bytes, text.len);
+    }
+    return copy;
+}
+
+struct slice arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (len < 0) {
+        die("a message could not be formatted");
+    }
+    char *text = arena_alloc(arena, (size_t)len + 1);
+    va_start(arguments, format);
+    vsnprintf(text, (size_t)len + 1, format, arguments);
+    va_end(arguments);
+    return (struct slice){text, (size_t)len};
+}
+
+size_t arena_size(const struct arena *arena)
+{
+    return arena->handed_out;
+}

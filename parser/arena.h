@@ -1,0 +1,49 @@
+/*
+ * arena.h - memory that is freed all at once.
+ *
+ * One arena holds all that belongs to one document: its source, its tree,
+ * the text maps and the findings; a set of rule packs has one of its own.
+ * Nothing inside an arena is freed by itself. Out of memory prints one line
+ * and aborts, so nothing here returns NULL.
+ */
+#ifndef PARSER_ARENA_H
+#define PARSER_ARENA_H
+
+#include "parser/slice.h"
+
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_new(void);
+void arena_free(struct arena *arena); /* NULL is accepted */
+
+/* Zeroed bytes, aligned for any object; size 0 gives a valid pointer. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* Room for count zeroed objects; aborts when the product overflows. */
+void *arena_array(struct arena *arena, size_t count, size_t item_size);
+
+/* Make room for one more object after the first count of them: returns
+   items itself while *capacity allows, else a larger copy whose new part is
+   zeroed. Start with NULL, 0 and capacity 0:
+
+       list->items = arena_grow(arena, list->items, list->count,
+           &list->capacity, sizeof(*list->items));
+       list->items[list->count++] = item;
+*/
+void *arena_grow(struct arena *arena, void *items, size_t count,
+    size_t *capacity, size_t item_size);
+
+struct slice arena_copy(struct arena *arena, struct slice text);
+
+/* The text as a C string, for the edge of a C library. */
+char *arena_string(struct arena *arena, struct slice text);
+
+struct slice arena_format(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Bytes handed out so far. */
+size_t arena_size(const struct arena *arena);
+
+#endif

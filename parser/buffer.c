@@ -1,0 +1,67 @@
+#include "parser/buffer.h"
+
+#include "parser/utf8.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static char *make_room(struct buffer *buffer, size_t len)
+{
+    size_t needed = buffer->len + len;
+    if (needed > buffer->capacity) {
+        size_t capacity = buffer->capacity ? buffer->capacity : 64;
+        while (capacity < needed) {
+            capacity *= 2;
+        }
+        char *larger = arena_alloc(buffer->arena, capacity);
+        if (buffer->len) {
+            memcpy(larger, buffer->bytes, buffer->len);
+        }
+        buffer->bytes = larger;
+        buffer->capacity = capacity;
+    }
+    return buffer->bytes + buffer->len;
+}
+
+void buffer_append(struct buffer *buffer, struct slice text)
+{
+    if (text.len) {
+        memcpy(make_room(buffer, text.len), text.bytes, text.len);
+        buffer->len += text.len;
+    }
+}
+
+void buffer_append_byte(struct buffer *buffer, char byte)
+{
+    *make_room(buffer, 1) = byte;
+    buffer->len++;
+}
+
+void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
+{
+    char bytes[UTF8_LONGEST];
+    size_t len = utf8_encode(code_point, bytes);
+    buffer_append(buffer, (struct slice){bytes, len});
+}
+
+void buffer_format(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int len = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (len < 0) {
+        return;
+    }
+    char *room = make_room(buffer, (size_t)len + 1);
+    va_start(arguments, format);
+    vsnprintf(room, (size_t)len + 1, format, arguments);
+    va_end(arguments);
+    buffer->len += (size_t)len;
+}
+
+struct slice buffer_slice(const struct buffer *buffer)
+{
+    return (struct slice){buffer->bytes, buffer->len};
+}

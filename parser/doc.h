@@ -1,0 +1,177 @@
+/*
+ * doc.h - one policy as a lawyer sees it: clauses, sentences, terms,
+ * references and citations of law.
+ *
+ *     bytes - source - blocks - clauses - sentences, terms, references
+ *
+ * A document is made once by doc_read() and is not changed afterwards. All of
+ * it lives in the one arena it was read into. Things refer to each other by
+ * index (NONE: no such thing), so that the whole can be copied or written out.
+ */
+#ifndef PARSER_DOC_H
+#define PARSER_DOC_H
+
+#include "parser/block.h"
+#include "parser/date.h"
+#include "parser/fold.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum clause_kind {
+    CLAUSE_TITLE,    /* the document's title */
+    CLAUSE_PREAMBLE, /* a paragraph before the first section */
+    CLAUSE_SECTION, /* «1. Общие положения», «Статья 5», a heading */
+    CLAUSE_CLAUSE, /* a numbered provision, or a paragraph of a section */
+    CLAUSE_ITEM, /* абзац, подпункт or list item below a clause */
+    CLAUSE_ROW,  /* a table row; its text is its cells */
+    CLAUSE_APPENDIX, /* «Приложение 1», a section of its own numbering */
+    CLAUSE_FURNITURE, /* page header, menu, footer, banner */
+};
+
+/* A sentence or a list item that the mark-up had cut in two. */
+struct joint {
+    uint32_t clause;
+    uint32_t offset;    /* text byte of the space put between the halves */
+    struct span source; /* from the end of the first to the start of the next */
+};
+
+/* One cell of a CLAUSE_ROW. */
+struct cell {
+    struct span span; /* bytes of the row's text */
+    uint32_t column;  /* from 0 */
+};
+
+struct clause {
+    enum clause_kind kind;
+    enum region region;
+    uint32_t
+        parent;     /* index, smaller than this clause's own; NONE at the top */
+    uint32_t depth; /* 0 at the top */
+    uint32_t end;   /* index after the last clause below this one */
+    /* The number as printed, without closing punctuation: "3.4", "II", "а",
+       "5"; empty when there is none. */
+    struct slice number;
+    struct span number_span; /* source bytes of the number; empty if a counter
+                                or if there is none */
+    struct slice address; /* «п. 3.4, абз. 2», «раздел 3», «преамбула» */
+    struct slice id;  /* "sec_3__para_3-4__item_2"; unique in the document */
+    struct text text; /* without the number; empty for a bare number */
+    struct folded folded; /* of text */
+    struct span span;     /* source bytes of its own blocks, not of children */
+    uint32_t first_sentence; /* index into doc.sentences */
+    uint32_t sentence_count;
+    struct cell *cells; /* CLAUSE_ROW only */
+    uint32_t cell_count;
+    uint32_t table;  /* CLAUSE_ROW: number of its table, else NONE */
+    bool is_header;  /* CLAUSE_ROW: the header row of its table */
+    bool is_toc;     /* a line of a table of contents */
+    bool is_heading; /* a title over other text, stating nothing itself */
+};
+
+struct sentence {
+    uint32_t clause;
+    struct span span;   /* bytes of the clause's text */
+    struct span folded; /* bytes of the clause's folded text */
+    /* The sentence that introduces it: for a list item the one ending in ":"
+       before the list («Компания вправе передать данные в случаях:»), for a
+       table row NONE. Its words govern this one. */
+    uint32_t lead;
+};
+
+/* What a defined term names. */
+enum party {
+    PARTY_OTHER,
+    PARTY_OPERATOR, /* the one who processes: «Компания», «Исполнитель» */
+    PARTY_SUBJECT, /* whose data they are: «Пользователь», «Заказчик» */
+    PARTY_SITE, /* «Сайт», «Сервис», «Приложение» */
+    PARTY_DATA, /* «ПДн», «Персональная информация» */
+    PARTY_POLICY, /* «Политика», this document */
+    PARTY_OFFER, /* «Оферта», «Соглашение», «Договор» */
+    PARTY_LAW, /* «Закон о персональных данных» */
+};
+
+struct term_use {
+    struct passage passage;
+    bool is_exact; /* spelt as defined, not inflected */
+};
+
+struct term {
+    struct slice name; /* «Пользователь», as the definition spells it */
+    struct slice folded; /* of name */
+    enum party party;
+    struct passage name_at;    /* the name inside its definition */
+    struct passage definition; /* the words that define it, may be empty */
+    bool is_alias; /* «(далее — X)»; else «X — это …» */
+    struct term_use *uses; /* in reading order, the definition left out */
+    size_t use_count;
+    size_t use_capacity;
+};
+
+/* «п. 3.1 настоящей Политики», «раздел 5», «подпункт "а" пункта 3». */
+struct reference {
+    struct passage passage; /* all its words */
+    struct slice number;    /* "3.1"; for a range its first */
+    struct slice last;      /* the last of «пп. 3.1–3.4», else empty */
+    uint32_t target;        /* clause, or NONE when the document has none */
+    bool is_self; /* «настоящий раздел», «настоящая Политика» */
+    bool is_external; /* of another document («п. 3 Оферты»): no target */
+};
+
+/* A law, an article, or both, as cited. */
+struct citation {
+    struct passage passage; /* all its words */
+    /* Which act. number: "152-ФЗ", "99-З", "2300-1" in one spelling (see
+       citation.h); title: what stands in guillemets. Empty when not said. */
+    struct slice number;
+    struct slice title;
+    struct slice kind; /* «Федеральный закон», «Закон РБ», «ГК РФ», folded */
+    struct date date;
+    struct slice article;   /* "9", "18.1" */
+    struct slice part;      /* ч. */
+    struct slice point;     /* п. */
+    struct slice subpoint;  /* подп. */
+    struct slice paragraph; /* абз. */
+    struct passage law;     /* the words that name the act; may be empty */
+    uint32_t antecedent; /* for «указанного Закона», «Закона»: the citation it
+                            stands for; else NONE */
+};
+
+struct doc {
+    struct arena *arena;
+    struct source source;
+    struct block_list blocks;
+    struct clause *clauses; /* in reading order, a parent before its children */
+    size_t clause_count;
+    struct sentence *sentences; /* in reading order */
+    size_t sentence_count;
+    struct term *terms;
+    size_t term_count;
+    struct reference *references;
+    size_t reference_count;
+    struct citation *citations;
+    size_t citation_count;
+    struct joint *joints;
+    size_t joint_count;
+};
+
+/* Read a document. Fails as source_read() does and at the limits of block.h;
+   any other bytes make a document. */
+bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
+    struct doc *ret, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* The source span of words in a clause. */
+struct span doc_source_span(const struct doc *doc, struct passage passage);
+
+/* The visible words of a passage. */
+struct slice doc_quote(const struct doc *doc, struct passage passage);
+
+/* Steps of doc_read(), each in a file of its own name. */
+void clauses_build(struct doc *doc);   /* clause.c: blocks to clauses */
+void sentences_find(struct doc *doc);  /* sentence.c */
+void terms_find(struct doc *doc);      /* term.c */
+void references_find(struct doc *doc); /* reference.c */
+void citations_find(struct doc *doc);  /* citation.c */
+
+#endif

@@ -1,0 +1,119 @@
+#include "parser/slice.h"
+
+#include <string.h>
+
+struct slice slice_from(const char *string)
+{
+    return (struct slice){string, string ? strlen(string) : 0};
+}
+
+bool slice_equal(struct slice a, struct slice b)
+{
+    return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
+}
+
+int slice_compare(struct slice a, struct slice b)
+{
+    size_t common = a.len < b.len ? a.len : b.len;
+    int order = common ? memcmp(a.bytes, b.bytes, common) : 0;
+    if (order) {
+        return order;
+    }
+    return (a.len > b.len) - (a.len < b.len);
+}
+
+bool slice_starts_with(struct slice text, struct slice prefix)
+{
+    return text.len >= prefix.len &&
+           slice_equal(slice_cut(text, 0, prefix.len), prefix);
+}
+
+bool slice_ends_with(struct slice text, struct slice suffix)
+{
+    return text.len >= suffix.len &&
+           slice_equal(
+               slice_cut(text, text.len - suffix.len, text.len), suffix);
+}
+
+struct slice slice_cut(struct slice text, size_t begin, size_t end)
+{
+    if (end > text.len) {
+        end = text.len;
+    }
+    if (begin > end) {
+        begin = end;
+    }
+    if (!text.bytes) {
+        return text;
+    }
+    return (struct slice){text.bytes + begin, end - begin};
+}
+
+static bool is_white(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+struct slice slice_trim(struct slice text)
+{
+    while (text.len && is_white(text.bytes[0])) {
+        text = slice_cut(text, 1, text.len);
+    }
+    while (text.len && is_white(text.bytes[text.len - 1])) {
+        text.len--;
+    }
+    return text;
+}
+
+size_t slice_find(struct slice text, struct slice needle, size_t from)
+{
+    if (needle.len == 0) {
+        return from <= text.len ? from : SLICE_NOT_FOUND;
+    }
+    while (from + needle.len <= text.len) {
+        size_t candidates = text.len - needle.len - from + 1;
+        const char *hit =
+            memchr(text.bytes + from, needle.bytes[0], candidates);
+        if (!hit) {
+            break;
+        }
+        if (!memcmp(hit, needle.bytes, needle.len)) {
+            return (size_t)(hit - text.bytes);
+        }
+        from = (size_t)(hit - text.bytes) + 1;
+    }
+    return SLICE_NOT_FOUND;
+}
+
+bool slice_next_line(struct slice *rest, struct slice *ret_line)
+{
+    if (rest->len == 0) {
+        return false;
+    }
+    size_t end = 0;
+    while (end < rest->len && rest->bytes[end] != '\n' &&
+           rest->bytes[end] != '\r') {
+        end++;
+    }
+    size_t next = end;
+    if (next < rest->len) {
+        bool is_crlf = rest->bytes[next] == '\r' && next + 1 < rest->len &&
+                       rest->bytes[next + 1] == '\n';
+        next += is_crlf ? 2 : 1;
+    }
+    *ret_line = slice_cut(*rest, 0, end);
+    *rest = slice_cut(*rest, next, rest->len);
+    return true;
+}
+
+bool slice_next_part(struct slice *rest, char separator, struct slice *ret)
+{
+    if (rest->len == 0) {
+        return false;
+    }
+    const char *hit = memchr(rest->bytes, separator, rest->len);
+    size_t end = hit ? (size_t)(hit - rest->bytes) : rest->len;
+    *ret = slice_cut(*rest, 0, end);
+    *rest = slice_cut(*rest, hit ? end + 1 : end, rest->len);
+    return true;
+}

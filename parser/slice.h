@@ -1,0 +1,58 @@
+/*
+ * slice.h - a piece of text by value: where its bytes are, and how many.
+ *
+ * A slice never owns its bytes and is never assumed to end in NUL. Who owns
+ * the bytes is said where the slice is stored; as a rule it is the arena of
+ * the document or the pack.
+ */
+#ifndef PARSER_SLICE_H
+#define PARSER_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct slice {
+    const char *bytes;
+    size_t len; /* bytes */
+};
+
+/* What slice_find() returns when there is nothing to find. */
+#define SLICE_NOT_FOUND ((size_t)-1)
+
+/* The slice of a string literal; a macro because it must be a constant. */
+#define SLICE(literal)                                 \
+    (struct slice)                                     \
+    {                                                  \
+        .bytes = (literal), .len = sizeof(literal) - 1 \
+    }
+
+/* The slice of a C string; NULL gives the empty slice. */
+struct slice slice_from(const char *string);
+
+bool slice_equal(struct slice a, struct slice b);
+
+/* Order by bytes, a prefix first: negative, 0 or positive, as memcmp(). */
+int slice_compare(struct slice a, struct slice b);
+
+bool slice_starts_with(struct slice text, struct slice prefix);
+bool slice_ends_with(struct slice text, struct slice suffix);
+
+/* The bytes [begin, end) of text; both are cut to its length. */
+struct slice slice_cut(struct slice text, size_t begin, size_t end);
+
+/* Text without ASCII white space at both ends. */
+struct slice slice_trim(struct slice text);
+
+/* Offset of the first needle in text at or after from, or SLICE_NOT_FOUND.
+   An empty needle is found at once. */
+size_t slice_find(struct slice text, struct slice needle, size_t from);
+
+/* Take the next line off *rest, without its LF, CRLF or CR; false at the
+   end. The last line need not end in a line break. */
+bool slice_next_line(struct slice *rest, struct slice *ret_line);
+
+/* Take the text before the next separator byte off *rest, and the separator
+   with it; false when nothing is left. */
+bool slice_next_part(struct slice *rest, char separator, struct slice *ret);
+
+#endif

@@ -1,0 +1,133 @@
+#include "parser/utf8.h"
+
+#include <utf8proc.h>
+
+uint32_t utf8_next(struct slice text, size_t *offset)
+{
+    utf8proc_int32_t code_point;
+    utf8proc_ssize_t len =
+        utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + *offset,
+            (utf8proc_ssize_t)(text.len - *offset), &code_point);
+    if (len <= 0) {
+        *offset += 1;
+        return UTF8_REPLACEMENT;
+    }
+    *offset += (size_t)len;
+    return (uint32_t)code_point;
+}
+
+uint32_t utf8_previous(struct slice text, size_t *offset)
+{
+    size_t begin = *offset - 1;
+    while (begin > 0 && *offset - begin < UTF8_LONGEST &&
+           ((unsigned char)text.bytes[begin] & 0xC0) == 0x80) {
+        begin--;
+    }
+    size_t end = begin;
+    uint32_t code_point = utf8_next(text, &end);
+    if (end != *offset) {
+        *offset -= 1;
+        return UTF8_REPLACEMENT;
+    }
+    *offset = begin;
+    return code_point;
+}
+
+size_t utf8_encode(uint32_t code_point, char ret_bytes[UTF8_LONGEST])
+{
+    if (!utf8proc_codepoint_valid((utf8proc_int32_t)code_point)) {
+        code_point = UTF8_REPLACEMENT;
+    }
+    return (size_t)utf8proc_encode_char(
+        (utf8proc_int32_t)code_point, (utf8proc_uint8_t *)ret_bytes);
+}
+
+size_t utf8_valid_length(struct slice text)
+{
+    size_t offset = 0;
+    while (offset < text.len) {
+        if ((unsigned char)text.bytes[offset] < 0x80) {
+            offset++;
+            continue;
+        }
+        utf8proc_int32_t code_point;
+        utf8proc_ssize_t len =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + offset,
+                (utf8proc_ssize_t)(text.len - offset), &code_point);
+        if (len <= 0) {
+            return offset;
+        }
+        offset += (size_t)len;
+    }
+    return offset;
+}
+
+size_t utf8_count(struct slice text)
+{
+    size_t count = 0;
+    for (size_t offset = 0; offset < text.len; count++) {
+        utf8_next(text, &offset);
+    }
+    return count;
+}
+
+static utf8proc_category_t category(uint32_t code_point)
+{
+    return utf8proc_category((utf8proc_int32_t)code_point);
+}
+
+bool utf8_is_letter(uint32_t code_point)
+{
+    utf8proc_category_t kind = category(code_point);
+    return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_is_upper(uint32_t code_point)
+{
+    return category(code_point) == UTF8PROC_CATEGORY_LU;
+}
+
+bool utf8_is_lower(uint32_t code_point)
+{
+    return category(code_point) == UTF8PROC_CATEGORY_LL;
+}
+
+bool utf8_is_digit(uint32_t code_point)
+{
+    return category(code_point) == UTF8PROC_CATEGORY_ND;
+}
+
+bool utf8_is_space(uint32_t code_point)
+{
+    if ((code_point >= '\t' && code_point <= '\r') || code_point == 0x85) {
+        return true;
+    }
+    utf8proc_category_t kind = category(code_point);
+    return kind >= UTF8PROC_CATEGORY_ZS && kind <= UTF8PROC_CATEGORY_ZP;
+}
+
+bool utf8_is_cyrillic(uint32_t code_point)
+{
+    return code_point >= 0x0400 && code_point <= 0x052F;
+}
+
+bool utf8_is_latin(uint32_t code_point)
+{
+    return utf8_is_letter(code_point) && code_point < 0x0250;
+}
+
+bool utf8_is_invisible(uint32_t code_point)
+{
+    return code_point == 0x00AD || code_point == 0x200B ||
+           code_point == 0x2060 || code_point == 0xFEFF;
+}
+
+uint32_t utf8_lower(uint32_t code_point)
+{
+    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
+}
+
+int utf8_width(uint32_t code_point)
+{
+    return utf8proc_charwidth((utf8proc_int32_t)code_point);
+}

@@ -1,0 +1,81 @@
+/*
+ * check.h - run a set of rules over a document.
+ *
+ *     struct ruleset *ruleset = ruleset_new();
+ *     ruleset_add_embedded(ruleset, &error);
+ *     ruleset_add(ruleset, name, bytes, &error);     (a user's own pack)
+ *     ruleset_finish(ruleset, &error);
+ *     struct report report;
+ *     check_doc(ruleset, &doc, &options, &report);
+ */
+#ifndef RULES_CHECK_H
+#define RULES_CHECK_H
+
+#include "parser/error.h"
+#include "rules/finding.h"
+#include "rules/profile.h"
+
+/* Rules, lexicon and compiled phrases of all packs loaded. Read-only once
+   finished, so that threads can share it. */
+struct ruleset;
+
+struct ruleset *ruleset_new(void);
+void ruleset_free(struct ruleset *ruleset); /* NULL is accepted */
+
+/* Load one pack. Fails, with the place in the pack, at the first thing that
+   is not as clauselint-pack(5) says. name is for messages only. */
+bool ruleset_add(struct ruleset *ruleset, struct slice name,
+    struct slice markdown, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* Load the packs that the program was built with. */
+bool ruleset_add_embedded(struct ruleset *ruleset, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* Resolve what packs say of each other (lexicon, ids) and build the index of
+   literals. Call once, after the last pack. */
+bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+size_t ruleset_count(const struct ruleset *ruleset);
+const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index);
+/* NULL when there is no such rule. */
+const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id);
+
+/* What the user asked for. All zero: decide everything from the document. */
+struct check_options {
+    struct date as_of;       /* must be set: nothing below cmd/ asks the time */
+    uint32_t jurisdictions;  /* bits; 0: infer */
+    uint32_t operator_types; /* one bit; 0: infer */
+    uint32_t document_types; /* one bit; 0: infer */
+    const bool *is_disabled; /* by rule index, or NULL */
+    const bool *is_selected; /* by rule index: run though off; or NULL */
+};
+
+/* Lives in the arena of the document. */
+struct report {
+    struct profile profile;
+    struct fact *facts; /* in reading order */
+    size_t fact_count;
+    struct finding *findings; /* in reading order, then by rule id */
+    size_t finding_count;
+};
+
+void check_doc(const struct ruleset *ruleset, const struct doc *doc,
+    const struct check_options *options, struct report *ret);
+
+/* One example that does not do what it says. */
+struct example_failure {
+    const struct rule *rule;
+    const struct example *example;
+    struct words message; /* what was expected and what was found */
+};
+
+/* Run the examples of every rule of the pack (empty: of all packs), and see
+   that each alternative of its phrases is reached by one. Returns the number
+   of examples run; failures are written to the arena. */
+size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
+    struct arena *arena, struct example_failure **ret_failures,
+    size_t *ret_failure_count);
+
+#endif
