@@ -1,0 +1,223 @@
+/*
+ * word.c - the words of a folded text, in one pass.
+ *
+ * An address must be seen before its dots and slashes cut it up, so each word
+ * start first tries to read one. The bytes looked at in vain are remembered
+ * (no_address_until), which keeps the pass linear on «a.a.a.a…».
+ */
+#include "parser/word.h"
+
+#include "parser/utf8.h"
+
+#include <stdbool.h>
+
+struct splitter {
+    struct slice text;
+    size_t no_address_until; /* no word that starts before is an address */
+};
+
+static bool is_word_code_point(uint32_t code_point)
+{
+    if (code_point < 0x80) {
+        return (code_point >= 'a' && code_point <= 'z') ||
+               (code_point >= '0' && code_point <= '9') ||
+               (code_point >= 'A' && code_point <= 'Z');
+    }
+    return utf8_is_letter(code_point) || utf8_is_digit(code_point);
+}
+
+static bool is_word_at(struct slice text, size_t offset)
+{
+    return offset < text.len && is_word_code_point(utf8_next(text, &offset));
+}
+
+/* The end of letters, digits and the listed signs from offset on. */
+static size_t run_end(struct slice text, size_t offset, struct slice signs)
+{
+    while (offset < text.len) {
+        size_t next = offset;
+        uint32_t code_point = utf8_next(text, &next);
+        bool is_sign = false;
+        for (size_t i = 0; i < signs.len && code_point < 0x80; i++) {
+            is_sign |= (uint32_t)signs.bytes[i] == code_point;
+        }
+        if (!is_sign && !is_word_code_point(code_point)) {
+            break;
+        }
+        offset = next;
+    }
+    return offset;
+}
+
+/* The end of the run without the punctuation that closes a sentence. */
+static size_t without_tail(struct slice text, size_t begin, size_t end)
+{
+    while (end > begin) {
+        size_t before = end;
+        if (is_word_code_point(utf8_previous(text, &before)) ||
+            text.bytes[end - 1] == '/') {
+            break;
+        }
+        end = before;
+    }
+    return end;
+}
+
+static size_t url_end(struct slice text, size_t begin)
+{
+    size_t end = run_end(text, begin, SLICE("-._~:/?#@!$&*+,;=%"));
+    return without_tail(text, begin, end);
+}
+
+static bool is_ascii_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Is [begin, end) a name like "wt24.net" or «сайт.рф»? */
+static bool is_domain(struct slice text, size_t begin, size_t end)
+{
+    size_t dot = end;
+    bool is_ascii = true;
+    for (size_t i = begin; i < end; i++) {
+        if (text.bytes[i] == '.') {
+            if (i == begin || text.bytes[i - 1] == '.') {
+                return false;
+            }
+            dot = i;
+        }
+        is_ascii &= (unsigned char)text.bytes[i] < 0x80;
+    }
+    if (dot == end) {
+        return false;
+    }
+    struct slice top = slice_cut(text, dot + 1, end);
+    if (!is_ascii) {
+        return slice_equal(top, SLICE("рф")) || slice_equal(top, SLICE("бел"));
+    }
+    for (size_t i = 0; i < top.len; i++) {
+        if (!is_ascii_letter(top.bytes[i])) {
+            return false;
+        }
+    }
+    return top.len >= 2;
+}
+
+/* The end of the address that starts at begin, or begin when none does. */
+static size_t address_end(struct splitter *splitter, size_t begin)
+{
+    struct slice text = splitter->text;
+    struct slice rest = slice_cut(text, begin, text.len);
+    if (slice_starts_with(rest, SLICE("http://")) ||
+        slice_starts_with(rest, SLICE("https://")) ||
+        slice_starts_with(rest, SLICE("www."))) {
+        return url_end(text, begin);
+    }
+    if (begin < splitter->no_address_until) {
+        return begin;
+    }
+    size_t local = run_end(text, begin, SLICE("._-+"));
+    splitter->no_address_until = local;
+    if (local < text.len && text.bytes[local] == '@' &&
+        is_word_at(text, local + 1)) {
+        size_t end = run_end(text, local + 1, SLICE(".-"));
+        return without_tail(text, begin, end);
+    }
+    size_t end = without_tail(text, begin, local);
+    if (!is_domain(text, begin, end)) {
+        return begin;
+    }
+    return end < text.len && text.bytes[end] == '/' ? url_end(text, begin)
+                                                    : end;
+}
+
+static size_t plain_end(struct slice text, size_t begin)
+{
+    size_t end = run_end(text, begin, SLICE(""));
+    while (
+        end < text.len && text.bytes[end] == '-' && is_word_at(text, end + 1)) {
+        end = run_end(text, end + 1, SLICE(""));
+    }
+    return end;
+}
+
+static enum word_kind plain_kind(struct slice word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (word.bytes[i] < '0' || word.bytes[i] > '9') {
+            return WORD_PLAIN;
+        }
+    }
+    return WORD_NUMBER;
+}
+
+/* The bit for a sign between words; 0 for a space. */
+static uint8_t sign_bit(uint32_t code_point)
+{
+    switch (code_point) {
+    case ' ':
+        return 0;
+    case '.':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case 0x2026: /* … */
+        return WORD_AFTER_STOP;
+    case ',':
+        return WORD_AFTER_COMMA;
+    case '"':
+        return WORD_AFTER_QUOTE;
+    case '(':
+    case '[':
+    case '{':
+        return WORD_AFTER_OPEN;
+    case ')':
+    case ']':
+    case '}':
+        return WORD_AFTER_CLOSE;
+    case '-':
+        return WORD_AFTER_DASH;
+    default:
+        return utf8_is_space(code_point) ? 0 : WORD_AFTER_OTHER;
+    }
+}
+
+size_t words_split(struct arena *arena, struct slice folded, struct word **ret)
+{
+    struct splitter splitter = {.text = folded};
+    struct word *words = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    uint8_t before = 0;
+    for (size_t offset = 0; offset < folded.len;) {
+        size_t next = offset;
+        uint32_t code_point = utf8_next(folded, &next);
+        if (!is_word_code_point(code_point)) {
+            before |= sign_bit(code_point);
+            offset = next;
+            continue;
+        }
+        enum word_kind kind = WORD_ADDRESS;
+        size_t end = address_end(&splitter, offset);
+        if (end <= offset) {
+            end = plain_end(folded, offset);
+            kind = plain_kind(slice_cut(folded, offset, end));
+        }
+        words = arena_grow(arena, words, count, &capacity, sizeof(*words));
+        words[count++] = (struct word){
+            .span = {(uint32_t)offset, (uint32_t)end},
+            .before = before,
+            .kind = (uint8_t)kind,
+        };
+        before = 0;
+        offset = end;
+    }
+    *ret = words;
+    return count;
+}
+
+struct slice word_slice(struct slice folded, struct word word)
+{
+    return slice_cut(folded, word.span.begin, word.span.end);
+}

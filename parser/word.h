@@ -1,0 +1,52 @@
+/*
+ * word.h - the words of a folded text, and where they stand.
+ *
+ * A word is a run of letters and digits; a hyphen between two of them keeps
+ * it one word («ip-адрес», «152-фз», «e-mail»), a dot does not («т.п.» is two
+ * words, «2.1» is two). An e-mail address, a URL and a bare domain name are
+ * one word each. Punctuation is skipped, but each word knows what stood
+ * between it and the word before.
+ */
+#ifndef PARSER_WORD_H
+#define PARSER_WORD_H
+
+#include "parser/arena.h"
+#include "parser/slice.h"
+#include "parser/span.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What stood before a word; bits of word.before. */
+enum word_before {
+    WORD_AFTER_STOP = 1u << 0,  /* . ; : ! ? … */
+    WORD_AFTER_COMMA = 1u << 1, /* , */
+    WORD_AFTER_QUOTE = 1u << 2, /* a quotation mark, opening or closing */
+    WORD_AFTER_OPEN = 1u << 3,  /* ( [ { */
+    WORD_AFTER_CLOSE = 1u << 4, /* ) ] } */
+    WORD_AFTER_DASH = 1u << 5,  /* a dash that joins no word */
+    WORD_AFTER_OTHER = 1u << 6, /* any other sign: № / * % … */
+};
+
+enum word_kind {
+    WORD_PLAIN,
+    WORD_NUMBER,  /* digits only */
+    WORD_ADDRESS, /* an e-mail address, a URL or a domain name */
+};
+
+struct word {
+    struct span span; /* bytes of the folded text; never empty */
+    uint8_t before;   /* bits of enum word_before; of the first word: what
+                         stands before it in the text */
+    uint8_t kind;     /* enum word_kind */
+};
+
+/* Split a folded text (text that is not folded is split as well). Returns the
+   number of words; *ret is an array of the arena, in text order. Linear in
+   the text. */
+size_t words_split(struct arena *arena, struct slice folded, struct word **ret);
+
+/* The bytes of a word. */
+struct slice word_slice(struct slice folded, struct word word);
+
+#endif
