@@ -53,6 +53,9 @@ struct block {
        of the counter for an ordered list; the empty slice for other kinds or
        for a list without markers. */
     struct slice marker;
+    /* Source bytes of the marker where it is printed: "1." of a Markdown list
+       (though a renderer counts for itself), «—»; empty for a counter. */
+    struct span marker_span;
     bool is_ordered; /* the marker is a number or a letter */
     bool is_strong;  /* all of the text is bold, as in a heading made of <b> */
     bool is_link;    /* all of the text is one link, or several links */
@@ -84,7 +87,8 @@ bool html_read(const struct source *source, struct block_list *ret,
 bool plain_read(const struct source *source, struct block_list *ret,
     struct error *ret_error) __attribute__((warn_unused_result));
 
-/* Append a block; fails at BLOCK_COUNT_LIMIT. */
+/* Append a block, its is_strong told from the bold runs of its text; fails at
+   BLOCK_COUNT_LIMIT. */
 bool block_add(struct block_list *list, struct block block,
     struct error *ret_error) __attribute__((warn_unused_result));
 

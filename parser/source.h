@@ -12,6 +12,7 @@
 #define PARSER_SOURCE_H
 
 #include "parser/arena.h"
+#include "parser/encoding.h"
 #include "parser/error.h"
 #include "parser/slice.h"
 #include "parser/span.h"
@@ -21,15 +22,6 @@
 
 /* Larger inputs are refused by the name of this limit. */
 #define SOURCE_SIZE_LIMIT (16u * 1024 * 1024)
-
-enum encoding {
-    ENCODING_UTF8,
-    ENCODING_UTF8_BOM,
-    ENCODING_UTF16_LE,
-    ENCODING_UTF16_BE,
-    ENCODING_WINDOWS_1251,
-    ENCODING_KOI8_R,
-};
 
 enum format {
     FORMAT_MARKDOWN,
@@ -60,9 +52,6 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
 
 /* Line and column of an offset; an offset past the end gives the end. */
 struct place source_place(const struct source *source, uint32_t offset);
-
-/* Name of the encoding as IANA spells it, "utf-8" for both UTF-8 kinds. */
-struct slice encoding_name(enum encoding encoding);
 
 /* "markdown", "html" or "text". */
 struct slice format_name(enum format format);

@@ -1,0 +1,232 @@
+#include "parser/source.h"
+
+#include "parser/utf8.h"
+
+/* A text in which more of the bytes are control characters is none. */
+#define CONTROL_SHARE 8 /* one in so many */
+
+static const char utf8_bom[] = "\xEF\xBB\xBF";
+
+static bool has_ending(struct slice name, const char *const *endings)
+{
+    for (; *endings; endings++) {
+        struct slice ending = slice_from(*endings);
+        if (name.len < ending.len) {
+            continue;
+        }
+        size_t i = 0;
+        size_t from = name.len - ending.len;
+        while (
+            i < ending.len && utf8_lower((unsigned char)name.bytes[from + i]) ==
+                                  (unsigned char)ending.bytes[i]) {
+            i++;
+        }
+        if (i == ending.len) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the text begins as an HTML file does: with a doctype, an XML
+   declaration, a comment, or a tag that stands around other text. */
+static bool looks_like_html(struct slice text)
+{
+    static const char *const openings[] = {"!doctype", "!--", "?xml", "html",
+        "head", "body", "title", "meta", "link", "style", "script", "div",
+        "main", "section", "article", "header", "table", "h1", "h2", "p", "ul",
+        "ol", NULL};
+    if (slice_starts_with(text, SLICE(utf8_bom))) {
+        text = slice_cut(text, sizeof(utf8_bom) - 1, text.len);
+    }
+    text = slice_trim(text);
+    if (text.len == 0 || text.bytes[0] != '<') {
+        return false;
+    }
+    for (size_t i = 0; openings[i]; i++) {
+        struct slice opening = slice_from(openings[i]);
+        struct slice name = slice_cut(text, 1, 1 + opening.len);
+        if (!has_ending(name, (const char *const[]){openings[i], NULL})) {
+            continue;
+        }
+        struct slice rest = slice_cut(text, 1 + opening.len, text.len);
+        uint32_t next = rest.len ? (unsigned char)rest.bytes[0] : ' ';
+        if (opening.bytes[0] == '!' || next == '>' || utf8_is_space(next)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum format tell_format(struct slice name, struct slice text)
+{
+    static const char *const markdown[] = {".md", ".markdown", NULL};
+    static const char *const html[] = {".html", ".htm", ".xhtml", ".php", NULL};
+    static const char *const plain[] = {".txt", NULL};
+    if (has_ending(name, markdown)) {
+        return FORMAT_MARKDOWN;
+    }
+    if (has_ending(name, html)) {
+        return FORMAT_HTML;
+    }
+    if (has_ending(name, plain)) {
+        return FORMAT_TEXT;
+    }
+    return looks_like_html(text) ? FORMAT_HTML : FORMAT_MARKDOWN;
+}
+
+/* What people hand over instead of a text: told by the first bytes, so that
+   the message can say what to do. */
+static bool is_known_binary(struct slice bytes, struct error *ret_error)
+{
+    static const struct {
+        struct slice magic;
+        const char *ru;
+        const char *en;
+    } kinds[] = {
+        {{"%PDF-", 5}, "это PDF", "this is a PDF"},
+        {{"PK\3\4", 4}, "это архив или документ Word (.docx, .odt)",
+            "this is an archive or a Word document (.docx, .odt)"},
+        {{"\xD0\xCF\x11\xE0", 4}, "это документ Word (.doc)",
+            "this is a Word document (.doc)"},
+        {{"{\\rtf", 5}, "это документ RTF", "this is an RTF document"},
+    };
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        if (slice_starts_with(bytes, kinds[i].magic)) {
+            error_set(ret_error,
+                "не текст: %s; сохраните его как HTML, Markdown или простой "
+                "текст%.0s",
+                "not a text: %.0s%s; save it as HTML, Markdown or plain text",
+                kinds[i].ru, kinds[i].en);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_control(unsigned char byte)
+{
+    return (byte < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+}
+
+/* True when the bytes are no text. */
+static bool is_binary(
+    struct slice bytes, enum encoding encoding, struct error *ret_error)
+{
+    if (is_known_binary(bytes, ret_error)) {
+        return true;
+    }
+    if (encoding == ENCODING_UTF16_LE || encoding == ENCODING_UTF16_BE) {
+        return false;
+    }
+    size_t nul = slice_find(bytes, (struct slice){"", 1}, 0);
+    if (nul != SLICE_NOT_FOUND && bytes.len) {
+        error_set(ret_error,
+            "не текст: нулевой байт на смещении %zu, и это не UTF-16",
+            "not a text: a NUL byte at offset %zu, and this is no UTF-16", nul);
+        return true;
+    }
+    size_t controls = 0;
+    for (size_t i = 0; i < bytes.len; i++) {
+        controls += is_control((unsigned char)bytes.bytes[i]);
+    }
+    if (controls > bytes.len / CONTROL_SHARE) {
+        error_set(ret_error, "не текст: управляющих символов %zu на %zu байт",
+            "not a text: %zu control characters in %zu bytes", controls,
+            bytes.len);
+        return true;
+    }
+    return false;
+}
+
+/* A line starts after each line break, the last one too. */
+static void find_lines(struct arena *arena, struct source *source)
+{
+    size_t capacity = 0;
+    struct slice text = source->text;
+    uint32_t start = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        bool is_cr = i < text.len && text.bytes[i] == '\r';
+        bool is_crlf = is_cr && i + 1 < text.len && text.bytes[i + 1] == '\n';
+        bool is_break =
+            (is_cr && !is_crlf) || (i < text.len && text.bytes[i] == '\n');
+        if (is_break || i == text.len) {
+            source->line_starts = arena_grow(arena, source->line_starts,
+                source->line_count, &capacity, sizeof(uint32_t));
+            source->line_starts[source->line_count++] = start;
+            start = (uint32_t)i + 1;
+        }
+    }
+}
+
+bool source_read(struct arena *arena, struct slice name, struct slice bytes,
+    struct source *ret, struct error *ret_error)
+{
+    if (bytes.len > SOURCE_SIZE_LIMIT) {
+        return error_set(ret_error,
+            "файл больше предела SOURCE_SIZE_LIMIT: %zu байт из %u возможных",
+            "the file is over SOURCE_SIZE_LIMIT: %zu bytes, %u are possible",
+            bytes.len, SOURCE_SIZE_LIMIT);
+    }
+    enum encoding encoding = encoding_detect(bytes);
+    if (is_binary(bytes, encoding, ret_error)) {
+        return false;
+    }
+    struct decoded decoded = encoding_decode(arena, bytes, encoding);
+    struct source source = {
+        .name = arena_copy(arena, name),
+        .text = decoded.text.bytes == bytes.bytes
+                    ? arena_copy(arena, decoded.text)
+                    : decoded.text,
+        .encoding = encoding,
+        .undecodable_count = decoded.undecodable_count,
+        .first_undecodable = decoded.first_undecodable,
+    };
+    source.format = tell_format(source.name, source.text);
+    find_lines(arena, &source);
+    *ret = source;
+    return true;
+}
+
+/* Index of the line that holds the offset. */
+static size_t line_of(const struct source *source, uint32_t offset)
+{
+    size_t low = 0;
+    size_t high = source->line_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= offset) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+struct place source_place(const struct source *source, uint32_t offset)
+{
+    if (offset > source->text.len) {
+        offset = (uint32_t)source->text.len;
+    }
+    size_t line = line_of(source, offset);
+    struct slice before =
+        slice_cut(source->text, source->line_starts[line], offset);
+    if (line == 0 && slice_starts_with(before, SLICE(utf8_bom))) {
+        before = slice_cut(before, sizeof(utf8_bom) - 1, before.len);
+    }
+    return (struct place){(uint32_t)line + 1, (uint32_t)utf8_count(before) + 1};
+}
+
+struct slice format_name(enum format format)
+{
+    switch (format) {
+    case FORMAT_MARKDOWN:
+        return SLICE("markdown");
+    case FORMAT_HTML:
+        return SLICE("html");
+    case FORMAT_TEXT:
+        return SLICE("text");
+    }
+    return SLICE("");
+}
