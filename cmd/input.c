@@ -1,0 +1,193 @@
+#include "cmd/input.h"
+
+#include "parser/buffer.h"
+#include "parser/source.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Why the system refused a file or folder. */
+static bool refuse(struct error *ret_error)
+{
+    switch (errno) {
+    case ENOENT:
+        return error_set(
+            ret_error, "нет такого файла или папки", "no such file or folder");
+    case EACCES:
+        return error_set(
+            ret_error, "нет права на чтение", "no permission to read it");
+    default:
+        return error_set(ret_error, "не удалось прочитать: %s",
+            "cannot be read: %s", strerror(errno));
+    }
+}
+
+static void add(struct input_list *list, struct slice path, bool is_stdin)
+{
+    list->items = arena_grow(list->arena, list->items, list->count,
+        &list->capacity, sizeof(*list->items));
+    list->items[list->count++] = (struct input){path, is_stdin};
+}
+
+static bool is_policy_name(struct slice name)
+{
+    static const char *const endings[] = {
+        ".md", ".markdown", ".html", ".htm", ".txt"};
+    for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+        struct slice ending = slice_from(endings[i]);
+        if (name.len > ending.len && slice_ends_with(name, ending)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Folders that are still to be looked into. */
+struct folder_list {
+    struct slice *items;
+    size_t count;
+    size_t capacity;
+};
+
+static void add_folder(
+    struct arena *arena, struct folder_list *folders, struct slice path)
+{
+    folders->items = arena_grow(arena, folders->items, folders->count,
+        &folders->capacity, sizeof(*folders->items));
+    folders->items[folders->count++] = path;
+}
+
+static struct slice join_path(
+    struct arena *arena, struct slice folder, struct slice name)
+{
+    struct buffer path = {.arena = arena};
+    buffer_append(&path, folder);
+    if (!slice_ends_with(folder, SLICE("/"))) {
+        buffer_append_byte(&path, '/');
+    }
+    buffer_append(&path, name);
+    return buffer_slice(&path);
+}
+
+/* Sort one entry of a folder into files, further folders and the rest. */
+static void sort_entry(struct input_list *list, struct folder_list *folders,
+    struct slice folder, struct slice name)
+{
+    if (slice_starts_with(name, SLICE(".")) ||
+        slice_equal(name, SLICE("node_modules"))) {
+        return;
+    }
+    struct slice path = join_path(list->arena, folder, name);
+    const char *string = arena_string(list->arena, path);
+    struct stat status;
+    if (lstat(string, &status) == 0 && S_ISDIR(status.st_mode)) {
+        add_folder(list->arena, folders, path);
+    } else if (is_policy_name(name) && stat(string, &status) == 0 &&
+               S_ISREG(status.st_mode)) {
+        add(list, path, false);
+    }
+}
+
+static bool look_into(struct input_list *list, struct folder_list *folders,
+    struct slice folder, struct error *ret_error)
+{
+    DIR *stream = opendir(arena_string(list->arena, folder));
+    if (!stream) {
+        return refuse(ret_error);
+    }
+    const struct dirent *entry;
+    while ((entry = readdir(stream))) {
+        sort_entry(list, folders, folder,
+            arena_copy(list->arena, slice_from(entry->d_name)));
+    }
+    closedir(stream);
+    return true;
+}
+
+static int compare_inputs(const void *a, const void *b)
+{
+    const struct input *first = a;
+    const struct input *second = b;
+    return slice_compare(first->path, second->path);
+}
+
+/* A folder below root that cannot be looked into becomes an input of its own,
+   so that reading it fails under its own name and the rest is still read. */
+static bool find_in_folder(
+    struct input_list *list, struct slice root, struct error *ret_error)
+{
+    struct folder_list folders = {0};
+    size_t count_before = list->count;
+    if (!look_into(list, &folders, root, ret_error)) {
+        return false;
+    }
+    for (size_t i = 0; i < folders.count; i++) {
+        struct error unused;
+        if (!look_into(list, &folders, folders.items[i], &unused)) {
+            add(list, folders.items[i], false);
+        }
+    }
+    if (list->count == count_before) {
+        return error_set(ret_error,
+            "в папке нет политик: файлов .md, .markdown, .html, .htm, .txt",
+            "the folder holds no policy: no .md, .markdown, .html, .htm or "
+            ".txt file");
+    }
+    qsort(list->items + count_before, list->count - count_before,
+        sizeof(*list->items), compare_inputs);
+    return true;
+}
+
+bool input_find(struct input_list *list, struct slice operand,
+    struct slice stdin_filename, struct error *ret_error)
+{
+    if (slice_equal(operand, SLICE("-"))) {
+        add(list, stdin_filename.len ? stdin_filename : SLICE("<stdin>"), true);
+        return true;
+    }
+    struct stat status;
+    if (stat(arena_string(list->arena, operand), &status) != 0) {
+        return refuse(ret_error);
+    }
+    if (S_ISDIR(status.st_mode)) {
+        return find_in_folder(list, operand, ret_error);
+    }
+    add(list, operand, false);
+    return true;
+}
+
+static bool read_stream(struct arena *arena, FILE *stream,
+    struct slice *ret_bytes, struct error *ret_error)
+{
+    struct buffer bytes = {.arena = arena};
+    char chunk[16384];
+    size_t len;
+    while (bytes.len <= SOURCE_SIZE_LIMIT &&
+           (len = fread(chunk, 1, sizeof(chunk), stream)) > 0) {
+        buffer_append(&bytes, (struct slice){chunk, len});
+    }
+    if (ferror(stream)) {
+        return refuse(ret_error);
+    }
+    *ret_bytes = buffer_slice(&bytes);
+    return true;
+}
+
+bool input_read(struct arena *arena, const struct input *input,
+    struct slice *ret_bytes, struct error *ret_error)
+{
+    if (input->is_stdin) {
+        return read_stream(arena, stdin, ret_bytes, ret_error);
+    }
+    FILE *stream = fopen(arena_string(arena, input->path), "rb");
+    if (!stream) {
+        return refuse(ret_error);
+    }
+    bool is_read = read_stream(arena, stream, ret_bytes, ret_error);
+    fclose(stream);
+    return is_read;
+}

@@ -1,0 +1,44 @@
+/*
+ * input.h - which files are read, and their bytes.
+ *
+ * The only place where documents and packs are opened. An operand is a file
+ * (of any name), a folder, or "-" for standard input.
+ */
+#ifndef CMD_INPUT_H
+#define CMD_INPUT_H
+
+#include "parser/arena.h"
+#include "parser/error.h"
+#include "parser/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One file to read; lives in the arena it was found with. */
+struct input {
+    struct slice path; /* as people see it; empty is never */
+    bool is_stdin;
+};
+
+struct input_list {
+    struct arena *arena;
+    struct input *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Add what an operand names. A folder gives the policies below it (.md
+   .markdown .html .htm .txt), sorted by path; hidden files and folders and
+   node_modules are passed over, and links to folders are not followed. Fails
+   when there is no such file, or when the folder holds no policy. */
+bool input_find(struct input_list *list, struct slice operand,
+    struct slice stdin_filename, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* Read the bytes into the arena. Of an input over SOURCE_SIZE_LIMIT just so
+   much is read that the parser sees it is over. */
+bool input_read(struct arena *arena, const struct input *input,
+    struct slice *ret_bytes, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+#endif

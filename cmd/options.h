@@ -1,0 +1,81 @@
+/*
+ * options.h - the command line, read once.
+ *
+ *     clauselint COMMAND [OPTION]... [OPERAND]...
+ *
+ * Options and operands may stand in any order; "--" ends the options; "-" is
+ * an operand. A long option takes its value after "=" or as the next word.
+ */
+#ifndef CMD_OPTIONS_H
+#define CMD_OPTIONS_H
+
+#include "cmd/terminal.h"
+#include "parser/arena.h"
+#include "parser/date.h"
+#include "parser/error.h"
+#include "rules/rule.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* One bit each, so that an option can name the commands it belongs to. */
+enum command {
+    COMMAND_CHECK = 1u << 0,
+    COMMAND_COMPILE = 1u << 1,
+    COMMAND_EXPLAIN = 1u << 2,
+    COMMAND_RULES = 1u << 3,
+    COMMAND_TEST = 1u << 4,
+    COMMAND_HELP = 1u << 5,
+    COMMAND_VERSION = 1u << 6,
+};
+
+enum output_format { OUTPUT_TEXT, OUTPUT_JSON };
+enum compile_target { TARGET_TREE, TARGET_JSON };
+
+/* Words of one option that may be repeated and hold commas. */
+struct option_list {
+    struct slice *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Lives in the arena it was parsed into; the slices point into argv. */
+struct options {
+    enum command command;
+    enum language language;
+    bool wants_help; /* --help after a command */
+    struct option_list operands;
+    enum output_format format;
+    enum compile_target target;
+    struct slice output; /* file to write instead of standard output */
+    struct option_list select;
+    struct option_list ignore;
+    struct option_list packs; /* files of the user's own rules */
+    enum severity severity;   /* the least one shown */
+    enum severity fail_on;    /* SEVERITY_NONE: never */
+    struct date as_of;        /* not set: today */
+    uint32_t jurisdictions;   /* bits; 0: infer, or any */
+    uint32_t operator_types;  /* bits; 0: infer */
+    uint32_t document_types;  /* bits; 0: infer */
+    enum color_mode color;
+    struct slice stdin_filename;
+    bool is_quiet;       /* no summary */
+    bool has_statistics; /* counts only, no findings */
+};
+
+/* Read the command line into ret, whose language stays as it is unless --lang
+   sets it. Fails on an unknown command, option or value, naming it and what
+   it may have been meant as. */
+bool options_parse(struct arena *arena, int argc, char **argv,
+    struct options *ret, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* The language that --lang asks for, or fallback. Found before all else, so
+   that complaints about the command line come in it. */
+enum language options_language(int argc, char **argv, enum language fallback);
+
+/* "check" and back; an unknown name gives 0. */
+struct slice command_name(enum command command);
+uint32_t command_from_name(struct slice name);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * output.h - where a report goes: standard output, or a file that appears
+ * only when it is complete.
+ */
+#ifndef CMD_OUTPUT_H
+#define CMD_OUTPUT_H
+
+#include "parser/arena.h"
+#include "parser/error.h"
+#include "parser/slice.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct output {
+    FILE *file;
+    char *path;      /* NULL: standard output */
+    char *temporary; /* beside path; NULL: written in place */
+};
+
+/* Open the file named path for writing, or standard output for an empty
+   path. A regular file is written under a temporary name in its folder. */
+bool output_open(struct output *ret, struct arena *arena, struct slice path,
+    struct error *ret_error) __attribute__((warn_unused_result));
+
+/* Finish the writing and give the file its name. Fails when anything could
+   not be written: the file is then as it was before. */
+bool output_close(struct output *output, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+#endif

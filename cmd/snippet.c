@@ -1,0 +1,201 @@
+#include "cmd/snippet.h"
+
+#include "parser/utf8.h"
+
+#define GUTTER_DIGITS 5
+#define GUTTER_CELLS (GUTTER_DIGITS + 3) /* "   17 | " */
+
+/* Code points without a cell of their own are finite, whatever a document
+   piles up: a window never spans more bytes than this for each cell. */
+#define BYTES_PER_CELL 32
+
+/* The part of a line that is shown. */
+struct window {
+    struct slice line;
+    size_t begin;      /* byte at which it starts */
+    size_t end;        /* and ends */
+    size_t mark_begin; /* bytes of the line */
+    size_t mark_end;
+};
+
+static unsigned cells_of(uint32_t code_point)
+{
+    uint32_t shown = terminal_visible(code_point);
+    return shown ? (unsigned)utf8_width(shown) : 0;
+}
+
+/* The offset up to `room` cells to the right of `from`, not past limit. */
+static size_t walk_right(
+    struct slice line, size_t from, size_t limit, unsigned room)
+{
+    size_t at = from;
+    unsigned used = 0;
+    while (at < limit && at - from < (size_t)BYTES_PER_CELL * (room + 1)) {
+        size_t next = at;
+        used += cells_of(utf8_next(line, &next));
+        if (used > room) {
+            break;
+        }
+        at = next;
+    }
+    return at;
+}
+
+/* The offset up to `room` cells to the left of `from`, not before limit. */
+static size_t walk_left(
+    struct slice line, size_t from, size_t limit, unsigned room)
+{
+    size_t at = from;
+    unsigned used = 0;
+    while (at > limit && from - at < (size_t)BYTES_PER_CELL * (room + 1)) {
+        size_t previous = at;
+        used += cells_of(utf8_previous(line, &previous));
+        if (used > room) {
+            break;
+        }
+        at = previous;
+    }
+    return at;
+}
+
+static unsigned cells_between(struct slice line, size_t begin, size_t end)
+{
+    return terminal_cells(slice_cut(line, begin, end));
+}
+
+/* Where the text of the line begins and ends, indentation left out; the scan
+   is bounded, as a line can be a whole page. */
+static size_t skip_indent(struct slice line, size_t limit)
+{
+    size_t at = 0;
+    while (at < limit && (line.bytes[at] == ' ' || line.bytes[at] == '\t')) {
+        at++;
+    }
+    return at;
+}
+
+/* Choose what is shown of the line in `room` cells: the mark first, then its
+   surroundings on both sides, which share what is left. */
+static void choose_window(struct window *window, unsigned room)
+{
+    struct slice line = window->line;
+    size_t start = skip_indent(line, window->mark_begin);
+    size_t mark_end =
+        walk_right(line, window->mark_begin, window->mark_end, room);
+    unsigned mark = cells_between(line, window->mark_begin, mark_end);
+    unsigned left = cells_between(line,
+        walk_left(line, window->mark_begin, start, room), window->mark_begin);
+    unsigned right = cells_between(
+        line, mark_end, walk_right(line, mark_end, line.len, room));
+    unsigned rest = room - mark;
+    unsigned share = right < rest / 2 ? rest - right : rest / 2;
+    left = left < share ? left : share;
+    window->begin = walk_left(line, window->mark_begin, start, left);
+    window->end = walk_right(line, window->begin, line.len, room);
+}
+
+static bool is_cut_left(const struct window *window)
+{
+    return window->begin > skip_indent(window->line, window->mark_begin);
+}
+
+static void print_gutter(const struct terminal *terminal, uint32_t number)
+{
+    terminal_style(terminal, STYLE_FAINT);
+    if (number > 0) {
+        fprintf(terminal->file, "%*u | ", GUTTER_DIGITS, number);
+    } else {
+        fprintf(terminal->file, "%*s | ", GUTTER_DIGITS, "");
+    }
+    terminal_style(terminal, STYLE_PLAIN);
+}
+
+static void print_carets(const struct terminal *terminal,
+    const struct window *window, enum style style)
+{
+    size_t end =
+        window->mark_end < window->end ? window->mark_end : window->end;
+    unsigned before =
+        is_cut_left(window) +
+        cells_between(window->line, window->begin, window->mark_begin);
+    unsigned marked = cells_between(window->line, window->mark_begin, end);
+    print_gutter(terminal, 0);
+    terminal_repeat(terminal, " ", before);
+    terminal_style(terminal, style);
+    terminal_repeat(terminal, "^", marked ? marked : 1);
+    terminal_style(terminal, STYLE_PLAIN);
+    fputc('\n', terminal->file);
+}
+
+static void print_line(const struct terminal *terminal, uint32_t number,
+    const struct window *window)
+{
+    print_gutter(terminal, number);
+    if (is_cut_left(window)) {
+        fputs("…", terminal->file);
+    }
+    terminal_put(terminal, slice_cut(window->line, window->begin, window->end));
+    if (window->end < window->line.len) {
+        fputs("…", terminal->file);
+    }
+    fputc('\n', terminal->file);
+}
+
+/* The line (from 1) without its line break. */
+static struct slice line_text(const struct source *source, uint32_t number)
+{
+    size_t begin = source->line_starts[number - 1];
+    size_t end = number < source->line_count ? source->line_starts[number]
+                                             : source->text.len;
+    struct slice line = slice_cut(source->text, begin, end);
+    while (line.len > 0 && (line.bytes[line.len - 1] == '\n' ||
+                               line.bytes[line.len - 1] == '\r')) {
+        line.len--;
+    }
+    return line;
+}
+
+/* One line and the part of span that stands in it. */
+static struct window window_of(const struct terminal *terminal,
+    const struct source *source, uint32_t number, struct span span)
+{
+    struct slice line = line_text(source, number);
+    size_t start = source->line_starts[number - 1];
+    size_t begin = span.begin > start ? span.begin - start : 0;
+    size_t end = span.end > start ? span.end - start : 0;
+    end = end < line.len ? end : line.len;
+    begin = begin < end ? begin : end;
+    while (begin < end &&
+           (line.bytes[begin] == ' ' || line.bytes[begin] == '\t')) {
+        begin++;
+    }
+    struct window window = {.line = line, .mark_begin = begin, .mark_end = end};
+    choose_window(&window, terminal->width - GUTTER_CELLS - 2);
+    return window;
+}
+
+void snippet_print(const struct terminal *terminal, const struct source *source,
+    struct span span, enum style style, bool has_carets)
+{
+    uint32_t first = source_place(source, span.begin).line;
+    uint32_t last =
+        span.end > span.begin ? source_place(source, span.end - 1).line : first;
+    if (!has_carets) {
+        struct window window = window_of(terminal, source, first, span);
+        print_line(terminal, first, &window);
+        return;
+    }
+    bool is_long = last - first >= SNIPPET_LINES;
+    for (uint32_t number = first; number <= last; number++) {
+        if (is_long && number > first && number < last) {
+            print_gutter(terminal, 0);
+            fputs("…\n", terminal->file);
+            number = last;
+        }
+        struct window window = window_of(terminal, source, number, span);
+        print_line(terminal, number, &window);
+        if (window.mark_end > window.mark_begin) {
+            print_carets(terminal, &window, style);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+#include "cmd/terminal.h"
+
+#include "parser/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define WIDTH_DEFAULT 80
+#define WIDTH_OF_FILES 100 /* of snippets, when there is no terminal */
+#define WIDTH_LEAST 40
+#define WIDTH_MOST 200
+
+static unsigned clamp_width(unsigned width)
+{
+    if (width < WIDTH_LEAST) {
+        return WIDTH_LEAST;
+    }
+    return width > WIDTH_MOST ? WIDTH_MOST : width;
+}
+
+/* The number in COLUMNS, or 0. */
+static unsigned columns_variable(void)
+{
+    const char *value = getenv("COLUMNS");
+    unsigned number = 0;
+    for (; value && *value >= '0' && *value <= '9' && number < 10000; value++) {
+        number = number * 10 + (unsigned)(*value - '0');
+    }
+    return value && !*value ? number : 0;
+}
+
+static unsigned find_width(int descriptor, bool is_terminal)
+{
+    struct winsize size;
+    if (is_terminal && ioctl(descriptor, TIOCGWINSZ, &size) == 0 &&
+        size.ws_col > 0) {
+        return clamp_width(size.ws_col);
+    }
+    unsigned columns = columns_variable();
+    if (columns > 0) {
+        return clamp_width(columns);
+    }
+    return is_terminal ? WIDTH_DEFAULT : WIDTH_OF_FILES;
+}
+
+static bool is_set(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value && *value;
+}
+
+static bool wants_color(enum color_mode color, bool is_terminal)
+{
+    if (color != COLOR_AUTO) {
+        return color == COLOR_ALWAYS;
+    }
+    if (is_set("NO_COLOR")) {
+        return false;
+    }
+    const char *force = getenv("CLICOLOR_FORCE");
+    if (force && *force && strcmp(force, "0") != 0) {
+        return true;
+    }
+    const char *term = getenv("TERM");
+    return is_terminal && term && strcmp(term, "dumb") != 0;
+}
+
+void terminal_init(struct terminal *terminal, FILE *file, enum color_mode color,
+    enum language language)
+{
+    int descriptor = fileno(file);
+    bool is_terminal = descriptor >= 0 && isatty(descriptor);
+    *terminal = (struct terminal){
+        .file = file,
+        .language = language,
+        .width = find_width(descriptor, is_terminal),
+        .wraps = is_terminal,
+        .has_color = wants_color(color, is_terminal),
+    };
+}
+
+/* Code points that turn or isolate the direction of what follows them. */
+static bool is_direction(uint32_t code_point)
+{
+    return code_point == 0x061C || code_point == 0x200E ||
+           code_point == 0x200F ||
+           (code_point >= 0x202A && code_point <= 0x202E) ||
+           (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+uint32_t terminal_visible(uint32_t code_point)
+{
+    if (code_point == '\t' || code_point == '\n' || code_point == '\r' ||
+        code_point == 0x2028 || code_point == 0x2029) {
+        return ' ';
+    }
+    if (code_point < 0x20) {
+        return 0x2400 + code_point; /* the picture of the control character */
+    }
+    if (code_point == 0x7F) {
+        return 0x2421;
+    }
+    if ((code_point >= 0x80 && code_point < 0xA0) || is_direction(code_point) ||
+        (code_point & 0xFFFE) == 0xFFFE ||
+        (code_point >= 0xE0000 && code_point <= 0xE007F)) {
+        return UTF8_REPLACEMENT;
+    }
+    return utf8_is_invisible(code_point) ? 0 : code_point;
+}
+
+unsigned terminal_cells(struct slice text)
+{
+    unsigned cells = 0;
+    for (size_t offset = 0; offset < text.len;) {
+        uint32_t shown = terminal_visible(utf8_next(text, &offset));
+        cells += shown ? (unsigned)utf8_width(shown) : 0;
+    }
+    return cells;
+}
+
+void terminal_put(const struct terminal *terminal, struct slice text)
+{
+    for (size_t offset = 0; offset < text.len;) {
+        uint32_t shown = terminal_visible(utf8_next(text, &offset));
+        char bytes[UTF8_LONGEST];
+        size_t len = shown ? utf8_encode(shown, bytes) : 0;
+        fwrite(bytes, 1, len, terminal->file);
+    }
+}
+
+void terminal_print(const struct terminal *terminal, const char *string)
+{
+    fputs(string, terminal->file);
+}
+
+void terminal_repeat(
+    const struct terminal *terminal, const char *string, unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        fputs(string, terminal->file);
+    }
+}
+
+void terminal_style(const struct terminal *terminal, enum style style)
+{
+    if (!terminal->has_color) {
+        return;
+    }
+    switch (style) {
+    case STYLE_PLAIN:
+        fputs("\033[0m", terminal->file);
+        break;
+    case STYLE_STRONG:
+        fputs("\033[1m", terminal->file);
+        break;
+    case STYLE_FAINT:
+        fputs("\033[2m", terminal->file);
+        break;
+    case STYLE_ERROR:
+        fputs("\033[1;31m", terminal->file);
+        break;
+    case STYLE_WARNING:
+        fputs("\033[1;33m", terminal->file);
+        break;
+    case STYLE_NOTE:
+        fputs("\033[1;36m", terminal->file);
+        break;
+    }
+}
+
+/* Does the code point part words? A no-break space does not. */
+static bool parts_words(uint32_t code_point)
+{
+    return utf8_is_space(code_point) && code_point != 0xA0 &&
+           code_point != 0x202F && code_point != 0x2007;
+}
+
+/* Take the next word off text at *offset; false when there is none. */
+static bool next_word(struct slice text, size_t *offset, struct slice *ret)
+{
+    size_t begin = *offset;
+    size_t at = begin;
+    while (at < text.len && parts_words(utf8_next(text, &at))) {
+        begin = at;
+    }
+    size_t end = begin;
+    for (at = begin; at < text.len; end = at) {
+        if (parts_words(utf8_next(text, &at))) {
+            break;
+        }
+    }
+    *offset = end;
+    *ret = slice_cut(text, begin, end);
+    return ret->len > 0;
+}
+
+void terminal_wrap(const struct terminal *terminal, struct slice text,
+    unsigned column, unsigned indent)
+{
+    size_t offset = 0;
+    struct slice word;
+    bool is_first = true;
+    while (next_word(text, &offset, &word)) {
+        unsigned cells = terminal_cells(word);
+        if (!is_first && terminal->wraps &&
+            column + 1 + cells > terminal->width) {
+            fputc('\n', terminal->file);
+            terminal_repeat(terminal, " ", indent);
+            column = indent;
+        } else if (!is_first) {
+            fputc(' ', terminal->file);
+            column++;
+        }
+        terminal_put(terminal, word);
+        column += cells;
+        is_first = false;
+    }
+}

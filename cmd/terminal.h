@@ -1,0 +1,64 @@
+/*
+ * terminal.h - text for a person: what a screen can show, how wide it is,
+ * and what must never reach it.
+ *
+ * Every byte of a document or of a file name goes through terminal_put() or
+ * terminal_wrap(). They let through neither control characters nor the code
+ * points that reorder text, so a policy cannot recolour, rewrite or reverse
+ * what the reader sees.
+ */
+#ifndef CMD_TERMINAL_H
+#define CMD_TERMINAL_H
+
+#include "cmd/language.h"
+#include "parser/slice.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+enum style {
+    STYLE_PLAIN,
+    STYLE_STRONG,
+    STYLE_FAINT,
+    STYLE_ERROR,
+    STYLE_WARNING,
+    STYLE_NOTE,
+};
+
+struct terminal {
+    FILE *file; /* borrowed */
+    enum language language;
+    unsigned width; /* cells, 40 to 200 */
+    bool wraps;     /* prose is broken at the width; else it runs on */
+    bool has_color;
+};
+
+/* Width and colour for a stream. Colour is for terminals only, unless the
+   mode, NO_COLOR or CLICOLOR_FORCE say otherwise, in this order. Prose is
+   wrapped on terminals only, so that a file or a pipe gets whole lines. */
+void terminal_init(struct terminal *terminal, FILE *file, enum color_mode color,
+    enum language language);
+
+/* What is shown for a code point: itself, a stand-in of one cell, or 0 for
+   what is left out (zero-width and soft hyphen). */
+uint32_t terminal_visible(uint32_t code_point);
+
+/* Cells that the text takes on the screen. */
+unsigned terminal_cells(struct slice text);
+
+void terminal_put(const struct terminal *terminal, struct slice text);
+void terminal_print(const struct terminal *terminal, const char *string);
+void terminal_repeat(
+    const struct terminal *terminal, const char *string, unsigned count);
+void terminal_style(const struct terminal *terminal, enum style style);
+
+/* Put words, breaking lines where the terminal wraps. column is the cell at
+   which the text starts; further lines begin at indent. White space of every
+   kind is one space. Ends without a line break. */
+void terminal_wrap(const struct terminal *terminal, struct slice text,
+    unsigned column, unsigned indent);
+
+#endif
