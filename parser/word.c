@@ -9,8 +9,6 @@
 
 #include "parser/utf8.h"
 
-#include <stdbool.h>
-
 struct splitter {
     struct slice text;
     size_t no_address_until; /* no word that starts before is an address */
@@ -220,4 +218,59 @@ size_t words_split(struct arena *arena, struct slice folded, struct word **ret)
 struct slice word_slice(struct slice folded, struct word word)
 {
     return slice_cut(folded, word.span.begin, word.span.end);
+}
+
+struct word_list word_list_of(struct arena *arena, struct slice folded)
+{
+    struct word_list list = {.folded = folded};
+    list.count = words_split(arena, folded, &list.items);
+    return list;
+}
+
+struct slice word_at(const struct word_list *list, size_t index)
+{
+    if (index >= list->count) {
+        return (struct slice){0};
+    }
+    return word_slice(list->folded, list->items[index]);
+}
+
+bool word_is(const struct word_list *list, size_t index, struct slice text)
+{
+    return index < list->count && slice_equal(word_at(list, index), text);
+}
+
+bool word_has_form(struct slice word, const char *stem, const char *endings)
+{
+    struct slice begin = slice_from(stem);
+    if (!slice_starts_with(word, begin)) {
+        return false;
+    }
+    struct slice ending = slice_cut(word, begin.len, word.len);
+    struct slice rest = slice_from(endings);
+    if (ending.len == 0 && rest.len && rest.bytes[0] == '|') {
+        return true;
+    }
+    struct slice choice;
+    while (slice_next_part(&rest, '|', &choice)) {
+        if (slice_equal(choice, ending)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t word_from(const struct word_list *list, uint32_t offset)
+{
+    size_t low = 0;
+    size_t high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list->items[middle].span.begin < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }

@@ -14,6 +14,7 @@
 #include "parser/slice.h"
 #include "parser/span.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,5 +49,27 @@ size_t words_split(struct arena *arena, struct slice folded, struct word **ret);
 
 /* The bytes of a word. */
 struct slice word_slice(struct slice folded, struct word word);
+
+/* The words of one text together with it, for those who walk over both. */
+struct word_list {
+    struct slice folded;
+    struct word *items; /* of the arena */
+    size_t count;
+};
+
+struct word_list word_list_of(struct arena *arena, struct slice folded);
+
+/* The bytes of the word; empty past the end. */
+struct slice word_at(const struct word_list *list, size_t index);
+
+/* Is word index exactly this? false past the end. */
+bool word_is(const struct word_list *list, size_t index, struct slice text);
+
+/* Is the word the stem with one of the endings, which "|" separates and of
+   which one may be empty: word_has_form(w, "раздел", "|а|у|ом|е")? */
+bool word_has_form(struct slice word, const char *stem, const char *endings);
+
+/* Index of the first word that begins at or after the byte. */
+size_t word_from(const struct word_list *list, uint32_t offset);
 
 #endif
