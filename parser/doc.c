@@ -1,0 +1,44 @@
+#include "parser/doc.h"
+
+/* The blocks of the source, by its format. */
+static bool blocks_read(const struct source *source, struct block_list *ret,
+    struct error *ret_error)
+{
+    switch (source->format) {
+    case FORMAT_MARKDOWN:
+        return markdown_read(source, ret, ret_error);
+    case FORMAT_HTML:
+        return html_read(source, ret, ret_error);
+    case FORMAT_TEXT:
+        break;
+    }
+    return plain_read(source, ret, ret_error);
+}
+
+bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
+    struct doc *ret, struct error *ret_error)
+{
+    struct doc doc = {.arena = arena};
+    if (!source_read(arena, name, bytes, &doc.source, ret_error)) {
+        return false;
+    }
+    doc.blocks.arena = arena;
+    if (!blocks_read(&doc.source, &doc.blocks, ret_error)) {
+        return false;
+    }
+    clauses_build(&doc);
+    sentences_find(&doc);
+    *ret = doc;
+    return true;
+}
+
+struct span doc_source_span(const struct doc *doc, struct passage passage)
+{
+    return text_to_source(&doc->clauses[passage.clause].text, passage.span);
+}
+
+struct slice doc_quote(const struct doc *doc, struct passage passage)
+{
+    return slice_cut(doc->clauses[passage.clause].text.bytes,
+        passage.span.begin, passage.span.end);
+}

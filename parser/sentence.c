@@ -1,0 +1,347 @@
+/*
+ * Sentences of the clauses. A full stop ends a sentence unless it belongs to
+ * an abbreviation, an initial, a number or an address; a semicolon or a colon
+ * never does. Each cell of a table row is at least one sentence.
+ */
+#include "parser/doc.h"
+#include "parser/utf8.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Longest word that is looked up, in bytes. */
+#define ABBREVIATION_LONGEST 24
+
+/* Something always follows these: «ст. 9», «ул. Ленина», «т. е.». */
+static const char *const never_last[] = {"ст", "п", "пп", "подп", "ч", "чч",
+    "абз", "ул", "стр", "корп", "кв", "оф", "обл", "респ", "просп", "пер", "пл",
+    "наб", "бул", "мкр", "тел", "моб", "доб", "им", "см", "ср", "рис", "табл",
+    "гл", "разд", "прил", "проф", "акад", "гр", "напр", "ред", "англ", "пос",
+    "дер", "пом", "эт", "вн", "ком", "лит", "ф", "ш", "вл", "с", "е", "no",
+    "vs", "mr", "mrs", "dr", "art", "sec", "para", "arts", "пункт", "арт",
+    "вул", "зав", "буд", "р-н", "м", "комн", "каб", "офис", "эл", "св", "св-во",
+    "а", "к"};
+
+/* These may end a sentence: «и др.», «100 руб.», «т. п.». */
+static const char *const may_be_last[] = {"др", "пр", "руб", "коп", "тыс", "гг",
+    "мин", "сек", "час", "экз", "шт", "чел", "inc", "ltd", "co", "corp", "etc",
+    "мес", "дн", "р", "бел"};
+
+static bool is_listed(struct slice word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_equal(word, slice_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_stop(uint32_t code_point)
+{
+    return code_point == '.' || code_point == '!' || code_point == '?' ||
+           code_point == 0x2026;
+}
+
+static bool is_closing(uint32_t code_point)
+{
+    return code_point == ')' || code_point == ']' || code_point == '"' ||
+           code_point == '\'' || code_point == 0x00BB || code_point == 0x2019 ||
+           code_point == 0x201C || code_point == 0x201D;
+}
+
+static bool is_opening(uint32_t code_point)
+{
+    return code_point == '(' || code_point == '[' || code_point == '"' ||
+           code_point == 0x00AB || code_point == 0x201C ||
+           code_point == 0x201E || code_point == 0x201D ||
+           code_point == 0x2013 || code_point == 0x2014 || code_point == '-' ||
+           code_point == 0x2022;
+}
+
+/* The word that ends at end, lower case, hyphens inside it kept; begin is
+   where it starts. Empty when it is longer than any abbreviation. */
+static struct slice word_before(struct slice text, size_t end, size_t *begin,
+    char ret[ABBREVIATION_LONGEST * 2])
+{
+    size_t at = end;
+    while (at > 0) {
+        size_t previous = at;
+        uint32_t code_point = utf8_previous(text, &previous);
+        if (!utf8_is_letter(code_point) && code_point != '-') {
+            break;
+        }
+        at = previous;
+        if (end - at > ABBREVIATION_LONGEST) {
+            *begin = at;
+            return (struct slice){ret, 0};
+        }
+    }
+    *begin = at;
+    size_t len = 0;
+    while (at < end) {
+        len += utf8_encode(utf8_lower(utf8_next(text, &at)), ret + len);
+    }
+    return (struct slice){ret, len};
+}
+
+/* The code point before offset, spaces skipped; 0 at the start of the text. */
+static uint32_t visible_before(struct slice text, size_t offset)
+{
+    while (offset > 0) {
+        uint32_t code_point = utf8_previous(text, &offset);
+        if (!utf8_is_space(code_point)) {
+            return code_point;
+        }
+    }
+    return 0;
+}
+
+/* «2006 г.», «XX в.» may be last, «г. Минск», «в. Новгород» are not; «т. д.»
+   may be, «д. 5» not. */
+static bool ends_after_short_word(
+    struct slice text, size_t begin, struct slice word)
+{
+    uint32_t before = visible_before(text, begin);
+    if (slice_equal(word, SLICE("г")) || slice_equal(word, SLICE("в"))) {
+        return utf8_is_digit(before) || utf8_is_upper(before);
+    }
+    return before == '.'; /* «т. д.», «т. п.», «т. ч.» */
+}
+
+/* A capital alone is an initial; «раздел I.» is not. */
+static bool is_initial(struct slice text, size_t begin, size_t end)
+{
+    size_t next = begin;
+    uint32_t letter = utf8_next(text, &next);
+    return next == end && utf8_is_upper(letter) && letter != 'I' &&
+           letter != 'V' && letter != 'X';
+}
+
+/* May the single full stop at stop end a sentence that began at from? */
+static bool may_end_at(struct slice text, size_t from, size_t stop)
+{
+    char bytes[ABBREVIATION_LONGEST * 2];
+    size_t begin;
+    struct slice word = word_before(text, stop, &begin, bytes);
+    if (begin == stop) {
+        /* After a digit or a bracket. «1. Оператор»: a number of its own. */
+        size_t at = from;
+        while (at < stop && strchr("0123456789.", text.bytes[at])) {
+            at++;
+        }
+        return at < stop;
+    }
+    if (begin < from || is_initial(text, begin, stop)) {
+        return false;
+    }
+    bool is_short =
+        slice_equal(word, SLICE("г")) || slice_equal(word, SLICE("в")) ||
+        slice_equal(word, SLICE("д")) || slice_equal(word, SLICE("п")) ||
+        slice_equal(word, SLICE("ч")) || slice_equal(word, SLICE("т"));
+    if (is_short) {
+        return ends_after_short_word(text, begin, word);
+    }
+    return !is_listed(word, never_last, COUNT(never_last));
+}
+
+/* Does a sentence begin at offset, after white space? */
+static bool may_begin_at(struct slice text, size_t offset)
+{
+    while (offset < text.len) {
+        uint32_t code_point = utf8_next(text, &offset);
+        if (!is_opening(code_point) && !utf8_is_space(code_point)) {
+            return !utf8_is_lower(code_point) && code_point != 0x2116 &&
+                   code_point != ',' && code_point != ';';
+        }
+    }
+    return true;
+}
+
+/* «др. 15 дней»: after an abbreviation only a capital begins a sentence. */
+static bool is_abbreviated(struct slice text, size_t stop)
+{
+    char bytes[ABBREVIATION_LONGEST * 2];
+    size_t begin;
+    struct slice word = word_before(text, stop, &begin, bytes);
+    return is_listed(word, may_be_last, COUNT(may_be_last)) ||
+           word.len <= 2; /* one letter: «2006 г.» */
+}
+
+/* «данных.Оператор»: the space was forgotten. */
+static bool is_touching_sentence(struct slice text, size_t stop, size_t next)
+{
+    size_t begin;
+    char bytes[ABBREVIATION_LONGEST * 2];
+    struct slice word = word_before(text, stop, &begin, bytes);
+    size_t previous = stop;
+    bool is_after_word = (stop - begin > 4 || word.len == 0) && stop > begin &&
+                         utf8_is_cyrillic(utf8_previous(text, &previous));
+    uint32_t first = utf8_next(text, &next);
+    return is_after_word && utf8_is_cyrillic(first) && utf8_is_upper(first);
+}
+
+static size_t skip_while(
+    struct slice text, size_t offset, size_t end, bool (*is_wanted)(uint32_t))
+{
+    while (offset < end) {
+        size_t next = offset;
+        if (!is_wanted(utf8_next(text, &next))) {
+            break;
+        }
+        offset = next;
+    }
+    return offset;
+}
+
+/* Does the run of stops [stop, after), closed by what ends at close, end the
+   sentence that began at from? */
+static bool is_boundary(
+    struct slice text, size_t from, struct span stops, size_t close)
+{
+    bool is_single =
+        stops.end - stops.begin == 1 && text.bytes[stops.begin] == '.';
+    size_t next = close;
+    if (!utf8_is_space(utf8_next(text, &next))) {
+        return is_single && close == stops.end &&
+               is_touching_sentence(text, stops.begin, close);
+    }
+    if (!may_begin_at(text, next)) {
+        return false;
+    }
+    if (!is_single) {
+        return true;
+    }
+    if (is_abbreviated(text, stops.begin)) {
+        size_t begin = skip_while(text, next, text.len, is_opening);
+        if (begin < text.len && utf8_is_digit(utf8_next(text, &begin))) {
+            return false;
+        }
+    }
+    return may_end_at(text, from, stops.begin);
+}
+
+/* Where the sentence that begins at from ends, at most at end. */
+static size_t sentence_end(struct slice text, size_t from, size_t end)
+{
+    for (size_t at = from; at < end;) {
+        size_t next = at;
+        if (!is_stop(utf8_next(text, &next))) {
+            at = next;
+            continue;
+        }
+        struct span stops = {
+            (uint32_t)at, (uint32_t)skip_while(text, at, end, is_stop)};
+        at = skip_while(text, stops.end, end, is_closing);
+        if (at >= end || is_boundary(text, from, stops, at)) {
+            return at;
+        }
+    }
+    return end;
+}
+
+struct sentence_list {
+    struct arena *arena;
+    struct sentence *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* First byte at or after from whose origin is at or after the text offset. */
+static uint32_t folded_offset(
+    const struct folded *folded, uint32_t from, uint32_t offset)
+{
+    while (from < folded->bytes.len && folded->origin[from] < offset) {
+        from++;
+    }
+    return from;
+}
+
+/* The sentences of [begin, end) of a clause's text. folded_at is where the
+   folded text has been followed to. */
+static void split(struct sentence_list *list, const struct clause *clause,
+    uint32_t index, struct span part, uint32_t *folded_at)
+{
+    struct slice text = clause->text.bytes;
+    size_t at = skip_while(text, part.begin, part.end, utf8_is_space);
+    while (at < part.end) {
+        size_t end = sentence_end(text, at, part.end);
+        uint32_t begin_folded =
+            folded_offset(&clause->folded, *folded_at, (uint32_t)at);
+        *folded_at =
+            folded_offset(&clause->folded, begin_folded, (uint32_t)end);
+        list->items = arena_grow(list->arena, list->items, list->count,
+            &list->capacity, sizeof(*list->items));
+        list->items[list->count++] = (struct sentence){
+            .clause = index,
+            .span = {(uint32_t)at, (uint32_t)end},
+            .folded = {begin_folded, *folded_at},
+            .lead = NONE,
+        };
+        at = skip_while(text, end, part.end, utf8_is_space);
+    }
+}
+
+static void split_clause(
+    struct sentence_list *list, struct clause *clause, uint32_t index)
+{
+    uint32_t folded_at = 0;
+    clause->first_sentence = (uint32_t)list->count;
+    if (clause->kind == CLAUSE_ROW && clause->cell_count) {
+        for (uint32_t i = 0; i < clause->cell_count; i++) {
+            split(list, clause, index, clause->cells[i].span, &folded_at);
+        }
+    } else {
+        struct span all = {0, (uint32_t)clause->text.bytes.len};
+        split(list, clause, index, all, &folded_at);
+    }
+    clause->sentence_count = (uint32_t)list->count - clause->first_sentence;
+}
+
+/* «… в следующих случаях:», «… данные —» */
+static bool introduces(const struct doc *doc, const struct sentence *sentence)
+{
+    struct slice text = doc->clauses[sentence->clause].text.bytes;
+    size_t end = sentence->span.end;
+    uint32_t last = utf8_previous(text, &end);
+    return last == ':' || last == 0x2013 || last == 0x2014;
+}
+
+/* The sentence that introduces the clause; NONE when nothing does. Parents
+   come first, so that theirs are known. */
+static uint32_t lead_of(const struct doc *doc, const struct clause *clause)
+{
+    if (clause->parent == NONE || clause->kind == CLAUSE_ROW ||
+        clause->kind == CLAUSE_FURNITURE || clause->is_heading) {
+        return NONE;
+    }
+    const struct clause *parent = &doc->clauses[clause->parent];
+    if (parent->sentence_count == 0) {
+        return NONE;
+    }
+    uint32_t last = parent->first_sentence + parent->sentence_count - 1;
+    if (introduces(doc, &doc->sentences[last])) {
+        return last;
+    }
+    return parent->kind == CLAUSE_ITEM
+               ? doc->sentences[parent->first_sentence].lead
+               : NONE;
+}
+
+void sentences_find(struct doc *doc)
+{
+    struct sentence_list list = {.arena = doc->arena};
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        split_clause(&list, &doc->clauses[i], (uint32_t)i);
+    }
+    doc->sentences = list.items;
+    doc->sentence_count = list.count;
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        struct clause *clause = &doc->clauses[i];
+        uint32_t lead = lead_of(doc, clause);
+        for (uint32_t k = 0; k < clause->sentence_count; k++) {
+            doc->sentences[clause->first_sentence + k].lead = lead;
+        }
+    }
+}
