@@ -1,0 +1,197 @@
+/*
+ * html_furniture.c - which blocks are the document, and which the page
+ * around it.
+ *
+ * Names mislead: policies stand in <div class="popup"> and in <section
+ * id="footer-policy">, titles in <header>. So what the mark-up calls furniture
+ * is held against what stands in it: a part that holds most of the page's
+ * prose, or a pop-up that reads as a document, is the body.
+ */
+#include "parser/html_page.h"
+#include "parser/utf8.h"
+
+/* A paragraph this long, and of this many words, is prose. */
+#define PROSE_LENGTH 80 /* code points */
+#define PROSE_WORDS 8
+
+/* A pop-up with this much prose is a document. */
+#define DOCUMENT_PROSE 5 /* blocks */
+
+/* What stands in a zone, its inner zones included. */
+struct weight {
+    size_t prose; /* bytes */
+    uint32_t prose_count;
+    bool has_title; /* a heading that names a policy or its like */
+    bool is_body;
+};
+
+/* Stems of words in the titles of such documents, lower case. */
+static const char *const title_stems[] = {"политик", "положени", "соглас",
+    "соглаш", "правил", "оферт", "услови", "конфиденц", "персональн", "палітык",
+    "канфідэнц", "privacy", "policy", "terms", "consent", "agreement"};
+
+static struct slice lower(struct arena *arena, struct slice text)
+{
+    struct buffer buffer = {.arena = arena};
+    for (size_t offset = 0; offset < text.len;) {
+        buffer_append_code_point(&buffer, utf8_lower(utf8_next(text, &offset)));
+    }
+    return buffer_slice(&buffer);
+}
+
+static bool is_title(const struct html_page *page, const struct block *block)
+{
+    if (block->level == 0 || block->level > 2) {
+        return false;
+    }
+    struct slice text = lower(page->arena, block->text.bytes);
+    for (size_t i = 0; i < sizeof(title_stems) / sizeof(*title_stems); i++) {
+        if (slice_find(text, slice_from(title_stems[i]), 0) !=
+            SLICE_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_prose(const struct block *block)
+{
+    if (block->is_link || block->kind == BLOCK_HEADING) {
+        return false;
+    }
+    struct slice rest = block->text.bytes;
+    struct slice word;
+    size_t words = 0;
+    if (rest.len < PROSE_LENGTH || utf8_count(rest) < PROSE_LENGTH) {
+        return false;
+    }
+    while (words < PROSE_WORDS && slice_next_part(&rest, ' ', &word)) {
+        words++;
+    }
+    return words >= PROSE_WORDS;
+}
+
+/* Weigh every zone; inner zones come after outer ones. */
+static struct weight *weigh(const struct html_page *page)
+{
+    struct weight *weights =
+        arena_array(page->arena, page->zone_count, sizeof(*weights));
+    for (size_t i = 0; i < page->list->count; i++) {
+        const struct block *block = &page->list->items[i];
+        struct weight *weight = &weights[page->notes[i].zone];
+        if (is_prose(block)) {
+            weight->prose += block->text.bytes.len;
+            weight->prose_count++;
+        }
+        weight->has_title = weight->has_title || is_title(page, block);
+    }
+    for (size_t i = page->zone_count - 1; i > 0; i--) {
+        struct weight *outer = &weights[page->zones[i].parent];
+        outer->prose += weights[i].prose;
+        outer->prose_count += weights[i].prose_count;
+        outer->has_title = outer->has_title || weights[i].has_title;
+    }
+    return weights;
+}
+
+/* Is the zone the document, or a part of it, whatever it is called? */
+static bool is_document(const struct html_zone *zone,
+    const struct weight *weight, const struct weight *whole)
+{
+    if (weight->prose > 0 && weight->prose * 2 >= whole->prose) {
+        return true;
+    }
+    if (zone->is_hidden) {
+        return false;
+    }
+    if (zone->place.is_overlay) {
+        return weight->prose_count >= DOCUMENT_PROSE;
+    }
+    /* The page header's title is that of the document. */
+    return zone->place.region == REGION_HEADER && weight->has_title;
+}
+
+/* The decision on each zone: its region, and whether it is shown. */
+static void decide(struct html_page *page, struct weight *weights)
+{
+    for (size_t i = 1; i < page->zone_count; i++) {
+        struct html_zone *zone = &page->zones[i];
+        const struct html_zone *outer = &page->zones[zone->parent];
+        if (is_document(zone, &weights[i], &weights[0])) {
+            zone->place.region = outer->place.region;
+            zone->is_hidden = outer->is_hidden;
+            continue;
+        }
+        zone->is_hidden = zone->is_hidden || outer->is_hidden;
+        if (zone->place.region == REGION_BODY) {
+            zone->place.region = outer->place.region;
+        }
+    }
+}
+
+/* What a template leaves: «#WORK_AREA#», «{{ name }}», «); }». */
+static bool is_template_remains(struct slice text)
+{
+    if (slice_starts_with(text, SLICE("#")) && text.len > 2 &&
+        slice_ends_with(text, SLICE("#"))) {
+        return slice_find(text, SLICE(" "), 0) == SLICE_NOT_FOUND;
+    }
+    if (slice_starts_with(text, SLICE("{{")) &&
+        slice_find(text, SLICE("}}"), 0) == text.len - 2) {
+        return true;
+    }
+    bool has_letter = false;
+    bool has_code = false;
+    for (size_t offset = 0; offset < text.len;) {
+        uint32_t code_point = utf8_next(text, &offset);
+        has_letter = has_letter || utf8_is_letter(code_point) ||
+                     utf8_is_digit(code_point);
+        has_code = has_code || code_point == '}' || code_point == '{' ||
+                   code_point == '<' || code_point == '>';
+    }
+    bool is_script_end = slice_starts_with(text, SLICE(")")) &&
+                         slice_find(text, SLICE("};"), 0) != SLICE_NOT_FOUND;
+    return is_script_end || (has_code && !has_letter);
+}
+
+/* Links to other pages before the document begins and after it ends are a
+   menu; among its clauses they are its own. */
+static void find_edges(struct html_page *page)
+{
+    struct block_list *list = page->list;
+    size_t first = list->count;
+    size_t last = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        struct block *block = &list->items[i];
+        if (block->region == REGION_BODY && is_prose(block)) {
+            first = first == list->count ? i : first;
+            last = i;
+        }
+    }
+    for (size_t i = 0; i < list->count && first < list->count; i++) {
+        struct block *block = &list->items[i];
+        if (block->region == REGION_BODY && (i < first || i > last) &&
+            page->notes[i].is_navigation && !is_title(page, block)) {
+            block->region = REGION_MENU;
+        }
+    }
+}
+
+void html_furniture(struct html_page *page)
+{
+    struct weight *weights = weigh(page);
+    struct block_list *list = page->list;
+    size_t count = 0;
+    decide(page, weights);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct html_zone *zone = &page->zones[page->notes[i].zone];
+        if (zone->is_hidden || is_template_remains(list->items[i].text.bytes)) {
+            continue;
+        }
+        list->items[count] = list->items[i];
+        list->items[count].region = zone->place.region;
+        page->notes[count++] = page->notes[i];
+    }
+    list->count = count;
+    find_edges(page);
+}

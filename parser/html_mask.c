@@ -1,0 +1,254 @@
+#include "parser/html_mask.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* More attributes than this are not read: libxml2 compares each with each. */
+#define ATTRIBUTE_LIMIT 256
+
+#define COMMENT_SHORTEST 7 /* bytes of <!----> */
+
+/* What opens and closes code that is no HTML. */
+struct foreign {
+    const char *open;
+    const char *close;
+    bool is_unbounded; /* runs to the end of the file when not closed */
+};
+
+/* Longer openings first. Word writes <?xml:namespace ... /> without "?>". */
+static const struct foreign foreigns[] = {
+    {"<?xml", ">", false},
+    {"<?php", "?>", true},
+    {"<?", "?>", false},
+    {"<%", "%>", false},
+    {"{%", "%}", false},
+};
+
+#define FOREIGN_COUNT (sizeof(foreigns) / sizeof(*foreigns))
+
+struct mask {
+    struct slice text;           /* the source */
+    char *bytes;                 /* the copy */
+    size_t at;                   /* next byte to read */
+    bool missing[FOREIGN_COUNT]; /* its close was sought in vain: not again */
+};
+
+static bool starts_with(const struct mask *mask, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+    return mask->text.len - at >= len &&
+           strncasecmp(mask->text.bytes + at, word, len) == 0;
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_white(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' ||
+           byte == '\f';
+}
+
+static char byte_at(const struct mask *mask, size_t at)
+{
+    return at < mask->text.len ? mask->text.bytes[at] : '\0';
+}
+
+/* Overwrite [at, end) so that it is no text: as a comment where one fits. */
+static void hide(struct mask *mask, size_t end)
+{
+    size_t len = end - mask->at;
+    char *bytes = mask->bytes + mask->at;
+    memset(bytes, HTML_MASK_BYTE, len);
+    if (len >= COMMENT_SHORTEST) {
+        memcpy(bytes, "<!--", 4);
+        memcpy(bytes + len - 3, "-->", 3);
+    }
+    mask->at = end;
+}
+
+/* The end of foreign code that starts here, or the place itself. */
+static size_t foreign_end(struct mask *mask)
+{
+    char byte = mask->text.bytes[mask->at];
+    for (size_t i = 0; i < FOREIGN_COUNT && (byte == '<' || byte == '{'); i++) {
+        const struct foreign *foreign = &foreigns[i];
+        if (mask->missing[i] || !starts_with(mask, mask->at, foreign->open)) {
+            continue;
+        }
+        size_t from = mask->at + strlen(foreign->open);
+        size_t end = slice_find(mask->text, slice_from(foreign->close), from);
+        if (end != SLICE_NOT_FOUND) {
+            return end + strlen(foreign->close);
+        }
+        if (foreign->is_unbounded) {
+            return mask->text.len;
+        }
+        mask->missing[i] = true;
+    }
+    return mask->at;
+}
+
+/* After "<!": a comment stays, <!DOCTYPE> stays, the rest is hidden. */
+static void mask_declaration(struct mask *mask)
+{
+    bool is_comment = starts_with(mask, mask->at, "<!--");
+    struct slice close = is_comment ? SLICE("-->") : SLICE(">");
+    size_t from = mask->at + 2;
+    if (is_comment && byte_at(mask, from + 2) == '>') {
+        hide(mask, from + 3); /* <!--> is a whole comment */
+        return;
+    }
+    size_t end = slice_find(mask->text, close, from);
+    end = end == SLICE_NOT_FOUND ? mask->text.len : end + close.len;
+    if (is_comment) {
+        hide(mask, end);
+    } else if (starts_with(mask, mask->at, "<!DOCTYPE")) {
+        mask->at = end;
+    } else {
+        hide(mask, end);
+    }
+}
+
+/* Elements whose content is no mark-up; <title> is one too, but is read. */
+static const char *const raw_elements[] = {
+    "script", "style", "textarea", "xmp", "iframe", "noembed", "noframes"};
+
+static const char *raw_element(const struct mask *mask, size_t name)
+{
+    for (size_t i = 0; i < sizeof(raw_elements) / sizeof(*raw_elements); i++) {
+        char after = byte_at(mask, name + strlen(raw_elements[i]));
+        if (starts_with(mask, name, raw_elements[i]) &&
+            (is_white(after) || after == '>' || after == '/')) {
+            return raw_elements[i];
+        }
+    }
+    return NULL;
+}
+
+/* Blank the content of a raw element, up to its end tag. */
+static void mask_raw(struct mask *mask, const char *name)
+{
+    size_t end = mask->at;
+    while (end < mask->text.len) {
+        end = slice_find(mask->text, SLICE("</"), end);
+        if (end == SLICE_NOT_FOUND) {
+            end = mask->text.len;
+        } else if (starts_with(mask, end + 2, name)) {
+            break;
+        } else {
+            end += 2;
+        }
+    }
+    memset(mask->bytes + mask->at, ' ', end - mask->at);
+    mask->at = end;
+}
+
+/* One step inside a tag, where *quote is the open quotation mark or NUL. */
+static void mask_tag_byte(struct mask *mask, char *quote, size_t *spaces)
+{
+    size_t end = foreign_end(mask);
+    if (end > mask->at) {
+        memset(mask->bytes + mask->at, 'x', end - mask->at);
+        mask->at = end;
+        return;
+    }
+    char byte = mask->text.bytes[mask->at];
+    if (*quote) {
+        *quote = byte == *quote ? '\0' : *quote;
+    } else if ((byte == '"' || byte == '\'') && mask->at > 0) {
+        char before = mask->bytes[mask->at - 1];
+        *quote = before == '=' || is_white(before) ? byte : '\0';
+    } else if (is_white(byte)) {
+        (*spaces)++;
+    }
+    if (*spaces > ATTRIBUTE_LIMIT || (byte >= 0 && byte < ' ')) {
+        mask->bytes[mask->at] = ' ';
+    }
+    mask->at++;
+}
+
+/* A tag: find its '>' outside quotation marks, and mind what it opens. */
+static void mask_tag(struct mask *mask)
+{
+    size_t name = mask->at + 1;
+    const char *raw = raw_element(mask, name);
+    char quote = '\0';
+    size_t spaces = 0;
+    mask->at++;
+    while (mask->at < mask->text.len &&
+           (quote || mask->text.bytes[mask->at] != '>')) {
+        mask_tag_byte(mask, &quote, &spaces);
+    }
+    if (mask->at == mask->text.len) {
+        return;
+    }
+    bool is_empty = mask->text.bytes[mask->at - 1] == '/';
+    mask->at++;
+    if (raw && !is_empty) {
+        mask_raw(mask, raw);
+    }
+}
+
+static bool is_noncharacter(const struct mask *mask)
+{
+    unsigned char last = (unsigned char)byte_at(mask, mask->at + 2);
+    return byte_at(mask, mask->at) == '\xEF' &&
+           byte_at(mask, mask->at + 1) == '\xBF' && last >= 0xBE;
+}
+
+static void mask_text_byte(struct mask *mask)
+{
+    char byte = mask->text.bytes[mask->at];
+    size_t len = 1;
+    if (is_noncharacter(mask)) {
+        len = 3;
+        memset(mask->bytes + mask->at, HTML_MASK_BYTE, len);
+    } else if ((byte >= 0 && byte < ' ' && !is_white(byte)) || byte == '\x7f') {
+        mask->bytes[mask->at] = HTML_MASK_BYTE;
+    } else if (byte == '\f') {
+        mask->bytes[mask->at] = ' ';
+    }
+    mask->at += len;
+}
+
+static void mask_markup(struct mask *mask)
+{
+    char next = byte_at(mask, mask->at + 1);
+    char after = byte_at(mask, mask->at + 2);
+    if (next == '!') {
+        mask_declaration(mask);
+    } else if (is_letter(next) || (next == '/' && is_letter(after))) {
+        mask_tag(mask);
+    } else if (next == '?' || (next == '/' && after != '\0')) {
+        size_t end = slice_find(mask->text, SLICE(">"), mask->at);
+        hide(mask, end == SLICE_NOT_FOUND ? mask->text.len : end + 1);
+    } else {
+        mask->at++;
+    }
+}
+
+struct slice html_mask(struct arena *arena, struct slice text)
+{
+    struct mask mask = {.text = text, .bytes = arena_alloc(arena, text.len)};
+    if (text.len) {
+        memcpy(mask.bytes, text.bytes, text.len);
+    }
+    if (slice_starts_with(text, SLICE("\xEF\xBB\xBF"))) {
+        memset(mask.bytes, ' ', 3);
+        mask.at = 3;
+    }
+    while (mask.at < text.len) {
+        size_t end = foreign_end(&mask);
+        if (end > mask.at) {
+            hide(&mask, end);
+        } else if (text.bytes[mask.at] == '<') {
+            mask_markup(&mask);
+        } else {
+            mask_text_byte(&mask);
+        }
+    }
+    return (struct slice){mask.bytes, text.len};
+}

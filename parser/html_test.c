@@ -1,0 +1,303 @@
+/*
+ * html_test.c - pages as blocks: what is read, as what, and from where.
+ */
+#include "parser/block.h"
+#include "parser/html_decode.h"
+#include "parser/utf8.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct page {
+    struct arena *arena;
+    struct source source;
+    struct block_list list;
+    struct error error;
+    bool is_read;
+};
+
+static struct page read_bytes(struct slice bytes)
+{
+    struct page page = {.arena = arena_new()};
+    page.list.arena = page.arena;
+    struct error error;
+    if (source_read(
+            page.arena, SLICE("page.html"), bytes, &page.source, &error)) {
+        page.is_read = html_read(&page.source, &page.list, &page.error);
+    }
+    return page;
+}
+
+static struct page read_page(const char *html)
+{
+    struct page page = read_bytes(slice_from(html));
+    assert_true(page.is_read);
+    return page;
+}
+
+static bool has_space_only(struct slice bytes)
+{
+    return slice_trim(bytes).len == 0; /* also none at all: <br> */
+}
+
+/* Does the piece's source, decoded, read as its text? */
+static bool is_right(struct slice source, struct slice text)
+{
+    if (slice_equal(source, text)) {
+        return true;
+    }
+    if (has_space_only(source)) {
+        return slice_equal(text, SLICE(" "));
+    }
+    struct html_reference reference = html_reference_at(source, 0);
+    char bytes[UTF8_LONGEST];
+    struct slice decoded = {bytes, utf8_encode(reference.code_point, bytes)};
+    return reference.len == source.len &&
+           (slice_equal(decoded, text) ||
+               (has_space_only(decoded) && slice_equal(text, SLICE(" "))));
+}
+
+/* The property of the map: each piece, cut from the source and decoded, is
+   its part of the text; pieces follow each other without gaps in the text and
+   go forward in the source, as blocks do. */
+static bool has_right_map(const struct page *page)
+{
+    uint32_t source_end = 0;
+    for (size_t i = 0; i < page->list.count; i++) {
+        const struct text *text = &page->list.items[i].text;
+        uint32_t text_end = 0;
+        for (size_t k = 0; k < text->piece_count; k++) {
+            const struct piece *piece = &text->pieces[k];
+            struct slice source = slice_cut(
+                page->source.text, piece->source.begin, piece->source.end);
+            struct slice part =
+                slice_cut(text->bytes, piece->text.begin, piece->text.end);
+            if (piece->text.begin != text_end ||
+                piece->source.begin < source_end || !is_right(source, part)) {
+                return false;
+            }
+            text_end = piece->text.end;
+            source_end = piece->source.end;
+        }
+        if (text_end != text->bytes.len || text->bytes.len == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- Real pages ---- */
+
+static struct slice read_file(struct arena *arena, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    struct buffer buffer = {.arena = arena};
+    char chunk[65536];
+    size_t len;
+    while ((len = fread(chunk, 1, sizeof(chunk), file)) > 0) {
+        buffer_append(&buffer, (struct slice){chunk, len});
+    }
+    fclose(file);
+    return buffer_slice(&buffer);
+}
+
+static void every_shared_page_has_a_right_map(void **state)
+{
+    (void)state;
+    const char *shared = getenv("CLAUSELINT_SHARED");
+    if (!shared) {
+        print_message("skipped: CLAUSELINT_SHARED is not set\n");
+        skip();
+    }
+    struct arena *arena = arena_new();
+    char *folder =
+        arena_string(arena, arena_format(arena, "%s/corpus/docs", shared));
+    DIR *directory = opendir(folder);
+    assert_non_null(directory);
+    size_t pages = 0;
+    struct dirent *entry;
+    while ((entry = readdir(directory))) {
+        if (!slice_ends_with(slice_from(entry->d_name), SLICE(".html"))) {
+            continue;
+        }
+        struct slice path = arena_format(arena, "%s/%s", folder, entry->d_name);
+        struct page page =
+            read_bytes(read_file(arena, arena_string(arena, path)));
+        if (!page.is_read || !has_right_map(&page)) {
+            fail_msg("%s", entry->d_name);
+        }
+        arena_free(page.arena);
+        pages++;
+    }
+    closedir(directory);
+    assert_true(pages > 0);
+    arena_free(arena);
+}
+
+/* ---- Blocks ---- */
+
+static const char *kind_name(enum block_kind kind)
+{
+    switch (kind) {
+    case BLOCK_HEADING:
+        return "heading";
+    case BLOCK_PARAGRAPH:
+        return "paragraph";
+    case BLOCK_ITEM:
+        return "item";
+    case BLOCK_CELL:
+        return "cell";
+    case BLOCK_CODE:
+        return "code";
+    }
+    return "";
+}
+
+static const char *region_name(enum region region)
+{
+    switch (region) {
+    case REGION_BODY:
+        return "";
+    case REGION_HEADER:
+        return "header ";
+    case REGION_MENU:
+        return "menu ";
+    case REGION_ASIDE:
+        return "aside ";
+    case REGION_FOOTER:
+        return "footer ";
+    }
+    return "";
+}
+
+/* The page's blocks, a line each: "item(3.) text" "menu paragraph Главная". */
+static struct slice outline(const struct page *page)
+{
+    struct buffer buffer = {.arena = page->arena};
+    for (size_t i = 0; i < page->list.count; i++) {
+        const struct block *block = &page->list.items[i];
+        buffer_format(&buffer, "%s%s", region_name(block->region),
+            kind_name(block->kind));
+        if (block->kind == BLOCK_ITEM) {
+            buffer_format(
+                &buffer, "(%.*s)", (int)block->marker.len, block->marker.bytes);
+        } else if (block->kind == BLOCK_HEADING) {
+            buffer_format(&buffer, "%d", block->level);
+        } else if (block->kind == BLOCK_CELL) {
+            buffer_format(&buffer, "[%d,%d]%s", (int)block->row,
+                (int)block->column, block->is_header ? "*" : "");
+        }
+        buffer_append(&buffer, SLICE(" "));
+        buffer_append(&buffer, block->text.bytes);
+        buffer_append(&buffer, SLICE("\n"));
+    }
+    return buffer_slice(&buffer);
+}
+
+static void assert_blocks(const char *html, const char *expected)
+{
+    struct page page = read_page(html);
+    assert_true(has_right_map(&page));
+    struct slice found = outline(&page);
+    if (!slice_equal(found, slice_from(expected))) {
+        fail_msg("found:\n%.*s\nexpected:\n%s", (int)found.len, found.bytes,
+            expected);
+    }
+    arena_free(page.arena);
+}
+
+static void headings_and_paragraphs_are_blocks(void **state)
+{
+    (void)state;
+    assert_blocks("<h1>Поли<b>тика</b></h1><p>Один\n  и <i>тот</i> же<div>Два",
+        "heading1 Политика\nparagraph Один и тот же\nparagraph Два\n");
+}
+
+static void references_are_decoded_as_browsers_do(void **state)
+{
+    (void)state;
+    assert_blocks(
+        "<p>&laquo;А&raquo; &#1055;&#x41f;&amp;&copy 1&numero;2 &lt;b> "
+        "R&D &nosuch; &#151; пер&shy;сона",
+        "paragraph «А» ПП&© 1№2 <b> R&D &nosuch; — персона\n");
+}
+
+static void lists_carry_the_markers_a_reader_sees(void **state)
+{
+    (void)state;
+    assert_blocks("<ol start=3><li>раз<li>два<p>ещё<ul><li>точка</ul></ol>"
+                  "<ol type=a><li value=3>в</ol><ol reversed><li>x<li>y</ol>"
+                  "<ul style='list-style: none'><li>голый</ul>",
+        "item(3.) раз\nitem(4.) два\nparagraph ещё\nitem(•) точка\n"
+        "item(c.) в\nitem(2.) x\nitem(1.) y\nitem() голый\n");
+}
+
+static void two_line_breaks_end_a_paragraph(void **state)
+{
+    (void)state;
+    assert_blocks("<p>Один<br>и тот же<br><br>Другой<br>1.2. Третий<br>- пункт",
+        "paragraph Один и тот же\nparagraph Другой\nparagraph 1.2. Третий\n"
+        "paragraph - пункт\n");
+}
+
+static void a_table_gives_cells_and_a_layout_table_does_not(void **state)
+{
+    (void)state;
+    assert_blocks("<table><tr><th>Цель<th>Срок<tr><td rowspan=2>А<td><p>1<p>2"
+                  "<tr><td>3</table>"
+                  "<table><tr><td><h2>Раздел</h2><p>Текст<td>Бок</table>",
+        "cell[0,0]* Цель\ncell[0,1]* Срок\ncell[1,0] А\ncell[1,1] 1 2\n"
+        "cell[2,1] 3\nheading2 Раздел\nparagraph Текст\nparagraph Бок\n");
+}
+
+static void code_of_servers_and_browsers_is_no_text(void **state)
+{
+    (void)state;
+    assert_blocks("\xEF\xBB\xBF<?php if ($a->b > 1) { echo '<p>'; } ?><p>Раз "
+                  "<?= $x ?>два<!-- три --><script>var a = '</div>';</script>"
+                  "<style>p { color: red }</style><a href='<?=$u?>'>ссылка</a>"
+                  "<![if !supportLists]>1.<![endif]> {% if x %}и{% endif %}"
+                  "<p>#WORK_AREA#</p>",
+        "paragraph Раз двассылка1. и\n");
+}
+
+static void broken_markup_loses_no_text(void **state)
+{
+    (void)state;
+    assert_blocks("<p>а < б <5 </i></b>в</span><div>г</p>д</html>е<p>ж<",
+        "paragraph а < б <5 в\nparagraph г\nparagraph д\nparagraph е\n"
+        "paragraph ж<\n");
+}
+
+static void a_foreign_meta_charset_changes_nothing(void **state)
+{
+    (void)state;
+    assert_blocks("<meta http-equiv=Content-Type content='text/html; "
+                  "charset=windows-1251'><meta charset=koi8-r><p>Да, «так»",
+        "paragraph Да, «так»\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_shared_page_has_a_right_map),
+        cmocka_unit_test(headings_and_paragraphs_are_blocks),
+        cmocka_unit_test(references_are_decoded_as_browsers_do),
+        cmocka_unit_test(lists_carry_the_markers_a_reader_sees),
+        cmocka_unit_test(two_line_breaks_end_a_paragraph),
+        cmocka_unit_test(a_table_gives_cells_and_a_layout_table_does_not),
+        cmocka_unit_test(code_of_servers_and_browsers_is_no_text),
+        cmocka_unit_test(broken_markup_loses_no_text),
+        cmocka_unit_test(a_foreign_meta_charset_changes_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
