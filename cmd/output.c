@@ -83,3 +83,13 @@ bool output_close(struct output *output, struct error *ret_error)
     }
     return false;
 }
+
+void output_discard(struct output *output)
+{
+    if (output->path) {
+        fclose(output->file);
+    }
+    if (output->temporary) {
+        unlink(output->temporary);
+    }
+}

@@ -28,4 +28,7 @@ bool output_open(struct output *ret, struct arena *arena, struct slice path,
 bool output_close(struct output *output, struct error *ret_error)
     __attribute__((warn_unused_result));
 
+/* Leave the file as it was before. */
+void output_discard(struct output *output);
+
 #endif

@@ -1,0 +1,285 @@
+#include "cmd/commands.h"
+
+#include "cmd/load.h"
+#include "cmd/names.h"
+#include "cmd/output.h"
+#include "parser/buffer.h"
+
+#define INDENT 2
+
+static const char *pick(
+    const struct terminal *terminal, const char *ru, const char *en)
+{
+    return language_pick(terminal->language, ru, en);
+}
+
+static void print_heading(const struct terminal *terminal, const char *heading)
+{
+    terminal_print(terminal, "\n");
+    terminal_style(terminal, STYLE_STRONG);
+    terminal_print(terminal, heading);
+    terminal_style(terminal, STYLE_PLAIN);
+    terminal_print(terminal, "\n");
+}
+
+/* One indented paragraph. */
+static void print_paragraph(
+    const struct terminal *terminal, const char *mark, struct slice text)
+{
+    unsigned indent = INDENT + terminal_cells(slice_from(mark));
+    terminal_repeat(terminal, " ", INDENT);
+    terminal_print(terminal, mark);
+    terminal_wrap(terminal, text, indent, indent);
+    terminal_print(terminal, "\n");
+}
+
+/* Markdown as it stands: paragraphs are wrapped, a blank line parts them. */
+static void print_markdown(
+    const struct terminal *terminal, struct slice markdown, struct arena *arena)
+{
+    struct buffer paragraph = {.arena = arena};
+    struct slice line;
+    while (slice_next_line(&markdown, &line)) {
+        if (slice_trim(line).len > 0) {
+            buffer_append(&paragraph, line);
+            buffer_append_byte(&paragraph, '\n');
+            continue;
+        }
+        if (paragraph.len > 0) {
+            print_paragraph(terminal, "", buffer_slice(&paragraph));
+            terminal_print(terminal, "\n");
+        }
+        paragraph.len = 0;
+    }
+    if (paragraph.len > 0) {
+        print_paragraph(terminal, "", buffer_slice(&paragraph));
+    }
+}
+
+/* «, с 01.09.2022 до 31.08.2025», nothing for an open period. */
+static void append_period(const struct terminal *terminal, struct buffer *text,
+    const struct period *period)
+{
+    char day[DATE_WORDS_SIZE];
+    if (date_is_set(period->from)) {
+        date_words(period->from, terminal->language, day);
+        buffer_format(text, "%s%s", pick(terminal, ", с ", ", from "), day);
+    }
+    if (date_is_set(period->to)) {
+        date_words(period->to, terminal->language, day);
+        buffer_format(text, "%s%s", pick(terminal, ", по ", ", to "), day);
+    }
+}
+
+static void print_bases(const struct terminal *terminal, const char *heading,
+    const struct basis *bases, size_t count, struct arena *arena)
+{
+    if (count == 0) {
+        return;
+    }
+    print_heading(terminal, heading);
+    for (size_t i = 0; i < count; i++) {
+        struct buffer text = {.arena = arena};
+        buffer_append(&text, bases[i].cite);
+        append_period(terminal, &text, &bases[i].period);
+        print_paragraph(terminal, "", buffer_slice(&text));
+    }
+}
+
+static void append_condition(const struct terminal *terminal,
+    struct buffer *text, const struct severity_case *one)
+{
+    bool is_first = true;
+    for (uint32_t bit = 1; bit <= OPERATOR_PERSON; bit <<= 1) {
+        if (one->operator_types & bit) {
+            buffer_format(text, "%s%s",
+                is_first ? pick(terminal, ", если оператор — ",
+                               ", when the operator is a ")
+                         : pick(terminal, " или ", " or "),
+                operator_type_words(
+                    (enum operator_type)bit, terminal->language));
+            is_first = false;
+        }
+    }
+    is_first = true;
+    for (uint32_t bit = 1; bit <= DOCUMENT_OTHER; bit <<= 1) {
+        if (one->document_types & bit) {
+            buffer_format(text, "%s%s",
+                is_first ? pick(terminal, ", если документ — ",
+                               ", when the document is a ")
+                         : pick(terminal, " или ", " or "),
+                document_type_words(
+                    (enum document_type)bit, terminal->language));
+            is_first = false;
+        }
+    }
+    for (size_t i = 0; i < one->when_count; i++) {
+        buffer_format(text, "%s%.*s",
+            i == 0 ? pick(terminal, ", если в документе есть ",
+                         ", when the document has ")
+                   : pick(terminal, " или ", " or "),
+            (int)one->when[i].len, one->when[i].bytes);
+    }
+}
+
+static void print_levels(const struct terminal *terminal,
+    const struct rule *rule, struct arena *arena)
+{
+    if (rule->severity_count == 0) {
+        return;
+    }
+    print_heading(terminal, pick(terminal, "Уровень", "Level"));
+    for (size_t i = 0; i < rule->severity_count; i++) {
+        const struct severity_case *one = &rule->severities[i];
+        struct buffer text = {.arena = arena};
+        buffer_append(&text,
+            one->severity == SEVERITY_NONE
+                ? slice_from(pick(terminal, "не сообщается", "not reported"))
+                : slice_from(language_noun(
+                      terminal->language, 1, severity_noun(one->severity))));
+        append_condition(terminal, &text, one);
+        append_period(terminal, &text, &one->period);
+        print_paragraph(terminal, "", buffer_slice(&text));
+    }
+    if (rule->is_off) {
+        print_paragraph(terminal, "",
+            slice_from(pick(terminal,
+                "Выключено: работает, только если названо в --select.",
+                "Off: runs only when named in --select.")));
+    }
+}
+
+static void print_examples(const struct terminal *terminal,
+    const struct rule *rule, bool is_wrong, const char *heading)
+{
+    bool has_heading = false;
+    for (size_t i = 0; i < rule->example_count; i++) {
+        const struct example *example = &rule->examples[i];
+        if (example->is_wrong != is_wrong) {
+            continue;
+        }
+        if (!has_heading) {
+            print_heading(terminal, heading);
+        }
+        has_heading = true;
+        struct slice rest = slice_trim(example->markdown);
+        struct slice line;
+        const char *mark = is_wrong ? "✗ " : "✓ ";
+        while (slice_next_line(&rest, &line)) {
+            print_paragraph(terminal, mark, line);
+            mark = "  ";
+        }
+    }
+}
+
+static void print_law(const struct terminal *terminal, const struct rule *rule,
+    struct arena *arena)
+{
+    print_bases(terminal, pick(terminal, "Основание", "Law"), rule->bases,
+        rule->basis_count, arena);
+    print_bases(terminal, pick(terminal, "Санкция", "Sanction"),
+        rule->sanctions, rule->sanction_count, arena);
+    print_levels(terminal, rule, arena);
+    if (rule->jurisdictions == 0) {
+        return;
+    }
+    print_heading(terminal, pick(terminal, "Применяется", "Applies"));
+    struct buffer text = {.arena = arena};
+    for (uint32_t bit = 1; bit <= JURISDICTION_OTHER; bit <<= 1) {
+        if (rule->jurisdictions & bit) {
+            buffer_format(&text, "%s%s", text.len > 0 ? ", " : "",
+                jurisdiction_words(bit, terminal->language));
+        }
+    }
+    append_period(terminal, &text, &rule->period);
+    print_paragraph(terminal, "", buffer_slice(&text));
+}
+
+static void explain(const struct terminal *terminal, const struct rule *rule,
+    struct arena *arena)
+{
+    terminal_style(terminal, STYLE_STRONG);
+    terminal_put(terminal, rule->id);
+    terminal_style(terminal, STYLE_PLAIN);
+    terminal_print(terminal, " — ");
+    terminal_print(terminal, rule_kind_words(rule->kind, terminal->language));
+    terminal_print(terminal, "\n\n");
+    print_paragraph(
+        terminal, "", language_choose(terminal->language, rule->message));
+    if (rule->rationale.len > 0) {
+        print_heading(
+            terminal, pick(terminal, "Почему это важно", "Why it matters"));
+        print_markdown(terminal, rule->rationale, arena);
+    }
+    print_law(terminal, rule, arena);
+    print_examples(terminal, rule, true, pick(terminal, "Неверно", "Wrong"));
+    print_examples(terminal, rule, false, pick(terminal, "Верно", "Right"));
+    if (rule->fix.len > 0) {
+        print_heading(terminal, pick(terminal, "Исправление", "Fix"));
+        print_paragraph(terminal, "", rule->fix);
+    }
+}
+
+/* All the rules that the operands name, or false at the first unknown one. */
+static bool find_rules(struct arena *arena, const struct ruleset *ruleset,
+    const struct options *options, const struct rule ***ret)
+{
+    size_t count = options->operands.count;
+    const struct rule **found = arena_array(arena, count, sizeof(*found));
+    for (size_t i = 0; i < count; i++) {
+        found[i] = ruleset_find(ruleset, options->operands.items[i]);
+        if (!found[i]) {
+            struct error error;
+            rule_unknown(ruleset, options->operands.items[i], &error);
+            complain(options->language, SLICE("explain"), &error);
+            return false;
+        }
+    }
+    *ret = found;
+    return true;
+}
+
+static enum status explain_all(struct arena *arena,
+    const struct options *options, const struct ruleset *ruleset)
+{
+    const struct rule **rules;
+    struct output output;
+    struct error error;
+    if (!find_rules(arena, ruleset, options, &rules)) {
+        return STATUS_TROUBLE;
+    }
+    bool is_done = output_open(&output, arena, options->output, &error);
+    if (is_done) {
+        struct terminal terminal;
+        terminal_init(
+            &terminal, output.file, options->color, options->language);
+        for (size_t i = 0; i < options->operands.count; i++) {
+            terminal_print(&terminal, i > 0 ? "\n\n" : "");
+            explain(&terminal, rules[i], arena);
+        }
+        is_done = output_close(&output, &error);
+    }
+    if (!is_done) {
+        complain(options->language, options->output, &error);
+    }
+    return is_done ? STATUS_CLEAN : STATUS_TROUBLE;
+}
+
+enum status explain_command(struct arena *arena, const struct options *options)
+{
+    if (options->operands.count == 0) {
+        struct error error;
+        error_set(&error,
+            "explain: укажите правило; все правила: clauselint rules",
+            "explain: name a rule; for all rules: clauselint rules");
+        complain(options->language, SLICE(""), &error);
+        return STATUS_TROUBLE;
+    }
+    struct rules_loaded rules;
+    if (!rules_load(arena, options, &rules)) {
+        return STATUS_TROUBLE;
+    }
+    enum status status = explain_all(arena, options, rules.ruleset);
+    rules_unload(&rules);
+    return status;
+}

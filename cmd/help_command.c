@@ -1,0 +1,209 @@
+#include "cmd/commands.h"
+
+#include <stdio.h>
+
+/* The words of one command's help; each fits a screen of 24 lines of 80. */
+struct help {
+    enum command command;
+    const char *ru;
+    const char *en;
+};
+
+static const char overview_ru[] =
+    "clauselint — проверка политик обработки персональных данных\n"
+    "\n"
+    "  clauselint check policy.md      найти нарушения и показать их на месте\n"
+    "  clauselint compile policy.md    показать дерево пунктов документа\n"
+    "  clauselint explain ru/ПРАВИЛО   закон, примеры и исправление для "
+    "правила\n"
+    "  clauselint rules                список правил\n"
+    "  clauselint test [НАБОР]…        проверить примеры в наборах правил\n"
+    "  clauselint help КОМАНДА         все ключи команды\n"
+    "  clauselint --version            версия\n"
+    "\n"
+    "Документы: Markdown, HTML, текст; папки читаются со всем содержимым, «-» "
+    "—\n"
+    "стандартный ввод. Ничего не передаётся по сети и не записывается, кроме\n"
+    "файла, названного в --output.\n"
+    "\n"
+    "Частые ключи: --format json, --select ru, --ignore ПРАВИЛО, --fail-on "
+    "warning,\n"
+    "--as-of 2026-11-21, --jurisdiction RU,BY, --lang en, --color never.\n"
+    "\n"
+    "Код завершения: 0 — нарушений нет, 1 — есть нарушения уровня --fail-on "
+    "и\n"
+    "выше (по умолчанию ошибки), 2 — не удалось выполнить работу.\n"
+    "Подробно: man clauselint.\n";
+
+static const char overview_en[] =
+    "clauselint - check privacy policies against the law of Russia and "
+    "Belarus\n"
+    "\n"
+    "  clauselint check policy.md      find defects and show them in place\n"
+    "  clauselint compile policy.md    show the document's tree of clauses\n"
+    "  clauselint explain ru/RULE      the law, examples and fix of a rule\n"
+    "  clauselint rules                the list of rules\n"
+    "  clauselint test [PACK]...       run the examples in rule packs\n"
+    "  clauselint help COMMAND         all options of a command\n"
+    "  clauselint --version            the version\n"
+    "\n"
+    "Documents are Markdown, HTML or text; folders are read with all that is "
+    "below\n"
+    "them; \"-\" is standard input. Nothing goes over the network; nothing is\n"
+    "written but the file that --output names.\n"
+    "\n"
+    "Common options: --format json, --select ru, --ignore RULE, --fail-on "
+    "warning,\n"
+    "--as-of 2026-11-21, --jurisdiction RU,BY, --lang ru, --color never.\n"
+    "\n"
+    "Exit status: 0 clean, 1 findings at or above --fail-on (errors, unless "
+    "said\n"
+    "otherwise), 2 the work could not be done. More: man clauselint.\n";
+
+static const struct help helps[] = {
+    {COMMAND_CHECK,
+        "clauselint check [КЛЮЧ]… ФАЙЛ|ПАПКА|-…\n"
+        "\n"
+        "  --format text|json        вид отчёта\n"
+        "  -o, --output ФАЙЛ         записать отчёт в файл\n"
+        "  --select, --ignore ИМЯ,…  правила: ru/имя, ru/имя-*, набор ru\n"
+        "  --severity УРОВЕНЬ        показать от: error, warning, note\n"
+        "  --fail-on УРОВЕНЬ         код 1 от: error, warning, note, never\n"
+        "  --as-of ГГГГ-ММ-ДД        право на этот день; без ключа — сегодня\n"
+        "  --jurisdiction RU,BY      чьё право применить; без ключа — из "
+        "текста\n"
+        "  --operator-type ВИД       legal, sole, person, unknown\n"
+        "  --document-type ВИД       policy, consent, agreement, cookie, "
+        "other\n"
+        "  --pack ФАЙЛ               добавить свой набор правил\n"
+        "  --stdin-filename ИМЯ      как назвать стандартный ввод\n"
+        "  --lang ru|en              язык сообщений\n"
+        "  --color auto|always|never\n"
+        "  --statistics              только счёт по правилам\n"
+        "  -q, --quiet               без итогов\n",
+        "clauselint check [OPTION]... FILE|FOLDER|-...\n"
+        "\n"
+        "  --format text|json        form of the report\n"
+        "  -o, --output FILE         write the report to a file\n"
+        "  --select, --ignore NAME,... rules: ru/name, ru/name-*, pack ru\n"
+        "  --severity LEVEL          show from: error, warning, note\n"
+        "  --fail-on LEVEL           exit 1 from: error, warning, note, never\n"
+        "  --as-of YYYY-MM-DD        the law of this day; default: today\n"
+        "  --jurisdiction RU,BY      whose law; default: told from the text\n"
+        "  --operator-type KIND      legal, sole, person, unknown\n"
+        "  --document-type KIND      policy, consent, agreement, cookie, "
+        "other\n"
+        "  --pack FILE               add a rule pack of your own\n"
+        "  --stdin-filename NAME     what standard input is called\n"
+        "  --lang ru|en              language of the messages\n"
+        "  --color auto|always|never\n"
+        "  --statistics              counts by rule only\n"
+        "  -q, --quiet               no summary\n"},
+    {COMMAND_COMPILE,
+        "clauselint compile [КЛЮЧ]… ФАЙЛ|-\n"
+        "\n"
+        "  --to tree|json            дерево пунктов; или весь документ: "
+        "пункты,\n"
+        "                            предложения, термины, ссылки, факты\n"
+        "  -o, --output ФАЙЛ         записать в файл\n"
+        "  --as-of ГГГГ-ММ-ДД        право на этот день; без ключа — сегодня\n"
+        "  --jurisdiction RU,BY      чьё право применить; без ключа — из "
+        "текста\n"
+        "  --operator-type ВИД, --document-type ВИД   как у check\n"
+        "  --pack ФАЙЛ               добавить свой набор правил\n"
+        "  --stdin-filename ИМЯ      как назвать стандартный ввод\n",
+        "clauselint compile [OPTION]... FILE|-\n"
+        "\n"
+        "  --to tree|json            the clause tree; or all of the document: "
+        "clauses,\n"
+        "                            sentences, terms, references, facts\n"
+        "  -o, --output FILE         write to a file\n"
+        "  --as-of YYYY-MM-DD        the law of this day; default: today\n"
+        "  --jurisdiction RU,BY      whose law; default: told from the text\n"
+        "  --operator-type KIND, --document-type KIND   as for check\n"
+        "  --pack FILE               add a rule pack of your own\n"
+        "  --stdin-filename NAME     what standard input is called\n"},
+    {COMMAND_EXPLAIN,
+        "clauselint explain [КЛЮЧ]… ПРАВИЛО…\n"
+        "\n"
+        "Что правило ищет, почему, закон с датами, санкция, примеры и "
+        "исправление.\n"
+        "\n"
+        "  --pack ФАЙЛ               добавить свой набор правил\n"
+        "  --lang ru|en              язык\n"
+        "  -o, --output ФАЙЛ         записать в файл\n",
+        "clauselint explain [OPTION]... RULE...\n"
+        "\n"
+        "What the rule looks for, why, the law with its dates, sanction, "
+        "examples, fix.\n"
+        "\n"
+        "  --pack FILE               add a rule pack of your own\n"
+        "  --lang ru|en              language\n"
+        "  -o, --output FILE         write to a file\n"},
+    {COMMAND_RULES,
+        "clauselint rules [КЛЮЧ]… [ИМЯ]…\n"
+        "\n"
+        "Список правил, всех или названных: ru/имя, ru/имя-*, набор ru.\n"
+        "\n"
+        "  --format text|json        вид списка\n"
+        "  --severity УРОВЕНЬ        не ниже: error, warning, note\n"
+        "  --jurisdiction RU,BY      только правила этих стран\n"
+        "  --ignore ИМЯ,…            кроме этих\n"
+        "  --pack ФАЙЛ               добавить свой набор правил\n"
+        "  -o, --output ФАЙЛ         записать в файл\n",
+        "clauselint rules [OPTION]... [NAME]...\n"
+        "\n"
+        "The list of rules, all or those named: ru/name, ru/name-*, pack ru.\n"
+        "\n"
+        "  --format text|json        form of the list\n"
+        "  --severity LEVEL          not below: error, warning, note\n"
+        "  --jurisdiction RU,BY      rules of these countries only\n"
+        "  --ignore NAME,...         but for these\n"
+        "  --pack FILE               add a rule pack of your own\n"
+        "  -o, --output FILE         write to a file\n"},
+    {COMMAND_TEST,
+        "clauselint test [-q] [НАБОР]…\n"
+        "\n"
+        "Проверить примеры «Wrong» и «Right» наборов правил. НАБОР — имя\n"
+        "встроенного набора (ru) или файл; без имён — все встроенные.\n",
+        "clauselint test [-q] [PACK]...\n"
+        "\n"
+        "Run the Wrong and Right examples of rule packs. PACK is the name of\n"
+        "an embedded pack (ru) or a file; without one: all embedded packs.\n"},
+};
+
+static const struct help *find_help(uint32_t command)
+{
+    for (size_t i = 0; i < sizeof(helps) / sizeof(*helps); i++) {
+        if (helps[i].command == command) {
+            return &helps[i];
+        }
+    }
+    return NULL;
+}
+
+enum status help_command(const struct options *options)
+{
+    uint32_t command = options->command;
+    if (command == COMMAND_HELP && options->operands.count > 0) {
+        struct slice name = options->operands.items[0];
+        command = command_from_name(name);
+        if (command == 0) {
+            struct error error;
+            error_set(&error, "нет такой команды", "there is no such command");
+            complain(options->language, name, &error);
+            return STATUS_TROUBLE;
+        }
+    }
+    const struct help *help = find_help(command);
+    fputs(help ? language_pick(options->language, help->ru, help->en)
+               : language_pick(options->language, overview_ru, overview_en),
+        stdout);
+    return STATUS_CLEAN;
+}
+
+enum status version_command(void)
+{
+    puts("clauselint " CLAUSELINT_VERSION);
+    return STATUS_CLEAN;
+}

@@ -1,0 +1,157 @@
+#include "cmd/load.h"
+
+#include "cmd/complain.h"
+#include "cmd/input.h"
+#include "cmd/suggest.h"
+
+bool rule_is_named(const struct rule *rule, struct slice word)
+{
+    if (slice_ends_with(word, SLICE("*"))) {
+        return slice_starts_with(rule->id, slice_cut(word, 0, word.len - 1));
+    }
+    return slice_equal(rule->id, word) || slice_equal(rule->pack, word);
+}
+
+/* The part of an id after its pack. */
+static struct slice short_name(struct slice id)
+{
+    size_t slash = slice_find(id, SLICE("/"), 0);
+    return slash == SLICE_NOT_FOUND ? id : slice_cut(id, slash + 1, id.len);
+}
+
+void rule_unknown(
+    const struct ruleset *ruleset, struct slice word, struct error *ret_error)
+{
+    struct suggestion suggestion = {.name = word};
+    struct suggestion by_name = {.name = short_name(word)};
+    struct slice owner = SLICE("");
+    for (size_t i = 0; i < ruleset_count(ruleset); i++) {
+        const struct rule *rule = ruleset_rule(ruleset, i);
+        struct slice nearest = by_name.nearest;
+        suggest_try(&suggestion, rule->id);
+        suggest_try(&by_name, short_name(rule->id));
+        if (by_name.nearest.bytes != nearest.bytes) {
+            owner = rule->id;
+        }
+    }
+    struct slice meant =
+        suggestion.nearest.len > 0 ? suggestion.nearest : owner;
+    if (meant.len > 0) {
+        error_set(ret_error, "нет правила «%.*s»; возможно, %.*s?",
+            "no rule \"%.*s\"; did you mean %.*s?", (int)word.len, word.bytes,
+            (int)meant.len, meant.bytes);
+    } else {
+        error_set(ret_error,
+            "нет правила «%.*s»; все правила: clauselint rules",
+            "no rule \"%.*s\"; for all rules: clauselint rules", (int)word.len,
+            word.bytes);
+    }
+}
+
+static bool load_pack(struct arena *arena, const struct options *options,
+    struct ruleset *ruleset, struct slice path)
+{
+    struct error error;
+    struct input input = {.path = path};
+    struct slice bytes;
+    if (input_read(arena, &input, &bytes, &error) &&
+        ruleset_add(ruleset, path, bytes, &error)) {
+        return true;
+    }
+    complain(options->language, path, &error);
+    return false;
+}
+
+static bool load_packs(
+    struct arena *arena, const struct options *options, struct ruleset *ruleset)
+{
+    struct error error;
+    if (!ruleset_add_embedded(ruleset, &error)) {
+        complain(options->language, SLICE(""), &error);
+        return false;
+    }
+    for (size_t i = 0; i < options->packs.count; i++) {
+        if (!load_pack(arena, options, ruleset, options->packs.items[i])) {
+            return false;
+        }
+    }
+    if (!ruleset_finish(ruleset, &error)) {
+        complain(options->language, SLICE(""), &error);
+        return false;
+    }
+    return true;
+}
+
+/* Set flags[i] for each rule that a word of the list names. A word that
+   names none is a mistake. */
+static bool mark_named(const struct ruleset *ruleset,
+    const struct option_list *words, bool *flags, struct error *ret_error)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        bool is_known = false;
+        for (size_t j = 0; j < ruleset_count(ruleset); j++) {
+            if (rule_is_named(ruleset_rule(ruleset, j), words->items[i])) {
+                flags[j] = true;
+                is_known = true;
+            }
+        }
+        if (!is_known) {
+            rule_unknown(ruleset, words->items[i], ret_error);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Concepts report nothing and are what other rules ask for: they always
+   run. */
+static void disable_rules(struct rules_loaded *rules,
+    const struct options *options, const bool *selected, const bool *ignored)
+{
+    for (size_t i = 0; i < ruleset_count(rules->ruleset); i++) {
+        const struct rule *rule = ruleset_rule(rules->ruleset, i);
+        bool is_wanted =
+            (options->select.count == 0 || selected[i]) && !ignored[i];
+        rules->is_disabled[i] = !is_wanted && rule->kind != RULE_CONCEPT;
+        for (size_t j = 0; j < options->select.count; j++) {
+            if (slice_equal(options->select.items[j], rule->id)) {
+                rules->is_selected[i] = true;
+            }
+        }
+    }
+}
+
+bool rules_load(struct arena *arena, const struct options *options,
+    struct rules_loaded *ret)
+{
+    struct rules_loaded rules = {.ruleset = ruleset_new()};
+    if (!load_packs(arena, options, rules.ruleset)) {
+        ruleset_free(rules.ruleset);
+        return false;
+    }
+    size_t count = ruleset_count(rules.ruleset);
+    bool *selected = arena_array(arena, count, sizeof(*selected));
+    bool *ignored = arena_array(arena, count, sizeof(*ignored));
+    struct error error;
+    if (!mark_named(rules.ruleset, &options->select, selected, &error)) {
+        complain(options->language, SLICE("--select"), &error);
+        ruleset_free(rules.ruleset);
+        return false;
+    }
+    if (!mark_named(rules.ruleset, &options->ignore, ignored, &error)) {
+        complain(options->language, SLICE("--ignore"), &error);
+        ruleset_free(rules.ruleset);
+        return false;
+    }
+    rules.is_disabled = arena_array(arena, count, sizeof(bool));
+    rules.is_selected = arena_array(arena, count, sizeof(bool));
+    disable_rules(&rules, options, selected, ignored);
+    *ret = rules;
+    return true;
+}
+
+void rules_unload(struct rules_loaded *rules)
+{
+    ruleset_free(rules->ruleset);
+    rules->ruleset = NULL;
+}

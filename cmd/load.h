@@ -1,0 +1,33 @@
+/*
+ * load.h - the rules of a run: the embedded packs, the user's own, and what
+ * --select and --ignore make of them.
+ */
+#ifndef CMD_LOAD_H
+#define CMD_LOAD_H
+
+#include "cmd/options.h"
+#include "rules/check.h"
+
+struct rules_loaded {
+    struct ruleset *ruleset;
+    bool *is_disabled; /* by rule index; in the arena */
+    bool *is_selected; /* by rule index: named in full, so run though off */
+};
+
+/* Load all packs. What is wrong with one, or with a name that --select or
+   --ignore gives, is said on standard error; then false, and nothing to be
+   freed. */
+bool rules_load(struct arena *arena, const struct options *options,
+    struct rules_loaded *ret) __attribute__((warn_unused_result));
+
+void rules_unload(struct rules_loaded *rules);
+
+/* Does a word of --select or --ignore name the rule: by its id, by its pack
+   («ru»), or with a final star («ru/consent-*»)? */
+bool rule_is_named(const struct rule *rule, struct slice word);
+
+/* "no rule x; did you mean y?" */
+void rule_unknown(
+    const struct ruleset *ruleset, struct slice word, struct error *ret_error);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * main.c - clauselint: read the command line, run the command.
+ */
+#include "cmd/commands.h"
+
+#include <time.h>
+
+static struct date today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (now == (time_t)-1 || !localtime_r(&now, &local)) {
+        return (struct date){0};
+    }
+    return (struct date){.year = (int16_t)(local.tm_year + 1900),
+        .month = (uint8_t)(local.tm_mon + 1),
+        .day = (uint8_t)local.tm_mday};
+}
+
+static enum status run_command(
+    struct arena *arena, const struct options *options)
+{
+    if (options->wants_help) {
+        return help_command(options);
+    }
+    switch (options->command) {
+    case COMMAND_CHECK:
+        return check_command(arena, options);
+    case COMMAND_COMPILE:
+        return compile_command(arena, options);
+    case COMMAND_EXPLAIN:
+        return explain_command(arena, options);
+    case COMMAND_RULES:
+        return rules_command(arena, options);
+    case COMMAND_TEST:
+        return test_command(arena, options);
+    case COMMAND_HELP:
+        return help_command(options);
+    case COMMAND_VERSION:
+        return version_command();
+    }
+    return STATUS_TROUBLE;
+}
+
+int main(int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct error error;
+    struct options options = {
+        .language = options_language(argc, argv, language_from_locale()),
+    };
+    enum status status = STATUS_TROUBLE;
+    if (options_parse(arena, argc, argv, &options, &error)) {
+        if (!date_is_set(options.as_of)) {
+            options.as_of = today();
+        }
+        status = run_command(arena, &options);
+    } else {
+        complain(options.language, SLICE(""), &error);
+    }
+    arena_free(arena);
+    return (int)status;
+}
