@@ -36,6 +36,16 @@ struct profile {
     size_t evidence_count;
 };
 
+struct check_options;
+struct ruleset;
+
+/* Decide all of it from the document; what the options give is taken as
+   given. Where the operator's country and the law are unknown, applied is 0:
+   rules of JURISDICTION_UNKNOWN are meant for that. The ruleset is not used
+   yet and may be NULL. */
+void profile_infer(const struct ruleset *ruleset, const struct doc *doc,
+    const struct check_options *options, struct profile *ret);
+
 /* "policy", "RU", "legal" and back; unknown names give 0. */
 struct slice document_type_name(enum document_type type);
 struct slice jurisdiction_name(uint32_t jurisdiction);

@@ -41,6 +41,9 @@ enum jurisdiction {
     JURISDICTION_MD = 1u << 6,
     JURISDICTION_EU = 1u << 7,
     JURISDICTION_OTHER = 1u << 8,
+    /* "Applies: unknown": where no law that a pack speaks of applies. Never a
+       country of profile.h. */
+    JURISDICTION_UNKNOWN = 1u << 9,
 };
 
 enum document_type {

@@ -1,0 +1,246 @@
+/*
+ * operator_type.c - what kind of document this is, and of what legal form its
+ * operator.
+ *
+ * A form of name («ООО «…»», «ИП Иванов») counts for more the nearer it
+ * stands to the operator's introduction: in the sentence that defines the
+ * operator, beside a registry number, in the title or preamble, in the footer.
+ */
+#include "rules/operator_type.h"
+
+#include "parser/utf8.h"
+
+enum { FIRST_SENTENCES = 12 /* that may say what the document is */ };
+
+static bool is_one_of(struct slice word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_equal(word, slice_from(list[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has(struct slice text, const char *needle)
+{
+    return slice_find(text, slice_from(needle), 0) != SLICE_NOT_FOUND;
+}
+
+/* What a title says the document is; 0 when it says nothing. */
+static uint32_t type_of_title(struct slice title)
+{
+    bool is_of_data = has(title, "персональн") || has(title, "данных") ||
+                      has(title, "конфиденциальност");
+    if (has(title, "согласи")) {
+        return DOCUMENT_CONSENT;
+    }
+    if (has(title, "соглашени") && has(title, "персональных данных") &&
+        !has(title, "пользовательск")) {
+        return DOCUMENT_CONSENT;
+    }
+    bool is_cookie = has(title, "cookie") || has(title, "куки");
+    if (is_cookie && !is_of_data) {
+        return DOCUMENT_COOKIE;
+    }
+    if (has(title, "политик") || has(title, "палітык") ||
+        has(title, "privacy") || (has(title, "положени") && is_of_data) ||
+        (has(title, "защит") && is_of_data)) {
+        return DOCUMENT_POLICY;
+    }
+    if (has(title, "соглашени") || has(title, "оферт") ||
+        has(title, "договор") || has(title, "условия использования") ||
+        has(title, "правила пользования")) {
+        return DOCUMENT_AGREEMENT;
+    }
+    return 0;
+}
+
+/* What a sentence says of its own document; 0 when it says nothing. */
+static uint32_t type_of_sentence(struct slice text)
+{
+    if (has(text, "настоящая политика") || has(text, "настоящей политик") ||
+        has(text, "данная политика") || has(text, "политика конфиденц") ||
+        has(text, "настоящее положение")) {
+        return DOCUMENT_POLICY;
+    }
+    if (has(text, "даю согласие") || has(text, "даю свое согласие") ||
+        has(text, "настоящее согласие") || has(text, "настоящим выражаю")) {
+        return DOCUMENT_CONSENT;
+    }
+    if (has(text, "настоящее соглашение") || has(text, "публичная оферта") ||
+        has(text, "настоящее пользовательское") ||
+        has(text, "настоящий договор")) {
+        return DOCUMENT_AGREEMENT;
+    }
+    return 0;
+}
+
+/* A title that goes before the others; a notice on cookies above a policy is
+   part of it. */
+static uint32_t better(uint32_t before, uint32_t now)
+{
+    bool is_notice = before == DOCUMENT_COOKIE && now == DOCUMENT_POLICY;
+    return before == 0 || is_notice ? now : before;
+}
+
+enum document_type document_type_infer(const struct doc *doc)
+{
+    uint32_t titled = 0;
+    uint32_t headed = 0;
+    uint32_t said = 0;
+    size_t sentences = 0;
+    bool is_of_data = false;
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        struct slice text = clause->folded.bytes;
+        is_of_data |= has(text, "персональн");
+        if (clause->kind == CLAUSE_TITLE) {
+            titled = better(titled, type_of_title(text));
+        } else if (clause->is_heading && clause->region == REGION_BODY) {
+            headed = better(headed, type_of_title(text));
+        } else if (clause->region == REGION_BODY &&
+                   sentences < FIRST_SENTENCES) {
+            said = said != 0 ? said : type_of_sentence(text);
+            sentences += clause->sentence_count;
+        }
+    }
+    if (titled == 0 && said == 0) {
+        titled = headed;
+    }
+    titled = titled != 0 ? titled : said;
+    if (titled == 0) {
+        titled = is_of_data ? DOCUMENT_POLICY : DOCUMENT_OTHER;
+    }
+    return (enum document_type)titled;
+}
+
+/* Does a word begin with a capital in the text as it was written? */
+static bool is_capitalised(const struct clause *clause, struct word word)
+{
+    struct span span = folded_to_text(&clause->folded, word.span);
+    size_t offset = span.begin;
+    uint32_t code_point = utf8_next(clause->text.bytes, &offset);
+    return (code_point >= 'A' && code_point <= 'Z') ||
+           (code_point >= 0x400 && code_point <= 0x42F);
+}
+
+static bool stems_follow(const struct unit *unit, struct slice folded,
+    uint32_t at, const char *const *stems, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (at + i >= unit->word_count ||
+            !slice_starts_with(word_slice(folded, unit->words[at + i]),
+                slice_from(stems[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The form of the name that begins at a word of the unit, or 0. */
+static uint32_t form_at(
+    const struct clause *clause, const struct unit *unit, uint32_t at)
+{
+    static const char *const legal[] = {"ооо", "зао", "оао", "пао", "ао", "одо",
+        "чуп", "чтуп", "чптуп", "чтпуп", "уп", "руп", "иооо", "сооо", "тоо",
+        "ано", "нко", "фгуп", "фгбу", "тоо", "таа", "осоо", "пгуп"};
+    static const char *const full[][2] = {
+        {"индивидуальн", "предпринимат"},
+        {"обществ", "с"},
+        {"акционерн", "обществ"},
+        {"унитарн", "предприяти"},
+        {"унітарн", "прадпрыемств"},
+        {"государственн", "учреждени"},
+        {"некоммерческ", "организаци"},
+        {"налог", "на"},
+    };
+    struct slice folded = clause->folded.bytes;
+    struct slice word = word_slice(folded, unit->words[at]);
+    bool has_name = at + 1 < unit->word_count &&
+                    (is_capitalised(clause, unit->words[at + 1]) ||
+                        (unit->words[at + 1].before & WORD_AFTER_QUOTE) != 0);
+    if (is_one_of(word, legal, sizeof(legal) / sizeof(legal[0]))) {
+        return has_name && is_capitalised(clause, unit->words[at])
+                   ? OPERATOR_LEGAL
+                   : 0;
+    }
+    if (slice_equal(word, SLICE("ип")) || slice_equal(word, SLICE("іп"))) {
+        return has_name ? OPERATOR_SOLE : 0;
+    }
+    if (slice_equal(word, SLICE("огрнип"))) {
+        return OPERATOR_SOLE;
+    }
+    if (slice_starts_with(word, SLICE("самозанят")) ||
+        slice_equal(word, SLICE("гражданка")) ||
+        slice_equal(word, SLICE("нпд"))) {
+        return OPERATOR_PERSON;
+    }
+    for (size_t i = 0; i < sizeof(full) / sizeof(full[0]); i++) {
+        if (!stems_follow(unit, folded, at, full[i], 2)) {
+            continue;
+        }
+        if (i == 7) {
+            bool is_npd = stems_follow(unit, folded, at + 2,
+                (const char *const[]){"профессиональн"}, 1);
+            return is_npd ? OPERATOR_PERSON : 0;
+        }
+        bool is_named = at + 2 < unit->word_count &&
+                        (is_capitalised(clause, unit->words[at + 2]) || i > 0);
+        return i == 0 ? (is_named ? OPERATOR_SOLE : 0) : OPERATOR_LEGAL;
+    }
+    return 0;
+}
+
+/* How near the sentence stands to the operator's introduction. */
+static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
+    const struct unit *unit)
+{
+    static const char *const stems[] = {"оператор", "далее", "именуем",
+        "принадлеж", "владел", "администраци", "продав", "исполнител",
+        "аператар", "далей", "собственник"};
+    const struct clause *clause = &doc->clauses[unit->clause];
+    unsigned score = 0;
+    for (uint32_t i = 0; i < unit->word_count; i++) {
+        struct slice word = word_slice(clause->folded.bytes, unit->words[i]);
+        for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++) {
+            if (slice_starts_with(word, slice_from(stems[k]))) {
+                score = 3;
+            }
+        }
+    }
+    for (uint32_t i = unit->first; i < unit->end; i++) {
+        if (mentions->items[i].signal->kind == SIGNAL_REGISTRY) {
+            score += 3;
+            break;
+        }
+    }
+    if (clause->kind == CLAUSE_TITLE || clause->kind == CLAUSE_PREAMBLE) {
+        score += 2;
+    }
+    if (clause->region != REGION_BODY) {
+        score += 1;
+    }
+    return unit->is_not_own && score < 5 ? 0 : score;
+}
+
+enum operator_type operator_type_infer(
+    const struct doc *doc, const struct mentions *mentions)
+{
+    uint32_t type = OPERATOR_UNKNOWN;
+    unsigned best = 0;
+    for (size_t i = 0; i < mentions->unit_count; i++) {
+        const struct unit *unit = &mentions->units[i];
+        const struct clause *clause = &doc->clauses[unit->clause];
+        uint32_t form = 0;
+        for (uint32_t k = 0; k < unit->word_count && form == 0; k++) {
+            form = form_at(clause, unit, k);
+        }
+        unsigned score = form != 0 ? nearness(doc, mentions, unit) : 0;
+        if (score > best) {
+            best = score;
+            type = form;
+        }
+    }
+    return (enum operator_type)type;
+}

@@ -1,0 +1,330 @@
+/*
+ * signal_number.c - numbers that tell a country: registers, phones,
+ * postcodes, bank accounts.
+ *
+ * A registry number counts only with its label and a right check digit. A
+ * phone counts by its whole shape: «8 (029)» is Belarusian and «8 (495)»
+ * Russian, and +375 is one digit away from +374 and +373. Postcodes of the
+ * neighbours begin alike (214 to 216 are Russian), so the third digit
+ * decides, and only beside an address.
+ */
+#include "rules/checksum.h"
+#include "rules/signal.h"
+
+#include <string.h>
+
+enum {
+    LABEL_REACH = 4,   /* words between a label and its number */
+    NUMBER_LIMIT = 32, /* bytes of the longest number */
+    PHONE_DIGITS = 15, /* more are no phone */
+};
+
+#define NUMBER_SIGNAL(kind_, country, weight_)                          \
+    {                                                                   \
+        .jurisdiction = JURISDICTION_##country, .kind = SIGNAL_##kind_, \
+        .weight = (weight_)                                             \
+    }
+
+static const struct signal unp = NUMBER_SIGNAL(REGISTRY, BY, 10);
+static const struct signal ogrn = NUMBER_SIGNAL(REGISTRY, RU, 10);
+static const struct signal inn = NUMBER_SIGNAL(REGISTRY, RU, 8);
+static const struct signal bin = NUMBER_SIGNAL(REGISTRY, KZ, 10);
+static const struct signal edrpou = NUMBER_SIGNAL(REGISTRY, UA, 10);
+static const struct signal inn_uz = NUMBER_SIGNAL(REGISTRY, UZ, 7);
+static const struct signal inn_kg = NUMBER_SIGNAL(REGISTRY, KG, 7);
+static const struct signal idno = NUMBER_SIGNAL(REGISTRY, MD, 8);
+static const struct signal postcode_by = NUMBER_SIGNAL(POSTCODE, BY, 4);
+static const struct signal postcode_ru = NUMBER_SIGNAL(POSTCODE, RU, 2);
+static const struct signal phone_by = NUMBER_SIGNAL(PHONE, BY, 6);
+static const struct signal phone_ru = NUMBER_SIGNAL(PHONE, RU, 5);
+static const struct signal phone_free = NUMBER_SIGNAL(PHONE, RU, 3);
+static const struct signal phone_kz = NUMBER_SIGNAL(PHONE, KZ, 6);
+static const struct signal phone_ua = NUMBER_SIGNAL(PHONE, UA, 6);
+static const struct signal phone_uz = NUMBER_SIGNAL(PHONE, UZ, 6);
+static const struct signal phone_kg = NUMBER_SIGNAL(PHONE, KG, 6);
+static const struct signal phone_md = NUMBER_SIGNAL(PHONE, MD, 6);
+static const struct signal phone_other = NUMBER_SIGNAL(PHONE, OTHER, 6);
+static const struct signal iban_by = NUMBER_SIGNAL(BANK, BY, 9);
+static const struct signal account_ru = NUMBER_SIGNAL(BANK, RU, 8);
+
+static bool any_length(struct slice number)
+{
+    return number.len > 0;
+}
+
+/* Labels, and what number each must be followed by. */
+static const struct {
+    const char *label;
+    size_t min, max; /* digits or letters */
+    bool (*is_right)(struct slice number);
+    const struct signal *signal;
+} registers[] = {
+    {"унп", 9, 11, checksum_unp, &unp},
+    {"unp", 9, 11, checksum_unp, &unp},
+    {"плательщика", 9, 11, checksum_unp, &unp},
+    {"огрн", 13, 13, checksum_ogrn, &ogrn},
+    {"огрн", 15, 15, checksum_ogrnip, &ogrn},
+    {"огрнип", 15, 15, checksum_ogrnip, &ogrn},
+    {"номер", 13, 13, checksum_ogrn, &ogrn},
+    {"номер", 15, 15, checksum_ogrnip, &ogrn},
+    {"инн", 10, 10, checksum_inn, &inn},
+    {"инн", 12, 12, checksum_inn, &inn},
+    {"инн", 9, 9, any_length, &inn_uz},
+    {"инн", 14, 14, any_length, &inn_kg},
+    {"стир", 9, 9, any_length, &inn_uz},
+    {"бин", 12, 12, any_length, &bin},
+    {"иин", 12, 12, any_length, &bin},
+    {"едрпоу", 8, 8, any_length, &edrpou},
+    {"єдрпоу", 8, 8, any_length, &edrpou},
+    {"idno", 13, 13, any_length, &idno},
+};
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool has_digit(struct slice word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        if (is_digit(word.bytes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A number that may be written in groups: its bytes without what stands
+   between the groups, and where it stands. */
+struct number {
+    char bytes[NUMBER_LIMIT];
+    size_t len;
+    struct span span; /* folded */
+};
+
+/* Read the number that starts at a word of the unit: this word and, while
+   they are groups of digits too, the next ones, up to max bytes. */
+static void number_read(const struct unit *unit, struct slice folded,
+    uint32_t at, size_t max, struct number *ret)
+{
+    *ret = (struct number){.span.begin = unit->words[at].span.begin};
+    for (; at < unit->word_count; at++) {
+        struct slice word = word_slice(folded, unit->words[at]);
+        bool is_group = has_digit(word) && unit->words[at].kind != WORD_ADDRESS;
+        if (!is_group || ret->len + word.len > max) {
+            return;
+        }
+        for (size_t i = 0; i < word.len; i++) {
+            if (word.bytes[i] != '-') {
+                ret->bytes[ret->len++] = word.bytes[i];
+            }
+        }
+        ret->span.end = unit->words[at].span.end;
+        if (at + 1 < unit->word_count && unit->words[at + 1].before != 0) {
+            return;
+        }
+    }
+}
+
+static void register_find(const struct doc *doc, struct mentions *mentions,
+    uint32_t index, uint32_t at, size_t label)
+{
+    const struct unit *unit = &mentions->units[index];
+    struct slice folded = doc->clauses[unit->clause].folded.bytes;
+    for (uint32_t i = 1; i <= LABEL_REACH && at + i < unit->word_count; i++) {
+        if (!has_digit(word_slice(folded, unit->words[at + i]))) {
+            continue;
+        }
+        struct number number;
+        number_read(unit, folded, at + i, registers[label].max, &number);
+        struct slice bytes = {number.bytes, number.len};
+        if (number.len >= registers[label].min &&
+            registers[label].is_right(bytes)) {
+            struct span span = {unit->words[at].span.begin, number.span.end};
+            mention_add(doc, mentions, registers[label].signal, index, span);
+            return;
+        }
+    }
+}
+
+/* Is the unit an address, so that six digits in it are a postcode? */
+static bool has_address_word(const struct unit *unit, struct slice folded)
+{
+    static const char *const words[] = {"г", "ул", "город", "обл", "область",
+        "адрес", "вул", "пр-т", "проспект", "улица", "край"};
+    for (uint32_t i = 0; i < unit->word_count; i++) {
+        struct slice word = word_slice(folded, unit->words[i]);
+        for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+            if (slice_equal(word, slice_from(words[k]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static const struct signal *postcode_signal(struct slice word)
+{
+    if (word.len != 6 || word.bytes[0] < '1' || word.bytes[0] > '6') {
+        return NULL;
+    }
+    unsigned top = (unsigned)(word.bytes[0] - '0') * 100 +
+                   (unsigned)(word.bytes[1] - '0') * 10 +
+                   (unsigned)(word.bytes[2] - '0');
+    bool is_by = (top >= 210 && top <= 213) || (top >= 220 && top <= 225) ||
+                 top == 230 || top == 231 || top == 246 || top == 247;
+    return is_by ? &postcode_by : &postcode_ru;
+}
+
+static void words_read(
+    const struct doc *doc, struct mentions *mentions, uint32_t index)
+{
+    const struct unit *unit = &mentions->units[index];
+    struct slice folded = doc->clauses[unit->clause].folded.bytes;
+    int is_address = -1; /* not asked yet */
+    for (uint32_t i = 0; i < unit->word_count; i++) {
+        struct slice word = word_slice(folded, unit->words[i]);
+        for (size_t k = 0; k < sizeof(registers) / sizeof(registers[0]); k++) {
+            if (slice_equal(word, slice_from(registers[k].label))) {
+                register_find(doc, mentions, index, i, k);
+            }
+        }
+        if (unit->words[i].kind == WORD_NUMBER && word.len == 6 &&
+            postcode_signal(word) != NULL) {
+            is_address =
+                is_address < 0 ? has_address_word(unit, folded) : is_address;
+            if (is_address) {
+                mention_add(doc, mentions, postcode_signal(word), index,
+                    unit->words[i].span);
+            }
+        }
+        if (unit->words[i].kind == WORD_NUMBER && word.len == 20 &&
+            slice_starts_with(word, SLICE("40"))) {
+            mention_add(doc, mentions, &account_ru, index, unit->words[i].span);
+        }
+        if (slice_starts_with(word, SLICE("by")) && word.len >= 4 &&
+            is_digit(word.bytes[2])) {
+            struct number number;
+            number_read(unit, folded, i, 28, &number);
+            if (checksum_iban_by((struct slice){number.bytes, number.len})) {
+                mention_add(doc, mentions, &iban_by, index, number.span);
+            }
+        }
+    }
+}
+
+/* The country of a phone's digits. */
+static const struct signal *phone_signal(struct slice digits, bool has_plus)
+{
+    static const struct {
+        const char *code;
+        size_t len;
+        bool needs_plus;
+        const struct signal *signal;
+    } codes[] = {
+        {"37517", 12, false, &phone_by},
+        {"37515", 12, false, &phone_by},
+        {"37516", 12, false, &phone_by},
+        {"3752", 12, false, &phone_by},
+        {"37533", 12, false, &phone_by},
+        {"37544", 12, false, &phone_by},
+        {"375", 12, true, &phone_by},
+        {"80", 11, false, &phone_by},
+        {"029", 10, false, &phone_by},
+        {"017", 10, false, &phone_by},
+        {"033", 10, false, &phone_by},
+        {"044", 10, false, &phone_by},
+        {"8800", 11, false, &phone_free},
+        {"77", 11, true, &phone_kz},
+        {"76", 11, true, &phone_kz},
+        {"73", 11, true, &phone_ru},
+        {"74", 11, true, &phone_ru},
+        {"7800", 11, true, &phone_free},
+        {"78", 11, true, &phone_ru},
+        {"79", 11, true, &phone_ru},
+        {"83", 11, false, &phone_ru},
+        {"84", 11, false, &phone_ru},
+        {"88", 11, false, &phone_ru},
+        {"89", 11, false, &phone_ru},
+        {"380", 12, true, &phone_ua},
+        {"998", 12, true, &phone_uz},
+        {"996", 12, true, &phone_kg},
+        {"373", 11, true, &phone_md},
+        {"374", 11, true, &phone_other},
+        {"995", 12, true, &phone_other},
+        {"994", 12, true, &phone_other},
+        {"992", 12, true, &phone_other},
+    };
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        if (digits.len == codes[i].len &&
+            slice_starts_with(digits, slice_from(codes[i].code)) &&
+            (has_plus || !codes[i].needs_plus)) {
+            return codes[i].signal;
+        }
+    }
+    return NULL;
+}
+
+static bool is_phone_separator(char byte)
+{
+    return byte == ' ' || byte == '(' || byte == ')' || byte == '-';
+}
+
+/* Read the phone that starts at offset: its digits, and the offset after the
+   last of them. */
+static struct slice phone_read(
+    struct slice text, size_t offset, char *digits, size_t *ret_end)
+{
+    size_t count = 0;
+    unsigned separators = 0;
+    *ret_end = offset;
+    for (size_t i = offset; i < text.len && separators < 4; i++) {
+        if (is_digit(text.bytes[i])) {
+            if (count == PHONE_DIGITS) {
+                return (struct slice){digits, 0};
+            }
+            digits[count++] = text.bytes[i];
+            *ret_end = i + 1;
+            separators = 0;
+        } else if (is_phone_separator(text.bytes[i])) {
+            separators++;
+        } else {
+            break;
+        }
+    }
+    return (struct slice){digits, count};
+}
+
+static void phones_read(
+    const struct doc *doc, struct mentions *mentions, uint32_t index)
+{
+    const struct unit *unit = &mentions->units[index];
+    struct slice text = slice_cut(doc->clauses[unit->clause].folded.bytes,
+        unit->folded.begin, unit->folded.end);
+    for (size_t i = 0; i < text.len; i++) {
+        bool has_plus = text.bytes[i] == '+';
+        bool is_start = has_plus || text.bytes[i] == '(' ||
+                        (is_digit(text.bytes[i]) &&
+                            (i == 0 || !is_digit(text.bytes[i - 1])));
+        if (!is_start) {
+            continue;
+        }
+        char digits[PHONE_DIGITS];
+        size_t end;
+        struct slice number = phone_read(text, i + has_plus, digits, &end);
+        const struct signal *signal = phone_signal(number, has_plus);
+        if (signal != NULL) {
+            struct span span = {unit->folded.begin + (uint32_t)i,
+                unit->folded.begin + (uint32_t)end};
+            mention_add(doc, mentions, signal, index, span);
+            i = end - 1;
+        }
+    }
+}
+
+void numbers_find(
+    const struct doc *doc, struct mentions *mentions, uint32_t unit)
+{
+    words_read(doc, mentions, unit);
+    phones_read(doc, mentions, unit);
+}
