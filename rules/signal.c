@@ -85,7 +85,7 @@ static struct signal_index *index_build(struct arena *arena)
 }
 
 /* Is the word one of "слово|слов*"? */
-static bool word_is(struct slice alternatives, struct slice word)
+static bool is_one_of(struct slice alternatives, struct slice word)
 {
     struct slice one;
     while (slice_next_part(&alternatives, '|', &one)) {
@@ -115,7 +115,7 @@ static uint32_t phrase_match(struct slice phrase, struct slice folded,
         bool is_found = false;
         for (uint32_t i = 0; i <= skip && at + i < unit->word_count; i++) {
             struct slice word = word_slice(folded, unit->words[at + i]);
-            if (word_is(part, word)) {
+            if (is_one_of(part, word)) {
                 at += i + 1;
                 is_found = true;
                 break;
