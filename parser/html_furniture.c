@@ -22,7 +22,6 @@ struct weight {
     size_t prose; /* bytes */
     uint32_t prose_count;
     bool has_title; /* a heading that names a policy or its like */
-    bool is_body;
 };
 
 /* Stems of words in the titles of such documents, lower case. */
@@ -154,27 +153,124 @@ static bool is_template_remains(struct slice text)
     return is_script_end || (has_code && !has_letter);
 }
 
-/* Links to other pages before the document begins and after it ends are a
-   menu; among its clauses they are its own. */
-static void find_edges(struct html_page *page)
+/* «5.», «3.4» at the start: a clause, however short. */
+static bool is_numbered(const struct block *block)
 {
-    struct block_list *list = page->list;
-    size_t first = list->count;
-    size_t last = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        struct block *block = &list->items[i];
-        if (block->region == REGION_BODY && is_prose(block)) {
-            first = first == list->count ? i : first;
-            last = i;
+    struct slice text = block->text.bytes;
+    size_t at = 0;
+    while (at < text.len && text.bytes[at] >= '0' && text.bytes[at] <= '9') {
+        at++;
+    }
+    return at > 0 && at < 3 && at < text.len &&
+           (text.bytes[at] == '.' || text.bytes[at] == ')');
+}
+
+/* «×», «↑», «X»: the label of a button. */
+static bool is_button(const struct block *block)
+{
+    static const char *const labels[] = {
+        "×", "✕", "✖", "✗", "X", "x", "↑", "⇧", "☰", "≡"};
+    for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+        if (slice_equal(block->text.bytes, slice_from(labels[i]))) {
+            return block->kind == BLOCK_PARAGRAPH && block->table == NONE;
         }
     }
-    for (size_t i = 0; i < list->count && first < list->count; i++) {
-        struct block *block = &list->items[i];
-        if (block->region == REGION_BODY && (i < first || i > last) &&
-            page->notes[i].is_navigation && !is_title(page, block)) {
+    return false;
+}
+
+static bool is_body(const struct block *block)
+{
+    return block->region == REGION_BODY;
+}
+
+/* Where the document stands among the blocks: from its first to its last. */
+struct extent {
+    size_t first;
+    size_t last;
+    bool is_empty;
+};
+
+static struct extent find_extent(const struct html_page *page)
+{
+    struct extent extent = {.is_empty = true};
+    for (size_t i = 0; i < page->list->count; i++) {
+        const struct block *block = &page->list->items[i];
+        bool is_sure = is_prose(block) || is_title(page, block) ||
+                       (is_numbered(block) && !block->is_link);
+        if (is_body(block) && is_sure) {
+            extent.first = extent.is_empty ? i : extent.first;
+            extent.last = i;
+            extent.is_empty = false;
+        }
+    }
+    return extent;
+}
+
+/* Before the document begins and after it ends links to other pages are a
+   menu, and so is the page's what stands beyond a header or a form there.
+   Among its clauses all is its own. */
+static void mark_edges(struct html_page *page)
+{
+    struct extent extent = find_extent(page);
+    struct block *blocks = page->list->items;
+    size_t count = extent.is_empty ? 0 : page->list->count;
+    bool is_beyond = false;
+    for (size_t i = count; i-- > 0;) {
+        struct block *block = &blocks[i];
+        if (!is_body(block)) {
+            is_beyond = is_beyond || i < extent.first;
+        } else if (i < extent.first && page->notes[i].is_navigation) {
             block->region = REGION_MENU;
+        } else if (i < extent.first && is_beyond && block->level == 0) {
+            block->region = REGION_HEADER;
         }
     }
+    is_beyond = false;
+    for (size_t i = extent.last + 1; i < count; i++) {
+        struct block *block = &blocks[i];
+        if (!is_body(block)) {
+            is_beyond = true;
+        } else if (page->notes[i].is_navigation) {
+            block->region = REGION_MENU;
+        } else if (is_beyond) {
+            block->region = REGION_FOOTER;
+        }
+    }
+}
+
+/* Where a pop-up is the document, the page behind it is not. */
+static uint32_t find_overlay(
+    const struct html_page *page, const struct weight *weights)
+{
+    for (size_t i = 1; i < page->zone_count; i++) {
+        if (page->zones[i].place.is_overlay && !page->zones[i].is_hidden &&
+            weights[i].has_title && weights[i].prose * 2 >= weights[0].prose) {
+            return (uint32_t)i;
+        }
+    }
+    return NONE;
+}
+
+static bool is_inside(
+    const struct html_page *page, uint32_t zone, uint32_t outer)
+{
+    while (zone > outer) {
+        zone = page->zones[zone].parent;
+    }
+    return zone == outer;
+}
+
+static enum region region_of(
+    const struct html_page *page, size_t index, uint32_t overlay)
+{
+    uint32_t zone = page->notes[index].zone;
+    enum region region = page->zones[zone].place.region;
+    if (region == REGION_BODY) {
+        bool is_behind = overlay != NONE && !is_inside(page, zone, overlay);
+        return is_behind || is_button(&page->list->items[index]) ? REGION_ASIDE
+                                                                 : REGION_BODY;
+    }
+    return page->notes[index].is_navigation ? REGION_MENU : region;
 }
 
 void html_furniture(struct html_page *page)
@@ -183,15 +279,16 @@ void html_furniture(struct html_page *page)
     struct block_list *list = page->list;
     size_t count = 0;
     decide(page, weights);
+    uint32_t overlay = find_overlay(page, weights);
     for (size_t i = 0; i < list->count; i++) {
         const struct html_zone *zone = &page->zones[page->notes[i].zone];
         if (zone->is_hidden || is_template_remains(list->items[i].text.bytes)) {
             continue;
         }
+        list->items[i].region = region_of(page, i, overlay);
         list->items[count] = list->items[i];
-        list->items[count].region = zone->place.region;
         page->notes[count++] = page->notes[i];
     }
     list->count = count;
-    find_edges(page);
+    mark_edges(page);
 }

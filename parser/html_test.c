@@ -286,6 +286,178 @@ static void a_foreign_meta_charset_changes_nothing(void **state)
         "paragraph Да, «так»\n");
 }
 
+/* ---- Furniture ---- */
+
+#define PROSE                                                                                                                           \
+    "Настоящий документ определяет порядок обработки персональных данных " \
+    "посетителей сайта и меры по обеспечению их безопасности."
+
+static void what_surrounds_the_document_is_told_apart(void **state)
+{
+    (void)state;
+    assert_blocks(
+        "<header><a href=/>Вектор</a> +375 17 000-00-00</header>"
+        "<nav><ul><li><a href=/a>Услуги</a></ul></nav>"
+        "<h1>Политика</h1><p>" PROSE "</p><p>1. Кратко.</p>"
+        "<form><label><input type=checkbox>Согласен</label>"
+        "<button>Отправить</button></form>"
+        "<div class=footer__box>© Вектор <p><a href=/b>Карта</a></div>",
+        "header paragraph Вектор +375 17 000-00-00\nmenu item(•) Услуги\n"
+        "heading1 Политика\nparagraph " PROSE "\nparagraph 1. Кратко.\n"
+        "aside paragraph Согласен\nfooter paragraph © Вектор\n"
+        "menu paragraph Карта\n");
+}
+
+static void a_document_in_a_popup_or_a_footer_is_the_body(void **state)
+{
+    (void)state;
+    assert_blocks("<div class=popup><h2>Политика</h2><p>" PROSE "</div>",
+        "heading2 Политика\nparagraph " PROSE "\n");
+    assert_blocks("<section id=footer-policy><p>" PROSE "</section>",
+        "paragraph " PROSE "\n");
+    assert_blocks(
+        "<form id=form1><p>" PROSE "</form>", "paragraph " PROSE "\n");
+}
+
+static void the_title_in_a_page_header_is_the_documents(void **state)
+{
+    (void)state;
+    assert_blocks("<article><header><h1>Согласие</h1><p>Редакция 2</header>"
+                  "<p>" PROSE "</article>",
+        "heading1 Согласие\nparagraph Редакция 2\nparagraph " PROSE "\n");
+}
+
+static void links_among_the_clauses_are_no_menu(void **state)
+{
+    (void)state;
+    assert_blocks(
+        "<a href=/>На главную</a><p>" PROSE
+        "<ul><li><a href='http://a.example/'>Счётчик А</a></ul><p>" PROSE
+        "<p><a href='mailto:a@b.example'>a@b.example</a>"
+        "<p><a href=/>Наверх</a>",
+        "menu paragraph На главную\nparagraph " PROSE
+        "\nitem(•) Счётчик А\nparagraph " PROSE
+        "\nparagraph a@b.example\nmenu paragraph Наверх\n");
+}
+
+static void hidden_parts_are_no_text_unless_they_are_the_document(void **state)
+{
+    (void)state;
+    assert_blocks("<div style='display: none'>Спасибо!</div><p>" PROSE,
+        "paragraph " PROSE "\n");
+    assert_blocks("<p>Кратко<div style='display:none' id=full><p>" PROSE
+                  "</div>",
+        "paragraph Кратко\nparagraph " PROSE "\n");
+}
+
+/* ---- Hostile pages ---- */
+
+/* A page with a bit of everything. */
+static const char sample[] =
+    "\xEF\xBB\xBF<!DOCTYPE html><html lang=ru><head><meta charset=\"koi8-r\">"
+    "<title>Политика &amp; согласие</title><style>p{}</style></head><body>"
+    "<?php if ($a->b) { ?><header class='header'><nav><a href='/'>Главная</a>"
+    "</nav></header><main><h1>По<b>лит</b>ика</h1><ol start=3><li>пер&shy;вый"
+    "<ul><li>&laquo;а&raquo;</ul><li value=9>вто&#1088;ой &copy и &nosuch; ещё"
+    "</ol><p>Раз<br>два<br><br>1.2. три\r\n\t и   четыре<blockquote>цитата"
+    "</blockquote><table><tr><th>А<th>Б<tr><td rowspan=2><p>в<p>г<td>д<tr><td>"
+    "е</table><pre>строка\n\n  другая</pre><pre><code>код "
+    "&lt;1&gt;</code></pre>"
+    "a < b && c <5 </i> </p> <![if !x]>1.<![endif]> <script>if(a<b)'</p>'"
+    "</script><div hidden>нет</div><a href=\"http://x/?a=1&copy=2\">ссылка</a>"
+    "{% if x %}{{ имя }}<svg><text>x</text></svg></main><footer>© Ромашка"
+    "</footer></body></html>";
+
+static void assert_harmless(struct slice bytes)
+{
+    struct page page = read_bytes(bytes);
+    if (page.is_read && !has_right_map(&page)) {
+        fail_msg("%.*s", (int)bytes.len, bytes.bytes);
+    }
+    arena_free(page.arena);
+}
+
+static void a_page_cut_at_any_byte_has_a_right_map(void **state)
+{
+    (void)state;
+    for (size_t len = 0; len < sizeof(sample); len++) {
+        assert_harmless((struct slice){sample, len});
+        assert_harmless((struct slice){sample + len, sizeof(sample) - 1 - len});
+    }
+}
+
+/* Numbers that are the same on every machine. */
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+static void a_page_with_changed_bytes_has_a_right_map(void **state)
+{
+    (void)state;
+    static const char bytes[] = "<>/&;#\"'=! -?%{}x\n\x01\x80\xD0";
+    uint32_t random = 20261122;
+    char page[sizeof(sample)];
+    for (size_t round = 0; round < 3000; round++) {
+        memcpy(page, sample, sizeof(sample));
+        for (size_t i = 0; i < 1 + round % 8; i++) {
+            page[next_random(&random) % (sizeof(sample) - 1)] =
+                bytes[next_random(&random) % (sizeof(bytes) - 1)];
+        }
+        assert_harmless((struct slice){page, sizeof(sample) - 1});
+    }
+}
+
+/* Pages of one string, many times over. */
+static void long_runs_of_broken_markup_are_read(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"<", "&", "< ", "</", "<!", "<!--",
+        "<?", "<?xml", "{%", "<p>", "</p>", "</i>", "<a href=\"", "&nbsp;",
+        "<li>", "<td>", "<br>", "<p a=b ", "<script>", "<p style='", "a<b/>",
+        "<p>а"};
+    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+        struct arena *arena = arena_new();
+        struct buffer buffer = {.arena = arena};
+        for (size_t k = 0; k < 100000; k++) {
+            buffer_append(&buffer, slice_from(parts[i]));
+        }
+        assert_harmless(buffer_slice(&buffer));
+        arena_free(arena);
+    }
+}
+
+static void too_deep_a_page_is_refused_by_the_name_of_the_limit(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i < 100000; i++) {
+        buffer_append(&buffer, SLICE("<div>x"));
+    }
+    struct page page = read_bytes(buffer_slice(&buffer));
+    assert_false(page.is_read);
+    assert_non_null(strstr(page.error.en, "BLOCK_NESTING_LIMIT"));
+    arena_free(page.arena);
+    arena_free(arena);
+}
+
+static void too_long_a_page_is_refused_by_the_name_of_the_limit(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i <= BLOCK_COUNT_LIMIT; i++) {
+        buffer_append(&buffer, SLICE("<p>x"));
+    }
+    struct page page = read_bytes(buffer_slice(&buffer));
+    assert_false(page.is_read);
+    assert_non_null(strstr(page.error.en, "BLOCK_COUNT_LIMIT"));
+    arena_free(page.arena);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +470,16 @@ int main(void)
         cmocka_unit_test(code_of_servers_and_browsers_is_no_text),
         cmocka_unit_test(broken_markup_loses_no_text),
         cmocka_unit_test(a_foreign_meta_charset_changes_nothing),
+        cmocka_unit_test(what_surrounds_the_document_is_told_apart),
+        cmocka_unit_test(a_document_in_a_popup_or_a_footer_is_the_body),
+        cmocka_unit_test(the_title_in_a_page_header_is_the_documents),
+        cmocka_unit_test(links_among_the_clauses_are_no_menu),
+        cmocka_unit_test(hidden_parts_are_no_text_unless_they_are_the_document),
+        cmocka_unit_test(a_page_cut_at_any_byte_has_a_right_map),
+        cmocka_unit_test(a_page_with_changed_bytes_has_a_right_map),
+        cmocka_unit_test(long_runs_of_broken_markup_are_read),
+        cmocka_unit_test(too_deep_a_page_is_refused_by_the_name_of_the_limit),
+        cmocka_unit_test(too_long_a_page_is_refused_by_the_name_of_the_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
