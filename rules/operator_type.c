@@ -125,7 +125,7 @@ static bool is_capitalised(const struct clause *clause, struct word word)
            (code_point >= 0x400 && code_point <= 0x42F);
 }
 
-static bool stems_follow(const struct unit *unit, struct slice folded,
+static bool stems_follow(const struct stretch *unit, struct slice folded,
     uint32_t at, const char *const *stems, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -140,7 +140,7 @@ static bool stems_follow(const struct unit *unit, struct slice folded,
 
 /* The form of the name that begins at a word of the unit, or 0. */
 static uint32_t form_at(
-    const struct clause *clause, const struct unit *unit, uint32_t at)
+    const struct clause *clause, const struct stretch *unit, uint32_t at)
 {
     static const char *const legal[] = {"ооо", "зао", "оао", "пао", "ао", "одо",
         "чуп", "чтуп", "чптуп", "чтпуп", "уп", "руп", "иооо", "сооо", "тоо",
@@ -194,7 +194,7 @@ static uint32_t form_at(
 
 /* How near the sentence stands to the operator's introduction. */
 static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
-    const struct unit *unit)
+    const struct stretch *unit)
 {
     static const char *const stems[] = {"оператор", "далее", "именуем",
         "принадлеж", "владел", "администраци", "продав", "исполнител",
@@ -230,7 +230,7 @@ enum operator_type operator_type_infer(
     uint32_t type = OPERATOR_UNKNOWN;
     unsigned best = 0;
     for (size_t i = 0; i < mentions->unit_count; i++) {
-        const struct unit *unit = &mentions->units[i];
+        const struct stretch *unit = &mentions->units[i];
         const struct clause *clause = &doc->clauses[unit->clause];
         uint32_t form = 0;
         for (uint32_t k = 0; k < unit->word_count && form == 0; k++) {

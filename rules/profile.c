@@ -54,7 +54,7 @@ static size_t country_index(uint32_t bit)
 }
 
 /* Does the sentence introduce the operator by its name? */
-static bool defines_operator(const struct doc *doc, const struct unit *unit)
+static bool defines_operator(const struct doc *doc, const struct stretch *unit)
 {
     if (unit->sentence == NONE) {
         return false;
@@ -75,7 +75,7 @@ static bool defines_operator(const struct doc *doc, const struct unit *unit)
 /* Are the sentence's requisites those of somebody else? A table whose header
    speaks of recipients is all about them. */
 static bool is_about_others(const struct doc *doc, const struct mentions *all,
-    const struct unit *unit, uint32_t foreign_table)
+    const struct stretch *unit, uint32_t foreign_table)
 {
     const struct clause *clause = &doc->clauses[unit->clause];
     if (clause->table != NONE && clause->kind == CLAUSE_ROW &&
@@ -128,18 +128,18 @@ static void count_regime(const struct doc *doc, const struct mentions *all,
 }
 
 static void count_mentions(
-    const struct doc *doc, const struct mentions *all, struct scale *scale)
+    const struct doc *doc, struct mentions *all, struct scale *scale)
 {
     uint32_t foreign_table = NONE;
     for (size_t i = 0; i < all->unit_count; i++) {
-        const struct unit *unit = &all->units[i];
+        const struct stretch *unit = &all->units[i];
         const struct clause *clause = &doc->clauses[unit->clause];
         if (clause->is_header && unit->is_not_own) {
             foreign_table = clause->table;
         }
         bool is_other = is_about_others(doc, all, unit, foreign_table);
         for (uint32_t k = unit->first; k < unit->end; k++) {
-            const struct mention *mention = &all->items[k];
+            struct mention *mention = &all->items[k];
             const struct signal *signal = mention->signal;
             struct tally *tally =
                 &scale->tallies[country_index(signal->jurisdiction)];
@@ -150,6 +150,7 @@ static void count_mentions(
             } else if (!signal_is_identity(signal)) {
                 count_regime(doc, all, mention, tally);
             } else if (!is_other || signal->kind == SIGNAL_DOMAIN) {
+                mention->is_own = true;
                 weigh(tally, mention);
             }
         }
@@ -385,10 +386,11 @@ void profile_infer(const struct ruleset *ruleset, const struct doc *doc,
 {
     (void)ruleset;
     *ret = (struct profile){0};
-    struct mentions mentions;
-    mentions_find(doc, &mentions);
+    struct mentions *mentions = arena_alloc(doc->arena, sizeof(*mentions));
+    mentions_find(doc, mentions);
+    ret->mentions = mentions;
     struct scale *scale = arena_alloc(doc->arena, sizeof(*scale));
-    count_mentions(doc, &mentions, scale);
+    count_mentions(doc, mentions, scale);
     drop_doubtful(scale);
     for (size_t i = 0; i < COUNTRIES; i++) {
         add_up(&scale->tallies[i]);
@@ -397,6 +399,6 @@ void profile_infer(const struct ruleset *ruleset, const struct doc *doc,
     decide_laws(scale, ret);
     write_evidence(doc, scale, ret);
     ret->document_type = document_type_infer(doc);
-    ret->operator_type = operator_type_infer(doc, &mentions);
+    ret->operator_type = operator_type_infer(doc, mentions);
     obey(options, ret);
 }

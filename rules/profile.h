@@ -34,9 +34,11 @@ struct profile {
                          own and those the text applies to itself */
     struct evidence *evidence; /* in reading order */
     size_t evidence_count;
+    const struct mentions *mentions; /* signal.h: what the above is made of */
 };
 
 struct check_options;
+struct mentions;
 struct ruleset;
 
 /* Decide all of it from the document; what the options give is taken as

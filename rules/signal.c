@@ -103,7 +103,7 @@ static bool is_one_of(struct slice alternatives, struct slice word)
 /* Match a phrase at a word of the unit. Returns the index after its last
    word, or 0. */
 static uint32_t phrase_match(struct slice phrase, struct slice folded,
-    const struct unit *unit, uint32_t at)
+    const struct stretch *unit, uint32_t at)
 {
     struct slice part;
     uint32_t skip = 0;
@@ -145,7 +145,7 @@ static bool is_capitals(struct slice text)
 
 /* Do the flags of a signal hold for the words [first, end)? */
 static bool flags_hold(const struct signal *signal, const struct clause *clause,
-    const struct unit *unit, uint32_t first, uint32_t end)
+    const struct stretch *unit, uint32_t first, uint32_t end)
 {
     if ((signal->flags & SIGNAL_CAPITALS) != 0) {
         struct span folded = {
@@ -199,7 +199,7 @@ static void count_operation(struct operations *operations,
 static void take(const struct doc *doc, struct mentions *mentions,
     uint32_t index, const struct signal *signal, struct span span)
 {
-    struct unit *unit = &mentions->units[index];
+    struct stretch *unit = &mentions->units[index];
     switch ((enum signal_kind)signal->kind) {
     case SIGNAL_CONTEXT:
         unit->contexts |= signal->context;
@@ -247,7 +247,7 @@ static void take(const struct doc *doc, struct mentions *mentions,
 static void scan_unit(const struct doc *doc, struct mentions *mentions,
     const struct signal_index *index, uint32_t unit_index)
 {
-    const struct unit *unit = &mentions->units[unit_index];
+    const struct stretch *unit = &mentions->units[unit_index];
     const struct clause *clause = &doc->clauses[unit->clause];
     struct slice folded = clause->folded.bytes;
     struct operations operations = {0};
@@ -281,8 +281,8 @@ static void add_unit(const struct doc *doc, struct mentions *mentions,
     uint32_t clause, uint32_t sentence)
 {
     const struct folded *folded = &doc->clauses[clause].folded;
-    struct unit *unit = &mentions->units[mentions->unit_count++];
-    *unit = (struct unit){.clause = clause, .sentence = sentence};
+    struct stretch *unit = &mentions->units[mentions->unit_count++];
+    *unit = (struct stretch){.clause = clause, .sentence = sentence};
     unit->folded = (struct span){0, (uint32_t)folded->bytes.len};
     if (sentence != NONE) {
         unit->folded = doc->sentences[sentence].folded;
@@ -299,7 +299,7 @@ static void add_unit(const struct doc *doc, struct mentions *mentions,
 static void list_units(const struct doc *doc, struct mentions *mentions)
 {
     mentions->units = arena_array(doc->arena,
-        doc->clause_count + doc->sentence_count + 1, sizeof(struct unit));
+        doc->clause_count + doc->sentence_count + 1, sizeof(struct stretch));
     mentions->unit_of_sentence =
         arena_array(doc->arena, doc->sentence_count + 1, sizeof(uint32_t));
     for (uint32_t i = 0; i < doc->clause_count; i++) {
@@ -341,7 +341,7 @@ static void share_out(struct mentions *mentions)
     }
     size_t at = 0;
     for (uint32_t i = 0; i < mentions->unit_count; i++) {
-        struct unit *unit = &mentions->units[i];
+        struct stretch *unit = &mentions->units[i];
         unit->first = (uint32_t)at;
         while (at < mentions->count && mentions->items[at].unit == i) {
             at++;
@@ -398,22 +398,33 @@ static uint32_t own_context(enum signal_kind kind)
     return 0;
 }
 
+uint32_t mention_audience(const struct doc *doc,
+    const struct mentions *mentions, const struct mention *mention)
+{
+    const struct stretch *unit = &mentions->units[mention->unit];
+    uint32_t audience =
+        unit->audience | headed_audience(doc, mentions, unit->clause);
+    if (unit->sentence != NONE && doc->sentences[unit->sentence].lead != NONE) {
+        uint32_t lead = doc->sentences[unit->sentence].lead;
+        audience |= mentions->units[mentions->unit_of_sentence[lead]].audience;
+    }
+    return audience;
+}
+
 uint32_t mention_context(const struct doc *doc, const struct mentions *mentions,
     const struct mention *mention)
 {
-    const struct unit *unit = &mentions->units[mention->unit];
+    const struct stretch *unit = &mentions->units[mention->unit];
     enum signal_kind kind = (enum signal_kind)mention->signal->kind;
     uint32_t country = mention->signal->jurisdiction;
     uint32_t contexts = unit->contexts;
-    uint32_t audience = unit->audience;
     if (unit->sentence != NONE && doc->sentences[unit->sentence].lead != NONE) {
         uint32_t lead = doc->sentences[unit->sentence].lead;
-        const struct unit *above =
+        const struct stretch *above =
             &mentions->units[mentions->unit_of_sentence[lead]];
         contexts |= above->contexts & ~(uint32_t)CONTEXT_NEGATED;
-        audience |= above->audience;
     }
-    audience |= headed_audience(doc, mentions, unit->clause);
+    uint32_t audience = mention_audience(doc, mentions, mention);
     contexts &= ~(uint32_t)CONTEXT_AUDIENCE;
     contexts |= (audience & country) != 0 ? CONTEXT_AUDIENCE : 0;
     if (is_governing(kind)) {

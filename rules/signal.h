@@ -90,10 +90,11 @@ struct mention {
     struct passage passage; /* clause NONE: in the head of an HTML page */
     struct span span;       /* bytes of the source */
     uint32_t unit;          /* index into mentions.units */
+    bool is_own;            /* of the identity axis: the operator's own */
 };
 
 /* A sentence, or all of a clause that has none. */
-struct unit {
+struct stretch {
     uint32_t clause;
     uint32_t sentence;  /* index into doc.sentences, or NONE */
     struct span folded; /* bytes of the clause's folded text */
@@ -112,7 +113,7 @@ struct mentions {
     struct mention *items;
     size_t count;
     size_t capacity;
-    struct unit *units;
+    struct stretch *units;
     size_t unit_count;
     uint32_t *unit_of_sentence; /* for each of doc.sentences */
     struct slice domain;        /* the site's own, folded; may be empty */
@@ -138,6 +139,11 @@ void domain_find(const struct doc *doc, struct mentions *mentions);
    lead in to it, and the headings above. 0: none fits. */
 uint32_t mention_context(const struct doc *doc, const struct mentions *mentions,
     const struct mention *mention);
+
+/* The countries to whose people the mention's sentence, its lead-in or the
+   headings above it speak. */
+uint32_t mention_audience(const struct doc *doc,
+    const struct mentions *mentions, const struct mention *mention);
 
 bool signal_is_identity(const struct signal *signal);
 

@@ -149,7 +149,7 @@ static void host_count(struct hosts *hosts, struct slice name, unsigned score,
 }
 
 /* Does the sentence speak of the site and its address? */
-static bool speaks_of_site(const struct unit *unit, struct slice folded)
+static bool speaks_of_site(const struct stretch *unit, struct slice folded)
 {
     static const char *const stems[] = {"сайт", "домен", "интернет-магазин",
         "далее", "сервис", "платформ", "url"};
@@ -167,7 +167,7 @@ static bool speaks_of_site(const struct unit *unit, struct slice folded)
 static void count_unit(const struct doc *doc, const struct mentions *mentions,
     uint32_t index, struct hosts *hosts)
 {
-    const struct unit *unit = &mentions->units[index];
+    const struct stretch *unit = &mentions->units[index];
     const struct clause *clause = &doc->clauses[unit->clause];
     int is_site = -1; /* not asked yet */
     for (uint32_t i = 0; i < unit->word_count; i++) {

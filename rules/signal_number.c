@@ -104,7 +104,7 @@ struct number {
 
 /* Read the number that starts at a word of the unit: this word and, while
    they are groups of digits too, the next ones, up to max bytes. */
-static void number_read(const struct unit *unit, struct slice folded,
+static void number_read(const struct stretch *unit, struct slice folded,
     uint32_t at, size_t max, struct number *ret)
 {
     *ret = (struct number){.span.begin = unit->words[at].span.begin};
@@ -129,7 +129,7 @@ static void number_read(const struct unit *unit, struct slice folded,
 static void register_find(const struct doc *doc, struct mentions *mentions,
     uint32_t index, uint32_t at, size_t label)
 {
-    const struct unit *unit = &mentions->units[index];
+    const struct stretch *unit = &mentions->units[index];
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
     for (uint32_t i = 1; i <= LABEL_REACH && at + i < unit->word_count; i++) {
         if (!has_digit(word_slice(folded, unit->words[at + i]))) {
@@ -148,7 +148,7 @@ static void register_find(const struct doc *doc, struct mentions *mentions,
 }
 
 /* Is the unit an address, so that six digits in it are a postcode? */
-static bool has_address_word(const struct unit *unit, struct slice folded)
+static bool has_address_word(const struct stretch *unit, struct slice folded)
 {
     static const char *const words[] = {"г", "ул", "город", "обл", "область",
         "адрес", "вул", "пр-т", "проспект", "улица", "край"};
@@ -179,7 +179,7 @@ static const struct signal *postcode_signal(struct slice word)
 static void words_read(
     const struct doc *doc, struct mentions *mentions, uint32_t index)
 {
-    const struct unit *unit = &mentions->units[index];
+    const struct stretch *unit = &mentions->units[index];
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
     int is_address = -1; /* not asked yet */
     for (uint32_t i = 0; i < unit->word_count; i++) {
@@ -298,7 +298,7 @@ static struct slice phone_read(
 static void phones_read(
     const struct doc *doc, struct mentions *mentions, uint32_t index)
 {
-    const struct unit *unit = &mentions->units[index];
+    const struct stretch *unit = &mentions->units[index];
     struct slice text = slice_cut(doc->clauses[unit->clause].folded.bytes,
         unit->folded.begin, unit->folded.end);
     for (size_t i = 0; i < text.len; i++) {

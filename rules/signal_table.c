@@ -22,20 +22,29 @@
 #define QUOTED SIGNAL_QUOTED
 
 /* Phrase, country, kind, weight. */
-#define SAYS(phrase, country, kind, weight) \
-    {(phrase), (country), SIGNAL_##kind, (weight), 0, 0}
-#define SAYS_IN(phrase, country, kind, weight, flags) \
-    {(phrase), (country), SIGNAL_##kind, (weight), 0, (flags)}
-#define TELLS(phrase, context) \
-    {(phrase), 0, SIGNAL_CONTEXT, 0, CONTEXT_##context, 0}
-#define AIMS(phrase, country) \
-    {(phrase), (country), SIGNAL_AUDIENCE, 0, CONTEXT_AUDIENCE, 0}
-#define DIVERTS(phrase)                       \
-    {                                         \
+#define SAYS(phrase, country, kind, weight)                \
+    {                                                      \
+        (phrase), (country), SIGNAL_##kind, (weight), 0, 0 \
+    }
+#define SAYS_IN(phrase, country, kind, weight, flags)            \
+    {                                                            \
+        (phrase), (country), SIGNAL_##kind, (weight), 0, (flags) \
+    }
+#define TELLS(phrase, context)                               \
+    {                                                        \
+        (phrase), 0, SIGNAL_CONTEXT, 0, CONTEXT_##context, 0 \
+    }
+#define AIMS(phrase, country)                                        \
+    {                                                                \
+        (phrase), (country), SIGNAL_AUDIENCE, 0, CONTEXT_AUDIENCE, 0 \
+    }
+#define DIVERTS(phrase)                      \
+    {                                        \
         (phrase), 0, SIGNAL_NOT_OWN, 0, 0, 0 \
     }
 
-/* clang-format off: one phrase a line */
+/* One phrase a line. */
+/* clang-format off */
 const struct signal signal_table[] = {
     /* Who registers, legal forms. */
     SAYS("зарегистрирован* .. горисполком*|райисполком*|облисполком*", BY, OFFICE, 8),
@@ -245,7 +254,7 @@ const struct signal signal_table[] = {
     SAYS("модел* угроз", RU, PRINT, 4),
     SAYS("уровн* защищенности персональных данных", RU, PRINT, 4),
     SAYS("убедиться .. иностранным государством", RU, PRINT, 4),
-    SAYS("идентифицированному физическому лицу", BY, PRINT, 4),
+    SAYS("идентифицированному физическому лицу", BY, HINT, 2),
     SAYS("юридическое лицо республики беларусь иная организация", BY, PRINT, 4),
     SAYS("осуществление внутреннего контроля за обработкой", BY, PRINT, 4),
     SAYS("договора заключенного заключаемого с субъектом", BY, PRINT, 4),
@@ -279,9 +288,7 @@ const struct signal signal_table[] = {
     SAYS("24|двадцати часов|четырех", RU, TERM, 3),
     SAYS("72 часов", RU, TERM, 3),
     SAYS("семидесяти двух часов", RU, TERM, 3),
-    SAYS("15|15-ти дневный|дней", BY, TERM, 4),
-    SAYS("15-дневный|пятнадцатидневный|15-дневного срок|срока", BY, TERM, 4),
-    SAYS("пятнадцати дней", BY, TERM, 4),
+    SAYS("15-дневный|пятнадцатидневный|15-дневного|пятнадцатидневного срок|срока", BY, HINT, 2),
 
     /* The vocabulary of the GDPR. */
     SAYS("право на переносимость", EU, SCHOOL, 2),
