@@ -482,6 +482,36 @@ static bool read_command(
     return true;
 }
 
+/* Is the word an option, rather than an operand or the end of options? */
+static bool is_option(const char *word)
+{
+    return word[0] == '-' && word[1] != '\0' && strcmp(word, "--") != 0;
+}
+
+/* Read options and operands up to "--", all else as operands. */
+static bool read_words(struct arena *arena, struct words_left *left,
+    struct options *options, struct error *ret_error)
+{
+    bool has_ended = false;
+    while (left->count > 0) {
+        const char *word = left->words[0];
+        if (!has_ended && is_option(word)) {
+            if (!read_option(arena, left, options, ret_error)) {
+                return false;
+            }
+            continue;
+        }
+        if (has_ended || strcmp(word, "--") != 0) {
+            add_word(arena, &options->operands, slice_from(word));
+        } else {
+            has_ended = true;
+        }
+        left->words++;
+        left->count--;
+    }
+    return true;
+}
+
 bool options_parse(struct arena *arena, int argc, char **argv,
     struct options *ret, struct error *ret_error)
 {
@@ -495,27 +525,10 @@ bool options_parse(struct arena *arena, int argc, char **argv,
             "не указана команда; список команд: clauselint --help",
             "no command given; for a list: clauselint --help");
     }
-    if (!read_command(slice_from(argv[1]), &options, ret_error)) {
-        return false;
-    }
     struct words_left left = {argv + 2, argc - 2};
-    bool options_ended = false;
-    while (left.count > 0) {
-        const char *word = left.words[0];
-        if (!options_ended && word[0] == '-' && word[1] != '\0' &&
-            strcmp(word, "--") != 0) {
-            if (!read_option(arena, &left, &options, ret_error)) {
-                return false;
-            }
-            continue;
-        }
-        if (options_ended || strcmp(word, "--") != 0) {
-            add_word(arena, &options.operands, slice_from(word));
-        } else {
-            options_ended = true;
-        }
-        left.words++;
-        left.count--;
+    if (!read_command(slice_from(argv[1]), &options, ret_error) ||
+        !read_words(arena, &left, &options, ret_error)) {
+        return false;
     }
     *ret = options;
     return true;

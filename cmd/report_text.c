@@ -18,7 +18,8 @@
 #include <string.h>
 
 #define INDENT 2
-#define LABEL_CELLS 13 /* of the widest label with its colon, and a space */
+#define LABEL_CELLS 13    /* of the widest label with its colon, and a space */
+#define SEVERITY_CELLS 15 /* of the widest severity, and a space */
 #define EVIDENCE_SHOWN 4
 
 struct text_state {
@@ -357,38 +358,48 @@ static void print_total(const struct text_state *state)
         language_pick(language, "право на", "the law as of"), day);
 }
 
+static void print_rule_count(const struct terminal *terminal,
+    enum severity severity, size_t count, struct slice id)
+{
+    const char *word =
+        language_noun(terminal->language, 1, severity_noun(severity));
+    terminal_repeat(terminal, " ", INDENT);
+    terminal_style(terminal, severity_style(severity));
+    terminal_print(terminal, word);
+    terminal_style(terminal, STYLE_PLAIN);
+    terminal_repeat(
+        terminal, " ", SEVERITY_CELLS - terminal_cells(slice_from(word)));
+    fprintf(terminal->file, "%4zu  ", count);
+    terminal_put(terminal, id);
+    terminal_print(terminal, "\n");
+}
+
+/* The highest count of a rule that is below a bound; 0: there is none. */
+static size_t count_below(
+    const struct run *run, enum severity severity, size_t bound)
+{
+    size_t highest = 0;
+    for (size_t i = 0; i < ruleset_count(run->ruleset); i++) {
+        size_t count = run->of_rule[i][severity];
+        if (count < bound && count > highest) {
+            highest = count;
+        }
+    }
+    return highest;
+}
+
 /* The rules of one severity, the most frequent first. */
 static void print_rules(const struct text_state *state, enum severity severity)
 {
-    const struct terminal *terminal = &state->terminal;
     const struct run *run = state->run;
-    size_t rule_count = ruleset_count(run->ruleset);
-    size_t most = 0;
-    for (size_t i = 0; i < rule_count; i++) {
-        size_t count = run->of_rule[i][severity];
-        most = count > most ? count : most;
-    }
-    while (most > 0) {
-        size_t next = 0;
-        for (size_t i = 0; i < rule_count; i++) {
-            size_t count = run->of_rule[i][severity];
-            if (count == most) {
-                const char *word = language_noun(
-                    terminal->language, 1, severity_noun(severity));
-                unsigned cells = terminal_cells(slice_from(word));
-                terminal_repeat(terminal, " ", INDENT);
-                terminal_style(terminal, severity_style(severity));
-                terminal_print(terminal, word);
-                terminal_style(terminal, STYLE_PLAIN);
-                terminal_repeat(terminal, " ", 15 - cells);
-                fprintf(terminal->file, "%4zu  ", count);
-                terminal_put(terminal, ruleset_rule(run->ruleset, i)->id);
-                terminal_print(terminal, "\n");
-            } else if (count < most && count > next) {
-                next = count;
+    for (size_t count = count_below(run, severity, SIZE_MAX); count > 0;
+         count = count_below(run, severity, count)) {
+        for (size_t i = 0; i < ruleset_count(run->ruleset); i++) {
+            if (run->of_rule[i][severity] == count) {
+                print_rule_count(&state->terminal, severity, count,
+                    ruleset_rule(run->ruleset, i)->id);
             }
         }
-        most = next;
     }
 }
 
