@@ -28,6 +28,10 @@ bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
     }
     clauses_build(&doc);
     sentences_find(&doc);
+    /* In this order: citations know the aliases of laws, references what is
+       a citation. */
+    terms_find(&doc);
+    citations_find(&doc);
     *ret = doc;
     return true;
 }

@@ -1,0 +1,398 @@
+/*
+ * term_use.c - where terms are used.
+ *
+ * A hash table holds, under the stem of its first word, the terms that begin
+ * with it. Each word of the document is stemmed once and looked up; then the
+ * words of the candidates are compared. A stem alone says too much («законный»
+ * and «Закон» have one), so the endings must be of one paradigm as well.
+ */
+#include "parser/term_use.h"
+
+#include "parser/utf8.h"
+#include "parser/word.h"
+
+#include <assert.h>
+#include <libstemmer.h>
+#include <string.h>
+
+/* Words of a term; longer ones are not looked for. */
+#define TERM_WORDS_LIMIT 12
+/* Terms that begin with the same stem; the table is told of no more, which
+   keeps the time linear on hostile input. */
+#define CHAIN_LIMIT 32
+
+struct pattern_word {
+    struct slice raw;  /* as in the term, folded */
+    struct slice stem; /* Snowball's */
+    struct slice base; /* raw without its last vowel: «отзыв», «сайт» */
+    struct slice oblique; /* «продавц» of «продавец», else empty */
+};
+
+struct pattern {
+    uint32_t term;
+    struct pattern_word words[TERM_WORDS_LIMIT];
+    size_t count;
+};
+
+/* One key of the table: a stem and the patterns that begin with it. */
+struct bucket {
+    struct slice key;                         /* empty: the bucket is free */
+    const struct pattern *chain[CHAIN_LIMIT]; /* the longest first */
+    size_t count;
+};
+
+struct matcher {
+    struct doc *doc;
+    struct sb_stemmer *stemmer;
+    struct bucket *buckets;
+    size_t bucket_count; /* a power of two */
+    uint8_t starts[512]; /* bits: hashes of first bytes that a term has */
+};
+
+static uint32_t hash_of(struct slice text)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < text.len; i++) {
+        hash = (hash ^ (unsigned char)text.bytes[i]) * 16777619u;
+    }
+    return hash;
+}
+
+/* The stem; it lives until the next call. */
+static struct slice stem_of(struct matcher *matcher, struct slice word)
+{
+    const sb_symbol *stem = sb_stemmer_stem(
+        matcher->stemmer, (const sb_symbol *)word.bytes, (int)word.len);
+    if (!stem) {
+        return word;
+    }
+    return (struct slice){
+        (const char *)stem, (size_t)sb_stemmer_length(matcher->stemmer)};
+}
+
+/* ---- endings ---- */
+
+static const char noun_endings[] =
+    "|а|у|ом|е|ы|и|ов|ам|ами|ах|ой|ою|ей|ею|ем|ь|ью|ю|я|ям|ями|ях|ия|ию|ием|"
+    "ии|ий|иям|иями|иях|ие|ев|ье|ья|ью|ьем|ьев|ьям|ьями|ьях|й|ў|аў|м|мі|і|х";
+static const char adjective_endings[] =
+    "ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ей|ую|юю|ое|ее|ые|ие|ых|их|"
+    "ыми|ими|ою|ею";
+static const char plural_endings[] = "ые|ие|ых|их|ым|им|ыми|ими";
+
+/* Is the ending that of an adjective, or of a noun declined like one, and
+   which endings can stand for it? */
+static const char *paradigm_of(struct slice raw)
+{
+    static const char *const plural[] = {"ые", "ие", "ых", "ыми"};
+    static const char *const adjective[] = {
+        "ый", "ий", "ая", "яя", "ое", "ее", "ого", "ым"};
+    for (size_t i = 0; i < sizeof(plural) / sizeof(plural[0]); i++) {
+        bool is_noun = slice_ends_with(raw, SLICE("ние")) ||
+                       slice_ends_with(raw, SLICE("тие")) ||
+                       slice_ends_with(raw, SLICE("вие"));
+        if (!is_noun && slice_ends_with(raw, slice_from(plural[i]))) {
+            return plural_endings;
+        }
+    }
+    for (size_t i = 0; i < sizeof(adjective) / sizeof(adjective[0]); i++) {
+        if (slice_ends_with(raw, slice_from(adjective[i]))) {
+            return adjective_endings;
+        }
+    }
+    return noun_endings;
+}
+
+/* Is the word the base with an ending of the list? A doubled «н» that the
+   stemmer cuts («данн-ые») may stand between. */
+static bool has_ending(
+    struct slice word, struct slice base, const char *endings)
+{
+    char stem[256];
+    if (base.len == 0 || base.len + strlen("н") >= sizeof(stem)) {
+        return false;
+    }
+    memcpy(stem, base.bytes, base.len);
+    stem[base.len] = '\0';
+    if (word_has_form(word, stem, endings)) {
+        return true;
+    }
+    if (endings == noun_endings) {
+        return false;
+    }
+    memcpy(stem + base.len, "н", sizeof("н"));
+    return word_has_form(word, stem, endings);
+}
+
+static bool is_same_word(
+    const struct pattern_word *pattern, struct slice word, struct slice stem)
+{
+    if (slice_equal(word, pattern->raw)) {
+        return true;
+    }
+    if (!slice_equal(stem, pattern->stem) && !slice_equal(stem, pattern->raw) &&
+        !slice_equal(stem, pattern->base) &&
+        !slice_equal(stem, pattern->oblique)) {
+        return false;
+    }
+    const char *endings = paradigm_of(pattern->raw);
+    return has_ending(word, pattern->stem, endings) ||
+           has_ending(word, pattern->base, endings) ||
+           has_ending(word, pattern->oblique, endings);
+}
+
+/* ---- the table ---- */
+
+static size_t start_of(struct slice word)
+{
+    return hash_of(slice_cut(word, 0, 4)) % (512 * 8);
+}
+
+static struct bucket *bucket_of(struct matcher *matcher, struct slice key)
+{
+    size_t mask = matcher->bucket_count - 1;
+    size_t index = hash_of(key) & mask;
+    while (matcher->buckets[index].key.len &&
+           !slice_equal(matcher->buckets[index].key, key)) {
+        index = (index + 1) & mask;
+    }
+    return &matcher->buckets[index];
+}
+
+/* Terms are inserted from the longest to the shortest by the caller. */
+static void insert(
+    struct matcher *matcher, struct slice key, const struct pattern *pattern)
+{
+    if (key.len == 0) {
+        return;
+    }
+    struct bucket *bucket = bucket_of(matcher, key);
+    if (bucket->count == CHAIN_LIMIT ||
+        (bucket->count && bucket->chain[bucket->count - 1] == pattern)) {
+        return;
+    }
+    bucket->key = key;
+    bucket->chain[bucket->count++] = pattern;
+}
+
+/* The word without its last letter, if that is a vowel, «й» or «ь». */
+static struct slice base_of(struct slice raw)
+{
+    static const char *const vowels[] = {
+        "а", "е", "и", "о", "у", "ы", "ь", "ю", "я", "й"};
+    for (size_t i = 0; i < sizeof(vowels) / sizeof(vowels[0]); i++) {
+        if (slice_ends_with(raw, slice_from(vowels[i])) &&
+            raw.len > 3 * strlen("а")) {
+            return slice_cut(raw, 0, raw.len - strlen("а"));
+        }
+    }
+    return raw;
+}
+
+/* What «-ец» becomes before an ending: «продавца», «владельца». */
+static struct slice oblique_of(struct arena *arena, struct slice raw)
+{
+    if (!slice_ends_with(raw, SLICE("ец"))) {
+        return (struct slice){0};
+    }
+    bool is_soft = slice_ends_with(raw, SLICE("лец"));
+    size_t len = raw.len - strlen("ец");
+    return arena_format(
+        arena, "%.*s%s", (int)len, raw.bytes, is_soft ? "ьц" : "ц");
+}
+
+static bool make_pattern(
+    struct matcher *matcher, uint32_t term, struct pattern *ret)
+{
+    struct arena *arena = matcher->doc->arena;
+    struct slice folded = matcher->doc->terms[term].folded;
+    struct word_list list = word_list_of(arena, folded);
+    if (list.count == 0 || list.count > TERM_WORDS_LIMIT) {
+        return false;
+    }
+    *ret = (struct pattern){.term = term, .count = list.count};
+    for (size_t i = 0; i < list.count; i++) {
+        struct pattern_word *word = &ret->words[i];
+        word->raw = word_at(&list, i);
+        word->stem = arena_copy(arena, stem_of(matcher, word->raw));
+        word->base = base_of(word->raw);
+        word->oblique = oblique_of(arena, word->raw);
+    }
+    return true;
+}
+
+static void insert_pattern(
+    struct matcher *matcher, const struct pattern *pattern)
+{
+    const struct pattern_word *first = &pattern->words[0];
+    insert(matcher, first->stem, pattern);
+    insert(matcher, first->raw, pattern);
+    insert(matcher, first->base, pattern);
+    insert(matcher, first->oblique, pattern);
+    size_t start = start_of(first->raw);
+    matcher->starts[start / 8] |= (uint8_t)(1u << start % 8);
+}
+
+/* Is there a term of this name before? Its uses are then that one's. */
+static bool is_repeated(struct matcher *matcher, const struct pattern *pattern)
+{
+    struct bucket *bucket = bucket_of(matcher, pattern->words[0].raw);
+    struct slice name = matcher->doc->terms[pattern->term].folded;
+    for (size_t i = 0; i < bucket->count; i++) {
+        if (slice_equal(
+                matcher->doc->terms[bucket->chain[i]->term].folded, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void build(struct matcher *matcher)
+{
+    struct doc *doc = matcher->doc;
+    struct pattern *patterns =
+        arena_array(doc->arena, doc->term_count, sizeof(*patterns));
+    size_t count = 0;
+    for (uint32_t i = 0; i < doc->term_count; i++) {
+        count += make_pattern(matcher, i, &patterns[count]);
+    }
+    matcher->bucket_count = 16;
+    while (matcher->bucket_count < 8 * count) {
+        matcher->bucket_count *= 2;
+    }
+    matcher->buckets = arena_array(
+        doc->arena, matcher->bucket_count, sizeof(*matcher->buckets));
+    for (size_t len = TERM_WORDS_LIMIT; len > 0; len--) {
+        for (size_t i = 0; i < count; i++) {
+            if (patterns[i].count == len &&
+                !is_repeated(matcher, &patterns[i])) {
+                insert_pattern(matcher, &patterns[i]);
+            }
+        }
+    }
+}
+
+/* ---- the walk ---- */
+
+/* Do the pattern's further words stand at the index? The first was compared
+   by the caller. */
+static bool matches_at(struct matcher *matcher, const struct word_list *list,
+    size_t index, const struct pattern *pattern)
+{
+    if (index + pattern->count > list->count) {
+        return false;
+    }
+    uint8_t barriers =
+        WORD_AFTER_STOP | WORD_AFTER_COMMA | WORD_AFTER_OPEN | WORD_AFTER_CLOSE;
+    for (size_t i = 1; i < pattern->count; i++) {
+        struct slice word = word_at(list, index + i);
+        if ((list->items[index + i].before & barriers) ||
+            !is_same_word(&pattern->words[i], word, stem_of(matcher, word))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Spelt as the definition spells it; a capital letter that only begins a
+   sentence does not count. */
+static bool is_exact(const struct term *term, struct slice use, bool is_start)
+{
+    if (slice_equal(use, term->name)) {
+        return true;
+    }
+    size_t a = 0;
+    size_t b = 0;
+    if (!is_start || use.len == 0 || term->name.len == 0) {
+        return false;
+    }
+    uint32_t first = utf8_lower(utf8_next(use, &a));
+    uint32_t other = utf8_lower(utf8_next(term->name, &b));
+    return first == other && slice_equal(slice_cut(use, a, use.len),
+                                 slice_cut(term->name, b, term->name.len));
+}
+
+static void add_use(struct matcher *matcher, uint32_t clause_index,
+    const struct word_list *list, size_t index, const struct pattern *pattern)
+{
+    struct doc *doc = matcher->doc;
+    const struct clause *clause = &doc->clauses[clause_index];
+    struct term *term = &doc->terms[pattern->term];
+    const struct word *words = list->items + index;
+    struct span span = folded_to_text(&clause->folded,
+        (struct span){words[0].span.begin, words[pattern->count - 1].span.end});
+    if (term->name_at.clause == clause_index &&
+        span.begin < term->name_at.span.end &&
+        term->name_at.span.begin < span.end) {
+        return;
+    }
+    bool is_start = index == 0 || (words[0].before & WORD_AFTER_STOP);
+    struct term_use use = {
+        .passage = {clause_index, span},
+        .is_exact = is_exact(term,
+            slice_cut(clause->text.bytes, span.begin, span.end), is_start),
+    };
+    term->uses = arena_grow(doc->arena, term->uses, term->use_count,
+        &term->use_capacity, sizeof(use));
+    term->uses[term->use_count++] = use;
+}
+
+static const struct pattern *pattern_at(
+    struct matcher *matcher, const struct word_list *list, size_t index)
+{
+    struct slice word = word_at(list, index);
+    size_t start = start_of(word);
+    if (!(matcher->starts[start / 8] & (1u << start % 8))) {
+        return NULL;
+    }
+    char bytes[256];
+    struct slice stem = stem_of(matcher, word);
+    if (stem.len > sizeof(bytes)) {
+        return NULL;
+    }
+    /* the stemmer's own bytes change with the next word */
+    memcpy(bytes, stem.bytes, stem.len);
+    stem.bytes = bytes;
+    struct slice keys[] = {stem, word};
+    const struct pattern *best = NULL;
+    for (size_t k = 0; k < 2; k++) {
+        const struct bucket *bucket = bucket_of(matcher, keys[k]);
+        for (size_t i = 0; i < bucket->count; i++) {
+            const struct pattern *pattern = bucket->chain[i];
+            if (best && pattern->count <= best->count) {
+                break;
+            }
+            if (is_same_word(&pattern->words[0], word, stem) &&
+                matches_at(matcher, list, index, pattern)) {
+                best = pattern;
+            }
+        }
+    }
+    return best;
+}
+
+void term_uses_find(struct doc *doc)
+{
+    if (doc->term_count == 0) {
+        return;
+    }
+    struct matcher matcher = {.doc = doc};
+    matcher.stemmer = sb_stemmer_new("russian", "UTF_8");
+    assert(matcher.stemmer);
+    build(&matcher);
+    for (uint32_t c = 0; c < doc->clause_count; c++) {
+        if (doc->clauses[c].kind == CLAUSE_FURNITURE) {
+            continue;
+        }
+        struct word_list list =
+            word_list_of(doc->arena, doc->clauses[c].folded.bytes);
+        for (size_t i = 0; i < list.count;) {
+            const struct pattern *pattern = pattern_at(&matcher, &list, i);
+            if (pattern) {
+                add_use(&matcher, c, &list, i, pattern);
+            }
+            i += pattern ? pattern->count : 1;
+        }
+    }
+    sb_stemmer_delete(matcher.stemmer);
+}
