@@ -8,6 +8,7 @@
 #include "parser/block.h"
 
 #include "parser/frontmatter.h"
+#include "parser/markdown_html.h"
 #include "parser/markdown_inline.h"
 #include "parser/markdown_leaf.h"
 #include "parser/markdown_link.h"
@@ -56,7 +57,8 @@ struct reader {
     struct pending_cell *cells;
     size_t cell_count;
     size_t cell_capacity;
-    bool has_failed; /* error is set */
+    struct islands islands; /* raw HTML, read at the end, too */
+    bool has_failed;        /* error is set */
 };
 
 static struct arena *reader_arena(struct reader *reader)
@@ -386,10 +388,41 @@ static void read_indented_prose(
     end_prose(reader, &prose);
 }
 
+/* Lines of raw HTML, comments left out. */
+static void read_html(
+    struct reader *reader, struct slice literal, uint32_t number)
+{
+    struct slice content = slice_trim(literal);
+    if (slice_starts_with(content, SLICE("<!--")) &&
+        slice_find(content, SLICE("-->"), 0) == content.len - 3) {
+        return;
+    }
+    for (; slice_next_line(&literal, &content); number++) {
+        uint32_t begin = find_literal_line(&reader->lines, number, &content);
+        islands_add(&reader->islands,
+            (struct span){begin, begin + (uint32_t)content.len});
+    }
+}
+
+static bool begins_with_tag(struct slice literal)
+{
+    literal = slice_trim(literal);
+    char second = literal.len > 1 ? literal.bytes[1] : ' ';
+    return slice_starts_with(literal, SLICE("<")) &&
+           (second == '/' || second == '!' ||
+               (second >= 'a' && second <= 'z') ||
+               (second >= 'A' && second <= 'Z'));
+}
+
 static void read_code_block(struct reader *reader, cmark_node *node)
 {
     struct slice literal = slice_from(cmark_node_get_literal(node));
     bool fenced = is_fenced(reader, node);
+    if (!fenced && begins_with_tag(literal)) {
+        /* HTML goes on, indented, below a blank line. */
+        read_html(reader, literal, node_line(node));
+        return;
+    }
     if (!fenced && has_cyrillic(literal)) {
         read_indented_prose(reader, literal, node_line(node));
         return;
@@ -490,6 +523,9 @@ static void enter(struct reader *reader, cmark_node *node)
         read_code_block(reader, node);
         break;
     case CMARK_NODE_HTML_BLOCK:
+        read_html(
+            reader, slice_from(cmark_node_get_literal(node)), node_line(node));
+        break;
     case CMARK_NODE_THEMATIC_BREAK:
     case CMARK_NODE_NONE:
     case CMARK_NODE_DOCUMENT:
@@ -596,6 +632,7 @@ bool markdown_read(const struct source *source, struct block_list *ret,
     struct error *ret_error)
 {
     struct reader reader = {.list = ret, .error = ret_error};
+    reader.islands.arena = ret->arena;
     struct slice text = source->text;
     uint32_t bom = source->encoding == ENCODING_UTF8_BOM ? 3 : 0;
     struct frontmatter matter =
@@ -614,6 +651,10 @@ bool markdown_read(const struct source *source, struct block_list *ret,
     walk(&reader, document);
     if (!reader.has_failed) {
         fill_cells(&reader);
+        struct counts counts = {reader.quote_count, reader.list_count,
+            reader.item_count, reader.table_count};
+        reader.has_failed =
+            !islands_read(&reader.islands, source, counts, ret, ret_error);
     }
     cmark_node_free(document);
     return !reader.has_failed;

@@ -16,7 +16,8 @@ struct walk {
     size_t part_begin; /* leaf byte where the part being read began */
     size_t line_begin; /* leaf byte where the line being read began */
     struct provision_opening opening; /* of the part being read */
-    struct text_builder text;         /* of the part being read */
+    bool is_typed_by_lines;   /* no line of the leaf was broken at a width */
+    struct text_builder text; /* of the part being read */
     uint32_t link_depth;
     bool has_unlinked;     /* the part shows something outside links */
     uint32_t hidden_depth; /* open images, whose text is an attribute */
@@ -255,6 +256,53 @@ static size_t line_end_from(const struct walk *walk, size_t at)
     return end ? (size_t)(end - bytes.bytes) : bytes.len;
 }
 
+/* Whether the line is a sentence's or a title's first. */
+static bool begins_large(struct slice line)
+{
+    size_t at = provision_opening(line).begin;
+    return at < line.len && utf8_is_upper(utf8_next(line, &at));
+}
+
+static bool begins_small(struct slice line)
+{
+    size_t at = provision_opening(line).begin;
+    return at < line.len && utf8_is_lower(utf8_next(line, &at));
+}
+
+/* Whether all that the part shows so far is bold: a title above the text. */
+static bool is_title(const struct walk *walk)
+{
+    const struct text_builder *text = &walk->text;
+    return text->strong_count == 1 && text->strong_depth == 0 &&
+           text->strong[0].begin == 0 && text->strong[0].end == text->bytes.len;
+}
+
+/* Whether the author ended lines only where something ended: some line begins
+   a provision or stands below a colon, and none goes on in the middle of a
+   sentence. */
+static bool is_typed_by_lines(struct slice leaf)
+{
+    struct slice previous;
+    struct slice line;
+    bool has_cut = false;
+    if (!slice_next_line(&leaf, &previous)) {
+        return false;
+    }
+    struct provision_opening opening = provision_opening(previous);
+    while (slice_next_line(&leaf, &line)) {
+        if (provision_begins(previous, opening, line)) {
+            has_cut = true;
+            opening = provision_opening(line);
+        } else if (slice_ends_with(slice_trim(previous), SLICE(":"))) {
+            has_cut = true;
+        } else if (begins_small(line) && !provision_is_closed(previous)) {
+            return false;
+        }
+        previous = line;
+    }
+    return has_cut;
+}
+
 /* A break between what ends at end and what begins at walk->at: a new part,
    or a space that stands for the leaf bytes from end on. */
 static void break_line(struct walk *walk, size_t end, bool is_hard)
@@ -263,9 +311,11 @@ static void break_line(struct walk *walk, size_t end, bool is_hard)
     struct slice previous = slice_cut(bytes, walk->line_begin, end);
     size_t behind = walk->at;
     struct slice line = slice_cut(bytes, behind, line_end_from(walk, behind));
-    bool is_new =
-        !is_hidden(walk) && (provision_begins(previous, walk->opening, line) ||
-                                (is_hard && provision_is_closed(previous)));
+    bool is_new = !is_hidden(walk) &&
+                  (provision_begins(previous, walk->opening, line) ||
+                      (is_hard && provision_is_closed(previous)) ||
+                      (begins_large(line) &&
+                          (walk->is_typed_by_lines || is_title(walk))));
     walk->line_begin = behind;
     if (is_new) {
         walk->at = end;
@@ -451,6 +501,8 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
     };
     walk.opening = provision_opening(
         slice_cut(leaf->bytes, span.begin, line_end_from(&walk, span.begin)));
+    walk.is_typed_by_lines =
+        is_typed_by_lines(slice_cut(leaf->bytes, span.begin, span.end));
     cmark_iter *iter = cmark_iter_new(node);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
