@@ -6,6 +6,9 @@
 /* Bytes of a line that tell its kind; more are not looked at. */
 #define LINE_LOOKAHEAD 400
 
+/* Letters of a heading in capitals. */
+#define CAPITALS_FEWEST 4
+
 static bool is_digit(char byte)
 {
     return byte >= '0' && byte <= '9';
@@ -70,30 +73,30 @@ static bool begins_with_label(struct slice line)
     return false;
 }
 
-/* Letters of a line, by case. */
-struct letters {
-    size_t upper;
-    size_t lower;
-};
-
-static struct letters count_letters(struct slice line)
+/* Is there a small letter before the end of the line? */
+static bool has_small_letter(struct slice line)
 {
-    struct letters letters = {0, 0};
     for (size_t at = 0; at < line.len && at < LINE_LOOKAHEAD &&
                         line.bytes[at] != '\n' && line.bytes[at] != '<';) {
-        uint32_t code_point = utf8_next(line, &at);
-        letters.upper += utf8_is_upper(code_point);
-        letters.lower += utf8_is_lower(code_point);
+        if (utf8_is_lower(utf8_next(line, &at))) {
+            return true;
+        }
     }
-    return letters;
+    return false;
 }
 
 /* A line in capitals before one that is not is a heading. */
 static bool ends_in_capitals(struct slice written, struct slice line)
 {
-    struct letters before = count_letters(written);
-    return before.upper >= 4 && before.lower == 0 &&
-           count_letters(line).lower > 0;
+    size_t capitals = 0;
+    for (size_t at = 0; at < written.len && at < LINE_LOOKAHEAD;) {
+        uint32_t code_point = utf8_next(written, &at);
+        if (utf8_is_lower(code_point)) {
+            return false;
+        }
+        capitals += utf8_is_upper(code_point);
+    }
+    return capitals >= CAPITALS_FEWEST && has_small_letter(line);
 }
 
 /* Does the text so far end as a paragraph does, where the line begins as one?

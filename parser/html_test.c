@@ -278,6 +278,17 @@ static void broken_markup_loses_no_text(void **state)
         "paragraph ж<\n");
 }
 
+static void a_fragment_without_html_and_body_is_read_whole(void **state)
+{
+    (void)state;
+    assert_blocks("Слово <b>дела</b> &laquo;и&raquo; ночи<p>ещё",
+        "paragraph Слово дела «и» ночи\nparagraph ещё\n");
+    assert_blocks("<html><head><title>Т</title>Слово <b>дела</b> тут",
+        "paragraph Слово дела тут\n");
+    assert_blocks("<p title= \"a > b\" x='>'>раз</body></html>два <i>три</i>",
+        "paragraph раз\nparagraph два три\n");
+}
+
 static void a_foreign_meta_charset_changes_nothing(void **state)
 {
     (void)state;
@@ -469,6 +480,7 @@ int main(void)
         cmocka_unit_test(a_table_gives_cells_and_a_layout_table_does_not),
         cmocka_unit_test(code_of_servers_and_browsers_is_no_text),
         cmocka_unit_test(broken_markup_loses_no_text),
+        cmocka_unit_test(a_fragment_without_html_and_body_is_read_whole),
         cmocka_unit_test(a_foreign_meta_charset_changes_nothing),
         cmocka_unit_test(what_surrounds_the_document_is_told_apart),
         cmocka_unit_test(a_document_in_a_popup_or_a_footer_is_the_body),

@@ -7,6 +7,7 @@
 #include <libxml/parserInternals.h>
 
 #include <string.h>
+#include <strings.h>
 
 #define REFERENCE_LONGEST 64 /* bytes that are searched back for an "&" */
 
@@ -67,6 +68,16 @@ static bool opens_tag(struct slice page, size_t at)
            next == '/' || next == '!' || next == '?';
 }
 
+/* Does the quotation mark here open the value of an attribute? */
+static bool is_after_equals(const struct walk *walk)
+{
+    size_t at = walk->at;
+    while (at > 0 && html_is_space(walk->page.bytes[at - 1])) {
+        at--;
+    }
+    return at > 0 && walk->page.bytes[at - 1] == '=';
+}
+
 /* Pass the rest of a tag, but not beyond end. */
 static void pass_tag(struct walk *walk, size_t end)
 {
@@ -75,8 +86,7 @@ static void pass_tag(struct walk *walk, size_t end)
         if (walk->quote) {
             walk->quote = byte == walk->quote ? '\0' : walk->quote;
         } else if (byte == '"' || byte == '\'') {
-            bool is_value = walk->page.bytes[walk->at - 1] == '=';
-            walk->quote = is_value ? byte : '\0';
+            walk->quote = is_after_equals(walk) ? byte : '\0';
         } else if (byte == '>') {
             walk->is_in_tag = false;
         }
@@ -189,23 +199,42 @@ static void on_text(void *context, const xmlChar *bytes, int len)
     take(walk, span.begin, span.end);
 }
 
-/* Bring the walk to a tag that libxml2 has read up to here. */
-static void reach_tag(struct walk *walk, bool is_open)
+/* Where a start tag that libxml2 has read up to "place" begins; "place" itself
+   for an element that it makes up (<html>, <body>, <p>): it does so when it
+   has read text that it has not reported yet. */
+static size_t find_tag(const struct walk *walk, struct slice name, size_t place)
 {
-    pass(walk, parser_place(walk), is_open);
-    flush(walk);
+    struct slice page = walk->page;
+    for (size_t at = walk->at; at + name.len < place; at++) {
+        size_t end = at + 1 + name.len;
+        char after = end < page.len ? page.bytes[end] : '>';
+        if (page.bytes[at] == '<' &&
+            strncasecmp(page.bytes + at + 1, name.bytes, name.len) == 0 &&
+            (after == '>' || after == '/' || html_is_space(after))) {
+            return at;
+        }
+    }
+    return place;
 }
 
 static void on_open(
-    void *context, const xmlChar *name, const xmlChar **attributes)
+    void *context, const xmlChar *bytes, const xmlChar **attributes)
 {
     struct walk *walk = context;
-    reach_tag(walk, true);
-    walk->quote = '\0'; /* libxml2 has read the attributes */
+    struct slice name = slice_from((const char *)bytes);
+    size_t place = parser_place(walk);
+    size_t tag = find_tag(walk, name, place);
+    if (tag < place) {
+        pass(walk, tag, true);
+        walk->at = place;
+        walk->is_in_tag = true;
+        walk->quote = '\0';
+    }
+    flush(walk);
     uint32_t at = (uint32_t)walk->at;
     emit(walk, &(struct html_event){
                    .kind = HTML_OPEN,
-                   .name = slice_from((const char *)name),
+                   .name = name,
                    .attributes = (const char *const *)attributes,
                    .span = {at, at},
                });
@@ -214,7 +243,12 @@ static void on_open(
 static void on_close(void *context, const xmlChar *name)
 {
     struct walk *walk = context;
-    reach_tag(walk, false);
+    size_t place = parser_place(walk);
+    /* Else the element ends for what follows, which has not been reported. */
+    if (place > 0 && walk->page.bytes[place - 1] == '>') {
+        pass(walk, place, false);
+    }
+    flush(walk);
     uint32_t at = (uint32_t)walk->at;
     emit(walk, &(struct html_event){
                    .kind = HTML_CLOSE,
