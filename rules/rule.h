@@ -30,6 +30,13 @@ enum rule_kind {
     RULE_CONCEPT, /* reports nothing; other rules ask whether it is stated */
 };
 
+/* What a phrase is matched against. */
+enum rule_scope {
+    SCOPE_SENTENCE,
+    SCOPE_CLAUSE, /* all of the clause's text */
+    SCOPE_LEAD,   /* the sentence that introduces a list, and the item */
+};
+
 /* Sets of bits, so that a rule can apply to several. */
 enum jurisdiction {
     JURISDICTION_RU = 1u << 0,
@@ -95,6 +102,7 @@ struct program; /* a compiled phrase: phrase.h */
 struct rule {
     struct slice id;   /* "ru/consent-irrevocable" */
     struct slice pack; /* "ru" */
+    uint32_t index;    /* of ruleset_rule() */
     enum rule_kind kind;
     struct words message; /* one sentence, for the reader of the policy */
     struct slice
@@ -113,10 +121,13 @@ struct rule {
     struct slice fix;        /* repair wording in Russian; may be empty */
     struct slice *only_when; /* ids: applies only where one of them is stated */
     size_t only_when_count;
+    struct slice *only_when_not; /* ids: not where one of them is stated */
+    size_t only_when_not_count;
     struct slice *yields_to; /* ids: at the same words they are reported and
                                 this rule becomes a related place */
     size_t yields_to_count;
     uint32_t unguarded; /* bits of enum guard (guard.h) it does not want */
+    enum rule_scope scope;
     struct slice check; /* name of the C check that runs it, or empty */
     struct program **find;
     size_t find_count;

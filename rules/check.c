@@ -1,0 +1,110 @@
+#include "rules/check.h"
+
+#include "rules/run.h"
+
+#include <assert.h>
+#include <string.h>
+
+static bool is_applicable(
+    const struct check_context *context, const struct rule *rule)
+{
+    const struct check_options *options = context->options;
+    const struct profile *profile = &context->profile;
+    if (options->is_disabled && options->is_disabled[rule->index]) {
+        return false;
+    }
+    if (rule->is_off &&
+        !(options->is_selected && options->is_selected[rule->index])) {
+        return false;
+    }
+    uint32_t applied = profile->applied;
+    if (!(applied & (JURISDICTION_RU | JURISDICTION_BY))) {
+        applied |= JURISDICTION_UNKNOWN;
+    }
+    return period_holds(rule->period, options->as_of) &&
+           (!rule->jurisdictions || rule->jurisdictions & applied) &&
+           (!rule->document_types ||
+               rule->document_types & (uint32_t)profile->document_type) &&
+           (!rule->operator_types ||
+               rule->operator_types & (uint32_t)profile->operator_type);
+}
+
+static void need(
+    struct check_context *context, const struct slice *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct rule *rule = ruleset_find(context->ruleset, ids[i]);
+        if (rule) {
+            context->states[rule->index].is_needed = true;
+        }
+    }
+}
+
+/* Rules that apply, the concepts, and what the rules that apply ask about. */
+static void choose_rules(struct check_context *context)
+{
+    const struct ruleset *ruleset = context->ruleset;
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule *rule = ruleset->rules[i];
+        struct rule_state *state = &context->states[i];
+        if (context->only) {
+            state->is_applied = rule == context->only;
+            state->is_needed = state->is_applied;
+            continue;
+        }
+        state->is_applied = is_applicable(context, rule);
+        state->is_needed |= state->is_applied || rule->kind == RULE_CONCEPT;
+        if (!state->is_applied) {
+            continue;
+        }
+        need(context, rule->only_when, rule->only_when_count);
+        need(context, rule->only_when_not, rule->only_when_not_count);
+        for (size_t k = 0; k < rule->severity_count; k++) {
+            need(context, rule->severities[k].when,
+                rule->severities[k].when_count);
+        }
+    }
+}
+
+struct check_context *check_run(const struct ruleset *ruleset,
+    const struct doc *doc, const struct check_options *options,
+    const struct rule *only)
+{
+    assert(ruleset->is_finished);
+    struct check_context *context = arena_alloc(doc->arena, sizeof(*context));
+    *context = (struct check_context){
+        .ruleset = ruleset,
+        .doc = doc,
+        .options = options,
+        .only = only,
+        .arena = doc->arena,
+    };
+    context->states =
+        arena_array(doc->arena, ruleset->rule_count, sizeof(struct rule_state));
+    profile_infer(ruleset, doc, options, &context->profile);
+    choose_rules(context);
+    reading_init(&context->reading, doc, &ruleset->vocabulary.literals);
+    context->matcher = matcher_new(doc->arena, ruleset->code_limit);
+    run_match(context);
+    run_report(context);
+    run_settle(context);
+    matcher_clear(context->matcher);
+    return context;
+}
+
+void check_doc(const struct ruleset *ruleset, const struct doc *doc,
+    const struct check_options *options, struct report *ret)
+{
+    struct check_context *context = check_run(ruleset, doc, options, NULL);
+    *ret = (struct report){
+        .profile = context->profile,
+        .facts = context->facts,
+        .fact_count = context->fact_count,
+        .finding_count = context->finding_count,
+    };
+    ret->findings =
+        arena_array(doc->arena, context->finding_count, sizeof(struct finding));
+    for (size_t i = 0; i < context->finding_count; i++) {
+        ret->findings[i] = *context->findings[i];
+    }
+}

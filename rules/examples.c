@@ -1,0 +1,414 @@
+/*
+ * examples.c - the examples of a pack as its tests.
+ *
+ * Each quote is a policy of its own, read by the real parser and checked by
+ * its one rule. Afterwards every phrase, and every alternative of it, must
+ * have matched in some example.
+ */
+#include "rules/run.h"
+
+#include <string.h>
+
+/* A phrase with all but one alternative of a choice left out. */
+struct variant {
+    struct program program;
+    enum role role;
+    struct slice branch; /* empty: the phrase as it stands */
+    bool is_reached;
+};
+
+struct tester {
+    const struct ruleset *ruleset;
+    const struct rule *rule;
+    struct arena *arena; /* of the failures */
+    struct example_failure *failures;
+    size_t failure_count;
+    size_t failure_capacity;
+    struct variant *variants;
+    size_t variant_count;
+    size_t variant_capacity;
+    struct check_options options;
+};
+
+static void fail(
+    struct tester *tester, const struct example *example, struct words message)
+{
+    tester->failures =
+        arena_grow(tester->arena, tester->failures, tester->failure_count,
+            &tester->failure_capacity, sizeof(struct example_failure));
+    tester->failures[tester->failure_count++] =
+        (struct example_failure){tester->rule, example, message};
+}
+
+/* The words of a list as «a», «b». */
+static struct slice quoted(
+    struct arena *arena, const struct slice *items, size_t count)
+{
+    struct buffer buffer = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        buffer_append(&buffer, i ? SLICE(", «") : SLICE("«"));
+        buffer_append(&buffer, items[i]);
+        buffer_append(&buffer, SLICE("»"));
+    }
+    return buffer_slice(&buffer);
+}
+
+/* What a list of passages quotes. */
+struct quotes {
+    struct passage *passages;
+    struct slice *words;
+    size_t count;
+};
+
+static struct quotes quotes_new(struct arena *arena, size_t room)
+{
+    return (struct quotes){
+        .passages = arena_array(arena, room, sizeof(struct passage)),
+        .words = arena_array(arena, room, sizeof(struct slice)),
+    };
+}
+
+static void add_quote(
+    struct quotes *quotes, struct passage passage, struct slice words)
+{
+    quotes->passages[quotes->count] = passage;
+    quotes->words[quotes->count++] = words;
+}
+
+static struct quotes bold_words(struct arena *arena, const struct doc *doc)
+{
+    size_t room = 0;
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        room += doc->clauses[i].text.strong_count;
+    }
+    struct quotes quotes = quotes_new(arena, room);
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        const struct text *text = &doc->clauses[i].text;
+        for (size_t k = 0; k < text->strong_count; k++) {
+            struct passage passage = {i, text->strong[k]};
+            add_quote(&quotes, passage,
+                slice_cut(text->bytes, passage.span.begin, passage.span.end));
+        }
+    }
+    return quotes;
+}
+
+static struct quotes found_words(
+    struct arena *arena, const struct check_context *context)
+{
+    struct quotes quotes = quotes_new(arena, context->finding_count);
+    for (size_t i = 0; i < context->finding_count; i++) {
+        const struct finding *finding = context->findings[i];
+        add_quote(&quotes, finding->passage,
+            finding->is_absence ? SLICE("(отсутствие)") : finding->quote);
+    }
+    return quotes;
+}
+
+static struct quotes stated_words(
+    struct arena *arena, const struct check_context *context)
+{
+    const struct hit_list *hits = &context->states[context->only->index].finds;
+    struct quotes quotes = quotes_new(arena, hits->count);
+    for (size_t i = 0; i < hits->count; i++) {
+        if (hits->items[i].verdict.polarity == POLARITY_AFFIRMED) {
+            add_quote(&quotes, hits->items[i].passage,
+                doc_quote(context->doc, hits->items[i].passage));
+        }
+    }
+    return quotes;
+}
+
+static bool is_same(const struct quotes *a, const struct quotes *b)
+{
+    if (a->count != b->count) {
+        return false;
+    }
+    for (size_t i = 0; i < a->count; i++) {
+        const struct passage *x = &a->passages[i];
+        const struct passage *y = &b->passages[i];
+        if (x->clause != y->clause || x->span.begin != y->span.begin ||
+            x->span.end != y->span.end) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void fail_quotes(struct tester *tester, const struct example *example,
+    const struct quotes *wanted, const struct quotes *found)
+{
+    struct arena *arena = tester->arena;
+    struct slice want = quoted(arena, wanted->words, wanted->count);
+    struct slice have = quoted(arena, found->words, found->count);
+    struct words message = {
+        arena_format(arena, "ожидалось: %.*s; найдено: %.*s", (int)want.len,
+            want.len ? want.bytes : "", (int)have.len,
+            have.len ? have.bytes : ""),
+        arena_format(arena, "expected: %.*s; found: %.*s", (int)want.len,
+            want.len ? want.bytes : "", (int)have.len,
+            have.len ? have.bytes : ""),
+    };
+    fail(tester, example, message);
+}
+
+/* Presence and concepts: is it stated? */
+static void judge_statement(struct tester *tester,
+    const struct example *example, const struct check_context *context)
+{
+    struct arena *arena = context->arena;
+    bool holds = context->states[tester->rule->index].holds;
+    struct quotes bold = bold_words(arena, context->doc);
+    struct quotes stated = stated_words(arena, context);
+    if (holds == example->is_wrong) {
+        struct slice have = quoted(tester->arena, stated.words, stated.count);
+        struct words silent = {SLICE("правило не нашло в примере Right того, "
+                                     "что должно быть сказано"),
+            SLICE("the rule does not find in this Right example what must be "
+                  "stated")};
+        struct words loud = {
+            arena_format(tester->arena,
+                "пример Wrong, но правило считает, что сказано: %.*s",
+                (int)have.len, have.len ? have.bytes : ""),
+            arena_format(tester->arena,
+                "a Wrong example, but the rule takes it as stated: %.*s",
+                (int)have.len, have.len ? have.bytes : "")};
+        fail(tester, example, example->is_wrong ? loud : silent);
+        return;
+    }
+    if (tester->rule->check.len) {
+        return;
+    }
+    struct quotes found = found_words(arena, context);
+    if (bold.count && example->is_wrong && !is_same(&bold, &found)) {
+        fail_quotes(tester, example, &bold, &found);
+    } else if (bold.count && !example->is_wrong && !is_same(&bold, &stated)) {
+        fail_quotes(tester, example, &bold, &stated);
+    }
+}
+
+/* The other kinds: exactly the bold words of a Wrong example are marked. */
+static void judge_findings(struct tester *tester, const struct example *example,
+    const struct check_context *context)
+{
+    struct quotes found = found_words(context->arena, context);
+    if (!example->is_wrong) {
+        if (found.count) {
+            struct quotes none = {0};
+            fail_quotes(tester, example, &none, &found);
+        }
+        return;
+    }
+    struct quotes bold = bold_words(context->arena, context->doc);
+    bool is_absence =
+        context->finding_count && context->findings[0]->is_absence;
+    if (bold.count == 0 && is_absence) {
+        return; /* a check in C that misses something */
+    }
+    if (bold.count == 0) {
+        struct words message = {
+            SLICE(
+                "в примере Wrong нужны слова жирным: что должно быть найдено"),
+            SLICE("a Wrong example needs bold words: what must be found")};
+        fail(tester, example, message);
+    } else if (!is_same(&bold, &found)) {
+        fail_quotes(tester, example, &bold, &found);
+    }
+}
+
+/* Does the variant match anywhere in the document? */
+static bool is_reached(struct check_context *context, const struct rule *rule,
+    const struct variant *variant)
+{
+    const struct reading *reading = &context->reading;
+    struct match *matches;
+    for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
+        struct unit unit = rule->scope == SCOPE_LEAD
+                               ? unit_of_lead(reading, i)
+                               : unit_of_sentence(reading, i);
+        if (matcher_run(context->matcher, &variant->program, &unit, &matches)) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0;
+         rule->scope == SCOPE_CLAUSE && i < context->doc->clause_count; i++) {
+        struct unit unit = unit_of_clause(reading, i);
+        if (matcher_run(context->matcher, &variant->program, &unit, &matches)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_reached(struct tester *tester, struct check_context *context)
+{
+    for (size_t i = 0; i < tester->variant_count; i++) {
+        struct variant *variant = &tester->variants[i];
+        if (!variant->is_reached) {
+            variant->is_reached = is_reached(context, tester->rule, variant);
+        }
+    }
+    matcher_clear(context->matcher);
+}
+
+static void run_example(struct tester *tester, const struct example *example)
+{
+    struct arena *arena = arena_new();
+    struct doc doc;
+    struct error error;
+    if (!doc_read(
+            arena, SLICE("example.md"), example->markdown, &doc, &error)) {
+        struct slice ru = slice_from(error.ru);
+        struct slice en = slice_from(error.en);
+        struct words message = {
+            arena_copy(tester->arena, ru), arena_copy(tester->arena, en)};
+        fail(tester, example, message);
+        arena_free(arena);
+        return;
+    }
+    struct check_context *context =
+        check_run(tester->ruleset, &doc, &tester->options, tester->rule);
+    if (tester->rule->kind == RULE_PRESENCE ||
+        tester->rule->kind == RULE_CONCEPT) {
+        judge_statement(tester, example, context);
+    } else {
+        judge_findings(tester, example, context);
+    }
+    note_reached(tester, context);
+    arena_free(arena);
+}
+
+static void add_variant(struct tester *tester, struct variant variant)
+{
+    tester->variants = arena_grow(tester->arena, tester->variants,
+        tester->variant_count, &tester->variant_capacity, sizeof(variant));
+    tester->variants[tester->variant_count++] = variant;
+}
+
+static void add_branches(
+    struct tester *tester, const struct program *program, enum role role)
+{
+    for (size_t s = 0; s < program->side_count; s++) {
+        const struct side *side = &program->sides[s];
+        for (size_t b = 0; b < side->branch_count; b++) {
+            struct variant variant = {
+                *program, role, side->branches[b].text, false};
+            variant.program.sides =
+                arena_array(tester->arena, program->side_count, sizeof(*side));
+            memcpy(variant.program.sides, program->sides,
+                program->side_count * sizeof(*side));
+            variant.program.sides[s] = phrase_variant(tester->arena, side, b);
+            size_t siblings = 0;
+            for (size_t k = 0; k < side->branch_count; k++) {
+                siblings +=
+                    side->branches[k].choice == side->branches[b].choice;
+            }
+            if (siblings > 1) { /* an optional part need not be reached */
+                add_variant(tester, variant);
+            }
+        }
+    }
+}
+
+static void list_variants(struct tester *tester)
+{
+    static const enum role roles[] = {
+        ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
+    tester->variant_count = 0;
+    for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
+        size_t count;
+        struct program **list = rule_phrases(tester->rule, roles[r], &count);
+        for (size_t i = 0; i < count && roles[r] != ROLE_NEAR; i++) {
+            struct variant whole = {*list[i], roles[r], {0}, false};
+            add_variant(tester, whole);
+            add_branches(tester, list[i], roles[r]);
+        }
+    }
+}
+
+static void check_reached(struct tester *tester)
+{
+    bool is_line_missed = false;
+    for (size_t i = 0; i < tester->variant_count; i++) {
+        const struct variant *variant = &tester->variants[i];
+        struct slice text = variant->program.text;
+        struct slice branch = variant->branch;
+        bool is_whole = branch.len == 0;
+        if (is_whole) {
+            is_line_missed = !variant->is_reached;
+        }
+        if (variant->is_reached || (!is_whole && is_line_missed)) {
+            continue;
+        }
+        unsigned line = variant->program.place.line;
+        struct words message = {
+            arena_format(tester->arena,
+                "строка %u: ни один пример не доходит до %s«%.*s»%s%.*s", line,
+                is_whole ? "" : "варианта ",
+                (int)(is_whole ? text.len : branch.len),
+                is_whole ? text.bytes : branch.bytes,
+                is_whole ? "" : " в строке ", (int)(is_whole ? 0 : text.len),
+                text.bytes),
+            arena_format(tester->arena,
+                "line %u: no example reaches %s\"%.*s\"%s%.*s", line,
+                is_whole ? "" : "the alternative ",
+                (int)(is_whole ? text.len : branch.len),
+                is_whole ? text.bytes : branch.bytes, is_whole ? "" : " of ",
+                (int)(is_whole ? 0 : text.len), text.bytes),
+        };
+        fail(tester, NULL, message);
+    }
+}
+
+static void check_counts(struct tester *tester)
+{
+    size_t wrong = 0;
+    for (size_t i = 0; i < tester->rule->example_count; i++) {
+        wrong += tester->rule->examples[i].is_wrong;
+    }
+    if (wrong == 0 || wrong == tester->rule->example_count) {
+        struct words message = {SLICE("правилу нужны примеры и Wrong, и Right"),
+            SLICE("the rule needs examples of both kinds, Wrong and Right")};
+        fail(tester, NULL, message);
+    }
+}
+
+/* Examples are judged as of the edition of their pack. */
+static struct date edition_of(
+    const struct ruleset *ruleset, const struct rule *rule)
+{
+    struct date day = {2026, 1, 1};
+    for (size_t i = 0; i < ruleset->pack_count; i++) {
+        if (slice_equal(ruleset->packs[i].name, rule->pack) &&
+            date_is_set(ruleset->packs[i].edition)) {
+            day = ruleset->packs[i].edition;
+        }
+    }
+    return day;
+}
+
+size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
+    struct arena *arena, struct example_failure **ret_failures,
+    size_t *ret_failure_count)
+{
+    struct tester tester = {.ruleset = ruleset, .arena = arena};
+    size_t count = 0;
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule *rule = ruleset->rules[i];
+        if (pack.len && !slice_equal(rule->pack, pack)) {
+            continue;
+        }
+        tester.rule = rule;
+        tester.options.as_of = edition_of(ruleset, rule);
+        check_counts(&tester);
+        list_variants(&tester);
+        for (size_t k = 0; k < rule->example_count; k++) {
+            run_example(&tester, &rule->examples[k]);
+            count++;
+        }
+        check_reached(&tester);
+    }
+    *ret_failures = tester.failures;
+    *ret_failure_count = tester.failure_count;
+    return count;
+}

@@ -1,0 +1,117 @@
+/*
+ * fingerprint.c - by what a finding is known again after an edit.
+ *
+ * The fingerprint is a hash of the rule's id and of the folded words of the
+ * sentence with its numbers left out, so that it stays when other clauses
+ * change or move, or when numbers do; equal ones are told apart by counting.
+ * For an absence it is of the rule alone.
+ */
+#include "rules/run.h"
+
+#include "parser/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct hash {
+    uint64_t a;
+    uint64_t b;
+};
+
+/* Two FNV-1a streams with different bases, stirred at the end. */
+static void hash_bytes(struct hash *hash, struct slice bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        uint8_t byte = (uint8_t)bytes.bytes[i];
+        hash->a = (hash->a ^ byte) * UINT64_C(0x100000001b3);
+        hash->b = (hash->b ^ (byte + 0x9du)) * UINT64_C(0x100000001b3);
+        hash->b ^= hash->b >> 31;
+    }
+}
+
+static uint64_t stir(uint64_t value)
+{
+    value ^= value >> 33;
+    value *= UINT64_C(0xff51afd7ed558ccd);
+    value ^= value >> 33;
+    value *= UINT64_C(0xc4ceb9fe1a85ec53);
+    return value ^ value >> 33;
+}
+
+static void hash_words(
+    const struct reading *reading, struct word_range range, struct hash *hash)
+{
+    for (uint32_t w = range.first; w < range.first + range.count; w++) {
+        const struct form *form = &reading->forms[reading->words[w].form];
+        if (!form->is_number) {
+            hash_bytes(hash, form->bytes);
+            hash_bytes(hash, SLICE(" "));
+        }
+    }
+}
+
+/* The words of the finding's sentence, then those that are marked. */
+static void hash_sentence(const struct check_context *context,
+    const struct finding *finding, struct hash *hash)
+{
+    const struct reading *reading = &context->reading;
+    struct word_range marked = reading_words_at(reading, finding->passage);
+    const struct clause *clause =
+        &context->doc->clauses[finding->passage.clause];
+    struct word_range range = reading->clauses[finding->passage.clause];
+    for (uint32_t i = 0; i < clause->sentence_count; i++) {
+        struct word_range sentence =
+            reading->sentences[clause->first_sentence + i];
+        if (sentence.first <= marked.first &&
+            marked.first < sentence.first + sentence.count) {
+            range = sentence;
+        }
+    }
+    hash_words(reading, range, hash);
+    hash_bytes(hash, SLICE("|"));
+    hash_words(reading, marked, hash);
+}
+
+static struct hash hash_finding(
+    const struct check_context *context, const struct finding *finding)
+{
+    struct hash hash = {
+        UINT64_C(0xcbf29ce484222325), UINT64_C(0x84222325cbf29ce4)};
+    hash_bytes(&hash, finding->rule->id);
+    hash_bytes(&hash, SLICE("|"));
+    if (!finding->is_absence && finding->passage.clause != NONE) {
+        hash_sentence(context, finding, &hash);
+    }
+    return hash;
+}
+
+static void write_fingerprint(
+    struct finding *finding, struct hash hash, uint32_t ordinal)
+{
+    uint64_t a = stir(hash.a + ordinal);
+    uint64_t b = stir(hash.b ^ (a + ordinal));
+    snprintf(finding->fingerprint, sizeof(finding->fingerprint),
+        "%016llx%016llx", (unsigned long long)a, (unsigned long long)b);
+}
+
+void run_fingerprints(struct check_context *context)
+{
+    size_t count = context->finding_count;
+    size_t slots = 16;
+    while (slots < count * 2) {
+        slots *= 2;
+    }
+    struct hash *hashes = arena_array(context->arena, slots, sizeof(*hashes));
+    uint32_t *seen = arena_array(context->arena, slots, sizeof(*seen));
+    for (size_t i = 0; i < count; i++) {
+        struct finding *finding = context->findings[i];
+        struct hash hash = hash_finding(context, finding);
+        size_t slot = stir(hash.a ^ hash.b) & (slots - 1);
+        while (seen[slot] &&
+               (hashes[slot].a != hash.a || hashes[slot].b != hash.b)) {
+            slot = (slot + 1) & (slots - 1);
+        }
+        hashes[slot] = hash;
+        write_fingerprint(finding, hash, seen[slot]++);
+    }
+}

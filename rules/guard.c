@@ -1,0 +1,516 @@
+#include "rules/guard.h"
+
+#include "parser/utf8.h"
+#include "parser/word.h"
+#include "rules/ruleset.h"
+
+#include <string.h>
+
+/* Words between a negation and what it governs; the catalogue's «about 6». */
+#define NEGATION_REACH 6u
+#define PREDICATE_REACH 8u
+
+static bool has_label(
+    const struct reading *reading, uint32_t word, uint32_t class)
+{
+    uint32_t at = reading->words[word].label;
+    while (at != NONE) {
+        if (reading->labels[at].class == class) {
+            return true;
+        }
+        at = reading->labels[at].next;
+    }
+    return false;
+}
+
+/* Number of words that the longest label of the class covers, or 0. */
+static uint32_t label_length(
+    const struct reading *reading, uint32_t word, uint32_t class)
+{
+    uint32_t longest = 0;
+    uint32_t at = reading->words[word].label;
+    while (at != NONE) {
+        const struct label *label = &reading->labels[at];
+        if (label->class == class && label->count > longest) {
+            longest = label->count;
+        }
+        at = label->next;
+    }
+    return longest;
+}
+
+/* Sentences in which a term is defined («X — это …»). */
+static void find_definitions(struct guard_context *context)
+{
+    const struct doc *doc = context->reading->doc;
+    context->is_definition =
+        arena_array(doc->arena, doc->sentence_count, sizeof(bool));
+    for (size_t i = 0; i < doc->term_count; i++) {
+        const struct term *term = &doc->terms[i];
+        if (term->is_alias) {
+            continue;
+        }
+        const struct clause *clause = &doc->clauses[term->name_at.clause];
+        for (uint32_t k = 0; k < clause->sentence_count; k++) {
+            uint32_t index = clause->first_sentence + k;
+            struct span span = doc->sentences[index].span;
+            if (span.begin <= term->name_at.span.begin &&
+                term->name_at.span.begin < span.end) {
+                context->is_definition[index] = true;
+            }
+        }
+    }
+}
+
+static const bool *classes_of(
+    const struct ruleset *ruleset, struct arena *arena, enum party party)
+{
+    size_t count = ruleset->vocabulary.class_count;
+    bool *is_party = arena_array(arena, count, sizeof(bool));
+    for (size_t i = 0; i < count; i++) {
+        const struct lexicon_entry *entry = &ruleset->lexicon[i];
+        is_party[i] = entry->has_party && entry->party == party;
+    }
+    return is_party;
+}
+
+void guard_context_init(struct guard_context *ret,
+    const struct ruleset *ruleset, const struct reading *reading)
+{
+    struct arena *arena = reading->doc->arena;
+    *ret = (struct guard_context){
+        .reading = reading,
+        .is_party_class = {classes_of(ruleset, arena, PARTY_OPERATOR),
+            classes_of(ruleset, arena, PARTY_SUBJECT)},
+        .class_count = ruleset->vocabulary.class_count,
+    };
+    memcpy(ret->classes, ruleset->guard_classes, sizeof(ret->classes));
+    find_definitions(ret);
+}
+
+/* Looking at one match. */
+struct look {
+    const struct guard_context *context;
+    const struct reading *reading;
+    const struct unit *unit;
+    const struct match *match;
+};
+
+static uint8_t before(const struct look *look, uint32_t at)
+{
+    return look->reading->words[unit_word(look->unit, at)].before;
+}
+
+static bool is_labelled(
+    const struct look *look, uint32_t at, enum guard_words kind)
+{
+    return has_label(
+        look->reading, unit_word(look->unit, at), look->context->classes[kind]);
+}
+
+static bool is_spelt(const struct look *look, uint32_t at, struct slice word)
+{
+    return slice_equal(
+        reading_spelling(look->reading, unit_word(look->unit, at)), word);
+}
+
+/* Does a new part of the sentence begin at the word? */
+static bool is_break(const struct look *look, uint32_t at)
+{
+    uint8_t signs = before(look, at);
+    if (at > 0 && at == look->unit->boundary) {
+        return false; /* the colon of a lead-in: its words govern the item */
+    }
+    if (signs & WORD_AFTER_STOP) {
+        return true;
+    }
+    return (signs & (WORD_AFTER_COMMA | WORD_AFTER_DASH)) &&
+           is_labelled(look, at, WORDS_SUBORDINATOR);
+}
+
+/* Is the negation at the word one that takes nothing back? */
+static bool is_no_negation(const struct look *look, uint32_t at)
+{
+    uint32_t from = at > 6 ? at - 6 : 0;
+    for (uint32_t i = from; i <= at; i++) {
+        uint32_t length = label_length(look->reading, unit_word(look->unit, i),
+            look->context->classes[WORDS_NO_NEGATION]);
+        if (length && i + length > at) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_adjective(struct slice word)
+{
+    static const char *const endings[] = {
+        "ого", "его", "ой", "ей", "ых", "их", "либо", "ему", "ому"};
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        if (slice_ends_with(word, slice_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «Без» governs a noun: what follows at once, or behind its adjectives. */
+static bool without_reaches(
+    const struct look *look, uint32_t at, uint32_t begin)
+{
+    for (uint32_t i = at + 1; i < begin; i++) {
+        struct slice word =
+            reading_spelling(look->reading, unit_word(look->unit, i));
+        if (!is_adjective(word) || before(look, i) & WORD_AFTER_COMMA) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Does the sentence's part that the word stands in begin with «если» and the
+   like? Then a negation ends with it, at the comma. */
+static bool is_in_condition(const struct look *look, uint32_t at)
+{
+    for (uint32_t i = at;; i--) {
+        if (is_labelled(look, i, WORDS_SUBORDINATOR)) {
+            return true;
+        }
+        if (i == 0 || before(look, i) & (WORD_AFTER_COMMA | WORD_AFTER_STOP) ||
+            at - i >= NEGATION_REACH + 2) {
+            return false;
+        }
+    }
+}
+
+/* Does a negation at the word reach the word begin? */
+static bool negation_reaches(
+    const struct look *look, uint32_t at, uint32_t begin)
+{
+    if (is_no_negation(look, at)) {
+        return false;
+    }
+    if (is_spelt(look, at, SLICE("без"))) {
+        return without_reaches(look, at, begin);
+    }
+    bool ends_at_comma = is_in_condition(look, at);
+    for (uint32_t i = at + 1; i <= begin; i++) {
+        if (is_break(look, i) ||
+            (ends_at_comma && before(look, i) & WORD_AFTER_COMMA)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_negated_before(const struct look *look)
+{
+    uint32_t begin = look->match->begin;
+    uint32_t from = begin > NEGATION_REACH + 1 ? begin - NEGATION_REACH - 1 : 0;
+    for (uint32_t at = from; at < begin; at++) {
+        uint32_t length = label_length(look->reading, unit_word(look->unit, at),
+            look->context->classes[WORDS_NEGATION]);
+        if (length == 0) {
+            continue;
+        }
+        uint32_t last = at + length - 1;
+        if (last < begin && negation_reaches(look, last, begin)) {
+            return true;
+        }
+        if (last >= begin && negation_reaches(look, at, begin)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A negation among the words that only fill a gap of the phrase. */
+static bool is_negated_inside(const struct look *look)
+{
+    const struct match *match = look->match;
+    for (uint32_t at = match->begin; at < match->end; at++) {
+        uint32_t bit = at - match->begin;
+        bool is_consumed = bit >= 64 || (match->consumed >> bit & 1);
+        if (is_consumed || !is_labelled(look, at, WORDS_NEGATION) ||
+            is_no_negation(look, at)) {
+            continue;
+        }
+        if (is_spelt(look, at, SLICE("без")) &&
+            !without_reaches(look, at, match->end)) {
+            continue;
+        }
+        bool is_reached = false;
+        for (uint32_t i = at + 1; i < match->end && !is_break(look, i); i++) {
+            uint32_t next = i - match->begin;
+            if (next < 64 && (match->consumed >> next & 1)) {
+                is_reached = true;
+                break;
+            }
+        }
+        if (is_reached) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «… не допускается» behind the match, in the same part of the sentence. */
+static bool is_negated_behind(const struct look *look)
+{
+    uint32_t end = look->match->end;
+    uint32_t limit = end + PREDICATE_REACH;
+    if (limit > look->unit->count) {
+        limit = look->unit->count;
+    }
+    for (uint32_t at = end; at < limit; at++) {
+        if (is_break(look, at)) {
+            return false;
+        }
+        if (!is_labelled(look, at, WORDS_NEGATED_PREDICATE) ||
+            is_no_negation(look, at)) {
+            continue;
+        }
+        bool is_another = at > 0 && (is_spelt(look, at - 1, SLICE("и")) ||
+                                        is_spelt(look, at - 1, SLICE("или")) ||
+                                        before(look, at) & WORD_AFTER_COMMA);
+        if (!is_another) {
+            return true;
+        }
+        return false;
+    }
+    return false;
+}
+
+static bool is_negated(const struct look *look)
+{
+    return is_negated_before(look) || is_negated_inside(look) ||
+           is_negated_behind(look);
+}
+
+/* Does a label of the kind stand anywhere in the last part of the unit? */
+static bool has_words(const struct look *look, enum guard_words kind)
+{
+    for (uint32_t at = look->unit->boundary; at < look->unit->count; at++) {
+        if (is_labelled(look, at, kind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «Яндекс обрабатывает …»: a third party among the first words, before the
+   match, and nobody of ours before it. */
+static bool is_third_party(const struct look *look)
+{
+    uint32_t begin = look->unit->boundary;
+    for (uint32_t at = begin; at < look->match->begin && at < begin + 4; at++) {
+        if (is_labelled(look, at, WORDS_THIRD_PARTY)) {
+            return at == begin || at == begin + 1 ||
+                   before(look, at) & WORD_AFTER_QUOTE;
+        }
+    }
+    return false;
+}
+
+static struct slice match_clause_text(const struct look *look)
+{
+    uint32_t clause = look->match->passage.clause;
+    return look->reading->doc->clauses[clause].text.bytes;
+}
+
+/* «___», «[Название]», «{{…}}» in the sentence. */
+static bool is_placeholder(const struct look *look)
+{
+    const struct sentence *sentence =
+        &look->reading->doc->sentences[look->unit->sentence];
+    struct slice text = slice_cut(
+        match_clause_text(look), sentence->span.begin, sentence->span.end);
+    if (slice_find(text, SLICE("___"), 0) != SLICE_NOT_FOUND ||
+        slice_find(text, SLICE("{{"), 0) != SLICE_NOT_FOUND ||
+        slice_find(text, SLICE("…………"), 0) != SLICE_NOT_FOUND) {
+        return true;
+    }
+    for (size_t at = slice_find(text, SLICE("["), 0); at != SLICE_NOT_FOUND;
+         at = slice_find(text, SLICE("["), at + 1)) {
+        size_t next = at + 1;
+        size_t end = slice_find(text, SLICE("]"), at);
+        if (end != SLICE_NOT_FOUND && end > at + 5 && next < text.len &&
+            utf8_is_letter(utf8_next(text, &next))) {
+            return true;
+        }
+    }
+    return has_words(look, WORDS_PLACEHOLDER);
+}
+
+/* First words of the title of a document or a law. */
+static const char *const title_words[] = {"о", "об", "политик", "согласи",
+    "положени", "соглашени", "оферт", "договор", "правил", "регламент",
+    "услови", "порядок", "порядк", "инструкци", "публичн", "пользовательск"};
+
+static bool begins_title(struct slice word)
+{
+    for (size_t i = 0; i < sizeof(title_words) / sizeof(title_words[0]); i++) {
+        struct slice title = slice_from(title_words[i]);
+        if (title.len <= 4 ? slice_equal(word, title)
+                           : slice_starts_with(word, title)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Do the words stand within quotation marks that name a document? Quotation
+   marks of a folded text do not say which side they are on: those that stand
+   before the match are counted. */
+static bool is_quoted_title(const struct look *look)
+{
+    uint32_t open = NONE;
+    uint32_t begin = look->match->mark_begin;
+    for (uint32_t at = look->unit->boundary; at <= begin; at++) {
+        if (at < look->unit->count && before(look, at) & WORD_AFTER_QUOTE) {
+            open = open == NONE ? at : NONE;
+        }
+    }
+    if (open == NONE || open > begin) {
+        return false;
+    }
+    uint32_t word = unit_word(look->unit, open);
+    if (!begins_title(reading_spelling(look->reading, word))) {
+        return false;
+    }
+    uint32_t end = look->match->mark_end;
+    for (uint32_t at = open + 1; at < end; at++) {
+        if (before(look, at) & WORD_AFTER_QUOTE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_heading(const struct look *look)
+{
+    const struct clause *clause =
+        &look->reading->doc->clauses[look->match->passage.clause];
+    return clause->is_heading || clause->is_toc ||
+           clause->kind == CLAUSE_TITLE || clause->is_header;
+}
+
+/* A definition sentence, by its term or by its words. */
+static bool is_definition(const struct look *look)
+{
+    if (look->context->is_definition[look->unit->sentence]) {
+        return true;
+    }
+    uint32_t limit = look->unit->boundary + 12;
+    for (uint32_t at = look->unit->boundary;
+         at < limit && at < look->unit->count; at++) {
+        if (is_labelled(look, at, WORDS_DEFINITION)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Guards that a kind of rule wants. A wrong word is wrong in a definition
+   too; that a right exists may be said in the statute's words. */
+static uint32_t guards_of(enum rule_kind kind)
+{
+    uint32_t words = GUARD_HEADING | GUARD_QUOTE;
+    uint32_t statement = words | GUARD_NEGATION | GUARD_DEFINITION |
+                         GUARD_STATUTE | GUARD_THIRD_PARTY;
+    switch (kind) {
+    case RULE_TERMINOLOGY:
+        return words;
+    case RULE_PROHIBITION:
+    case RULE_CONSISTENCY:
+        return statement;
+    case RULE_PRESENCE:
+    case RULE_CONCEPT:
+        return statement | GUARD_PLACEHOLDER;
+    }
+    return statement;
+}
+
+static bool is_dropped(
+    const struct look *look, enum rule_kind kind, uint32_t guards)
+{
+    if (guards & GUARD_HEADING && is_heading(look)) {
+        return true;
+    }
+    if (guards & GUARD_DEFINITION && is_definition(look)) {
+        return true;
+    }
+    if (guards & GUARD_STATUTE &&
+        (has_words(look, WORDS_STATUTE) ||
+            (kind != RULE_PRESENCE && has_words(look, WORDS_STATUTE_WEAK)))) {
+        return true;
+    }
+    if (guards & GUARD_THIRD_PARTY && is_third_party(look)) {
+        return true;
+    }
+    if (guards & GUARD_PLACEHOLDER && is_placeholder(look)) {
+        return true;
+    }
+    return guards & GUARD_QUOTE && is_quoted_title(look);
+}
+
+static bool is_of_party(
+    const struct look *look, uint32_t at, const bool *is_party)
+{
+    const struct reading *reading = look->reading;
+    uint32_t label = reading->words[unit_word(look->unit, at)].label;
+    while (label != NONE) {
+        if (is_party[reading->labels[label].class]) {
+            return true;
+        }
+        label = reading->labels[label].next;
+    }
+    return false;
+}
+
+/* Who acts: the first party that the sentence names. */
+static enum actor find_actor(const struct look *look)
+{
+    const struct guard_context *context = look->context;
+    for (uint32_t at = 0; at < look->unit->count; at++) {
+        if (is_of_party(look, at, context->is_party_class[0])) {
+            return ACTOR_OPERATOR;
+        }
+        if (is_of_party(look, at, context->is_party_class[1])) {
+            return ACTOR_SUBJECT;
+        }
+        if (is_labelled(look, at, WORDS_THIRD_PARTY)) {
+            return ACTOR_THIRD;
+        }
+    }
+    return ACTOR_UNKNOWN;
+}
+
+static enum modality find_modality(const struct look *look)
+{
+    enum modality modality = MODALITY_STATES;
+    for (uint32_t at = 0; at < look->match->end; at++) {
+        if (is_labelled(look, at, WORDS_MAY)) {
+            modality = MODALITY_MAY;
+        } else if (is_labelled(look, at, WORDS_MUST)) {
+            modality = MODALITY_MUST;
+        }
+    }
+    return modality;
+}
+
+struct verdict guard_judge(const struct guard_context *context,
+    const struct rule *rule, const struct unit *unit, const struct match *match)
+{
+    struct look look = {context, context->reading, unit, match};
+    uint32_t guards = guards_of(rule->kind) & ~rule->unguarded;
+    if (is_dropped(&look, rule->kind, guards)) {
+        return (struct verdict){.is_dropped = true};
+    }
+    bool is_denied = guards & GUARD_NEGATION && is_negated(&look);
+    return (struct verdict){
+        .polarity = is_denied ? POLARITY_DENIED : POLARITY_AFFIRMED,
+        .modality = find_modality(&look),
+        .actor = find_actor(&look),
+    };
+}

@@ -1,0 +1,203 @@
+#include "rules/literal.h"
+
+#include "parser/span.h"
+
+#include <string.h>
+
+#define FNV_BASIS UINT64_C(0xcbf29ce484222325)
+#define FNV_PRIME UINT64_C(0x100000001b3)
+#define BUCKETS_FIRST 256u
+
+void id_list_add(struct id_list *list, uint32_t id)
+{
+    list->items = arena_grow(list->arena, list->items, list->count,
+        &list->capacity, sizeof(*list->items));
+    list->items[list->count++] = id;
+}
+
+bool id_list_has(const struct id_list *list, uint32_t id)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint64_t add_byte(uint64_t hash, char byte)
+{
+    return (hash ^ (uint8_t)byte) * FNV_PRIME;
+}
+
+/* The kind goes in last, so that the prefixes of a word can be hashed one
+   after the other. */
+static uint64_t seal(uint64_t hash, enum literal_kind kind)
+{
+    hash = add_byte(hash, (char)kind);
+    return hash ^ (hash >> 29);
+}
+
+/* Suffixes are hashed from their end, for the same reason. */
+static uint64_t hash_of(enum literal_kind kind, struct slice bytes)
+{
+    uint64_t hash = FNV_BASIS;
+    for (size_t i = 0; i < bytes.len; i++) {
+        size_t at = kind == LITERAL_SUFFIX ? bytes.len - 1 - i : i;
+        hash = add_byte(hash, bytes.bytes[at]);
+    }
+    return seal(hash, kind);
+}
+
+static uint32_t find(const struct literal_table *table, uint64_t hash,
+    enum literal_kind kind, struct slice bytes)
+{
+    if (table->bucket_count == 0) {
+        return NONE;
+    }
+    uint32_t id = table->buckets[hash & (table->bucket_count - 1)];
+    while (id != NONE) {
+        const struct literal *literal = &table->items[id];
+        if (literal->hash == hash && literal->kind == kind &&
+            slice_equal(literal->bytes, bytes)) {
+            return id;
+        }
+        id = literal->next;
+    }
+    return NONE;
+}
+
+static void link_literal(struct literal_table *table, uint32_t id)
+{
+    uint64_t bucket = table->items[id].hash & (table->bucket_count - 1);
+    table->items[id].next = table->buckets[bucket];
+    table->buckets[bucket] = id;
+}
+
+static void make_buckets(struct literal_table *table)
+{
+    if (table->count < table->bucket_count) {
+        return;
+    }
+    table->bucket_count =
+        table->bucket_count ? table->bucket_count * 4 : BUCKETS_FIRST;
+    table->buckets =
+        arena_array(table->arena, table->bucket_count, sizeof(uint32_t));
+    memset(table->buckets, 0xff, table->bucket_count * sizeof(uint32_t));
+    for (size_t i = 0; i < table->count; i++) {
+        link_literal(table, (uint32_t)i);
+    }
+}
+
+static void note_kind(struct literal_table *table, uint32_t id)
+{
+    const struct literal *literal = &table->items[id];
+    size_t len = literal->bytes.len;
+    switch (literal->kind) {
+    case LITERAL_EXACT:
+        break;
+    case LITERAL_PREFIX:
+        if (table->longest_prefix < len) {
+            table->longest_prefix = len;
+        }
+        break;
+    case LITERAL_SUFFIX:
+        if (table->longest_suffix < len) {
+            table->longest_suffix = len;
+        }
+        break;
+    case LITERAL_INFIX:
+        table->infixes = arena_grow(table->arena, table->infixes,
+            table->infix_count, &table->infix_capacity, sizeof(uint32_t));
+        table->infixes[table->infix_count++] = id;
+        break;
+    case LITERAL_NUMBER:
+        table->number = id;
+        break;
+    }
+}
+
+uint32_t literal_add(
+    struct literal_table *table, enum literal_kind kind, struct slice bytes)
+{
+    if (table->count == 0) {
+        table->number = NONE;
+    }
+    uint64_t hash = hash_of(kind, bytes);
+    uint32_t id = find(table, hash, kind, bytes);
+    if (id != NONE) {
+        return id;
+    }
+    make_buckets(table);
+    table->items = arena_grow(table->arena, table->items, table->count,
+        &table->capacity, sizeof(*table->items));
+    id = (uint32_t)table->count++;
+    table->items[id] = (struct literal){
+        .kind = kind, .bytes = arena_copy(table->arena, bytes), .hash = hash};
+    link_literal(table, id);
+    note_kind(table, id);
+    return id;
+}
+
+static void add_found(uint32_t id, struct id_list *ret)
+{
+    if (id != NONE) {
+        id_list_add(ret, id);
+    }
+}
+
+/* Is there a code point border before the byte? */
+static bool is_border(struct slice word, size_t offset)
+{
+    return offset == word.len || (word.bytes[offset] & 0xc0) != 0x80;
+}
+
+static void add_prefixes(
+    const struct literal_table *table, struct slice word, struct id_list *ret)
+{
+    uint64_t hash = FNV_BASIS;
+    for (size_t i = 0; i < word.len && i < table->longest_prefix; i++) {
+        hash = add_byte(hash, word.bytes[i]);
+        if (is_border(word, i + 1)) {
+            add_found(find(table, seal(hash, LITERAL_PREFIX), LITERAL_PREFIX,
+                          slice_cut(word, 0, i + 1)),
+                ret);
+        }
+    }
+}
+
+static void add_suffixes(
+    const struct literal_table *table, struct slice word, struct id_list *ret)
+{
+    uint64_t hash = FNV_BASIS;
+    for (size_t i = 0; i < word.len && i < table->longest_suffix; i++) {
+        size_t begin = word.len - 1 - i;
+        hash = add_byte(hash, word.bytes[begin]);
+        if (is_border(word, begin)) {
+            add_found(find(table, seal(hash, LITERAL_SUFFIX), LITERAL_SUFFIX,
+                          slice_cut(word, begin, word.len)),
+                ret);
+        }
+    }
+}
+
+void literals_of_word(const struct literal_table *table, struct slice word,
+    bool is_number, struct id_list *ret)
+{
+    if (table->count == 0) {
+        return;
+    }
+    add_found(
+        find(table, hash_of(LITERAL_EXACT, word), LITERAL_EXACT, word), ret);
+    add_prefixes(table, word, ret);
+    add_suffixes(table, word, ret);
+    for (size_t i = 0; i < table->infix_count; i++) {
+        struct slice infix = table->items[table->infixes[i]].bytes;
+        if (slice_find(word, infix, 0) != SLICE_NOT_FOUND) {
+            id_list_add(ret, table->infixes[i]);
+        }
+    }
+    if (is_number) {
+        add_found(table->number, ret);
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * literal.h - the words that phrases name, each with a number.
+ *
+ * All phrases of a ruleset share one table, so that a word of a document is
+ * looked up once, however many rules ask for it: the answer is the list of
+ * literals that it satisfies («согласием»: согласием, соглас*, согласи*).
+ */
+#ifndef RULES_LITERAL_H
+#define RULES_LITERAL_H
+
+#include "parser/arena.h"
+#include "parser/slice.h"
+
+#include <stdint.h>
+
+enum literal_kind {
+    LITERAL_EXACT,  /* слово */
+    LITERAL_PREFIX, /* слов* */
+    LITERAL_SUFFIX, /* *лово */
+    LITERAL_INFIX,  /* *лов* */
+    LITERAL_NUMBER, /* # */
+};
+
+struct literal {
+    enum literal_kind kind;
+    struct slice bytes; /* folded; empty for LITERAL_NUMBER */
+    uint64_t hash;
+    uint32_t next; /* in its bucket, or NONE */
+};
+
+/* Start with the arena set and the rest 0. */
+struct literal_table {
+    struct arena *arena;
+    struct literal *items;
+    size_t count;
+    size_t capacity;
+    uint32_t *buckets;     /* first literal of each, or NONE */
+    size_t bucket_count;   /* 0 or a power of two */
+    size_t longest_prefix; /* bytes */
+    size_t longest_suffix; /* bytes */
+    uint32_t *infixes;     /* literals that must be tried one by one */
+    size_t infix_count;
+    size_t infix_capacity;
+    uint32_t number; /* the literal «#», or NONE; valid when count > 0 */
+};
+
+/* A growing list of numbers in an arena. */
+struct id_list {
+    struct arena *arena;
+    uint32_t *items;
+    size_t count;
+    size_t capacity;
+};
+
+void id_list_add(struct id_list *list, uint32_t id);
+bool id_list_has(const struct id_list *list, uint32_t id);
+
+/* The number of a literal, the same for the same bytes and kind. */
+uint32_t literal_add(
+    struct literal_table *table, enum literal_kind kind, struct slice bytes);
+
+/* Append the literals that the folded word satisfies. Linear in the word and
+   in the number of infixes. */
+void literals_of_word(const struct literal_table *table, struct slice word,
+    bool is_number, struct id_list *ret);
+
+#endif

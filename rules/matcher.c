@@ -1,0 +1,462 @@
+#include "rules/matcher.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * A row holds the instructions that are alive before one word, each with the
+ * latest start that leads there. Rows form a ring, since nothing jumps
+ * further than PHRASE_JUMP_LIMIT words. Inside a row instructions are run in
+ * ascending order, and all jumps go forwards, so one pass closes the row.
+ */
+#define ROWS (PHRASE_JUMP_LIMIT + 1u)
+#define MATCHES_LIMIT 1000u /* of one phrase in one sentence */
+
+struct state {
+    uint32_t start;
+    uint32_t mark_begin;
+    uint32_t mark_end;
+    uint64_t consumed;
+};
+
+struct compiled_pattern {
+    const struct program *program;
+    struct pattern *pattern;
+};
+
+struct matcher {
+    struct arena *arena;
+    size_t code_limit;
+    size_t mask_count;    /* 64-bit words of a row's mask */
+    uint64_t *masks;      /* ROWS x mask_count */
+    struct state *states; /* ROWS x code_limit */
+    struct match *matches;
+    size_t match_count;
+    size_t match_capacity;
+    struct compiled_pattern *patterns;
+    size_t pattern_count;
+    size_t pattern_capacity;
+};
+
+struct matcher *matcher_new(struct arena *arena, size_t code_limit)
+{
+    struct matcher *matcher = arena_alloc(arena, sizeof(*matcher));
+    matcher->arena = arena;
+    matcher->code_limit = code_limit;
+    matcher->mask_count = code_limit / 64 + 1;
+    matcher->masks =
+        arena_array(arena, ROWS * matcher->mask_count, sizeof(uint64_t));
+    matcher->states =
+        arena_array(arena, ROWS * code_limit, sizeof(struct state));
+    return matcher;
+}
+
+void matcher_clear(struct matcher *matcher)
+{
+    for (size_t i = 0; i < matcher->pattern_count; i++) {
+        pattern_free(matcher->patterns[i].pattern);
+    }
+    matcher->pattern_count = 0;
+}
+
+/* One run of one side over one unit. */
+struct run {
+    struct matcher *matcher;
+    const struct side *side;
+    const struct unit *unit;
+    uint32_t at;       /* the word that the current row stands before */
+    uint32_t furthest; /* the last row that anything lives in */
+};
+
+static bool is_better(struct state a, struct state b)
+{
+    return a.start != b.start ? a.start > b.start : a.mark_begin > b.mark_begin;
+}
+
+static void reach(
+    struct run *run, uint32_t row, uint32_t instruction, struct state state)
+{
+    if (row > run->unit->count) {
+        return;
+    }
+    struct matcher *matcher = run->matcher;
+    size_t slot = row % ROWS;
+    uint64_t *mask =
+        &matcher->masks[slot * matcher->mask_count + instruction / 64];
+    struct state *old =
+        &matcher->states[slot * matcher->code_limit + instruction];
+    uint64_t bit = UINT64_C(1) << (instruction % 64);
+    if (!(*mask & bit) || is_better(state, *old)) {
+        *mask |= bit;
+        *old = state;
+    }
+    if (row > run->furthest) {
+        run->furthest = row;
+    }
+}
+
+static struct state consume(struct state state, uint32_t at, uint32_t count)
+{
+    uint32_t first = at - state.start;
+    for (uint32_t i = first; i < first + count && i < 64; i++) {
+        state.consumed |= UINT64_C(1) << i;
+    }
+    return state;
+}
+
+static void reach_classes(
+    struct run *run, const struct instruction *code, struct state state)
+{
+    const struct reading *reading = run->unit->reading;
+    uint32_t at = run->at;
+    if (at >= run->unit->count) {
+        return;
+    }
+    uint32_t part_end = run->unit->parts[0].count;
+    uint32_t limit = at < part_end ? part_end : run->unit->count;
+    uint32_t label = reading->words[unit_word(run->unit, at)].label;
+    while (label != NONE) {
+        const struct label *found = &reading->labels[label];
+        if (found->class == code->argument && at + found->count <= limit) {
+            reach(run, at + found->count, code->target,
+                consume(state, at, found->count));
+        }
+        label = found->next;
+    }
+}
+
+static bool is_at_start(const struct run *run)
+{
+    return run->at == 0 || run->at == run->unit->boundary;
+}
+
+/* Execute one live instruction; true when it is the match. */
+static bool step(struct run *run, uint32_t i, struct state state)
+{
+    const struct instruction *code = &run->side->code[i];
+    uint32_t at = run->at;
+    switch (code->op) {
+    case OP_WORD:
+        if (at < run->unit->count &&
+            reading_has_literal(
+                run->unit->reading, unit_word(run->unit, at), code->argument)) {
+            reach(run, at + 1, code->target, consume(state, at, 1));
+        }
+        return false;
+    case OP_CLASS:
+        reach_classes(run, code, state);
+        return false;
+    case OP_GAP:
+        for (uint32_t k = 0; k <= code->argument; k++) {
+            reach(run, at + k, code->target, state);
+        }
+        return false;
+    case OP_ANY:
+        reach(run, at + 1, i, state);
+        reach(run, at, code->target, state);
+        return false;
+    case OP_FORK:
+        reach(run, at, i + 1, state);
+        reach(run, at, code->target, state);
+        return false;
+    case OP_JUMP:
+        reach(run, at, code->target, state);
+        return false;
+    case OP_BEGIN_MARK:
+        state.mark_begin = at;
+        reach(run, at, code->target, state);
+        return false;
+    case OP_END_MARK:
+        state.mark_end = at;
+        reach(run, at, code->target, state);
+        return false;
+    case OP_AT_START:
+        if (is_at_start(run)) {
+            reach(run, at, code->target, state);
+        }
+        return false;
+    case OP_AT_END:
+        if (at == run->unit->count) {
+            reach(run, at, code->target, state);
+        }
+        return false;
+    case OP_FAIL:
+        return false;
+    case OP_MATCH:
+        return true;
+    }
+    return false;
+}
+
+/* Run all that lives in the current row and clear it; true when the phrase
+   ends here, with the state that it ended in. */
+static bool run_row(struct run *run, struct state *ret)
+{
+    struct matcher *matcher = run->matcher;
+    size_t slot = run->at % ROWS;
+    uint64_t *masks = &matcher->masks[slot * matcher->mask_count];
+    struct state *states = &matcher->states[slot * matcher->code_limit];
+    bool is_match = false;
+    size_t used = (run->side->code_count + 63) / 64;
+    for (size_t w = 0; w < used; w++) {
+        while (masks[w]) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(masks[w]);
+            uint32_t i = (uint32_t)w * 64 + bit;
+            struct state state = states[i];
+            masks[w] &= ~(UINT64_C(1) << bit);
+            if (step(run, i, state)) {
+                is_match = true;
+                *ret = state;
+            }
+        }
+    }
+    return is_match;
+}
+
+static void clear_rows(struct run *run)
+{
+    struct matcher *matcher = run->matcher;
+    uint32_t rows = run->furthest - run->at + 1;
+    for (uint32_t k = 0; k < rows && k < ROWS; k++) {
+        size_t slot = (run->at + k) % ROWS;
+        memset(&matcher->masks[slot * matcher->mask_count], 0,
+            matcher->mask_count * sizeof(uint64_t));
+    }
+}
+
+static void seed(struct run *run)
+{
+    reach(run, run->at, 0,
+        (struct state){.start = run->at, .mark_begin = run->at});
+}
+
+bool matcher_next(struct matcher *matcher, const struct side *side,
+    const struct unit *unit, uint32_t from, struct match *ret)
+{
+    struct run run = {matcher, side, unit, from, from};
+    struct state state;
+    for (; run.at <= unit->count; run.at++) {
+        seed(&run);
+        if (!run_row(&run, &state)) {
+            continue;
+        }
+        clear_rows(&run);
+        *ret = (struct match){
+            .begin = state.start,
+            .end = run.at,
+            .mark_begin = side->has_mark ? state.mark_begin : state.start,
+            .mark_end = side->has_mark ? state.mark_end : run.at,
+            .consumed = state.consumed,
+        };
+        return true;
+    }
+    return false;
+}
+
+void matcher_label(struct matcher *matcher, const struct side *side,
+    struct reading *reading, struct word_range range, uint32_t class)
+{
+    struct unit unit = {
+        .reading = reading, .parts = {range}, .count = range.count};
+    for (uint32_t start = 0; start < range.count; start++) {
+        struct run run = {matcher, side, &unit, start, start};
+        struct state state;
+        seed(&run);
+        for (; run.at <= run.furthest && run.at <= unit.count; run.at++) {
+            if (run_row(&run, &state) && run.at > start &&
+                run.at - start <= PHRASE_JUMP_LIMIT) {
+                reading_label(
+                    reading, range.first + start, class, run.at - start);
+            }
+        }
+    }
+}
+
+/* The mark as a passage, cut to the last part of the unit. */
+static void place_mark(const struct unit *unit, struct match *match)
+{
+    uint32_t begin = match->mark_begin;
+    uint32_t end = match->mark_end;
+    if (begin >= end) {
+        begin = match->begin; /* {…} that holds nothing here */
+        end = match->end;
+    }
+    if (begin < unit->boundary) {
+        begin = unit->boundary;
+    }
+    if (begin >= end) {
+        match->is_in_lead = true;
+        return;
+    }
+    match->mark_begin = begin;
+    match->mark_end = end;
+    match->passage = reading_passage(unit->reading,
+        (struct word_range){unit_word(unit, begin), end - begin});
+}
+
+static void add_match(
+    struct matcher *matcher, const struct unit *unit, struct match match)
+{
+    place_mark(unit, &match);
+    matcher->matches = arena_grow(matcher->arena, matcher->matches,
+        matcher->match_count, &matcher->match_capacity, sizeof(match));
+    matcher->matches[matcher->match_count++] = match;
+}
+
+/* The patterns of a check are compiled when first needed, and kept. */
+static struct pattern *pattern_of(
+    struct matcher *matcher, const struct program *program)
+{
+    for (size_t i = 0; i < matcher->pattern_count; i++) {
+        if (matcher->patterns[i].program == program) {
+            return matcher->patterns[i].pattern;
+        }
+    }
+    matcher->patterns =
+        arena_grow(matcher->arena, matcher->patterns, matcher->pattern_count,
+            &matcher->pattern_capacity, sizeof(*matcher->patterns));
+    struct pattern *pattern = pattern_new(program->pattern);
+    matcher->patterns[matcher->pattern_count++] =
+        (struct compiled_pattern){program, pattern};
+    return pattern;
+}
+
+/* The folded text from the first word of a range to its last, and the signs
+   that stand around them up to the edges of the sentence. */
+static struct span folded_span(const struct unit *unit, struct word_range range)
+{
+    const struct reading *reading = unit->reading;
+    const struct reading_word *first = &reading->words[range.first];
+    uint32_t last = range.first + range.count;
+    struct span span = {first->folded.begin, 0};
+    const struct clause *clause = &reading->doc->clauses[first->clause];
+    bool is_start = range.first == reading->clauses[first->clause].first;
+    struct word_range all = reading->clauses[first->clause];
+    span.begin = is_start ? 0 : span.begin;
+    span.end = last == all.first + all.count
+                   ? (uint32_t)clause->folded.bytes.len
+                   : reading->words[last].folded.begin;
+    return span;
+}
+
+/* Words of the unit's last part that a folded span of its text touches. */
+static struct word_range words_touched(
+    const struct unit *unit, uint32_t part, struct span folded)
+{
+    const struct reading *reading = unit->reading;
+    uint32_t end = unit->parts[part].first + unit->parts[part].count;
+    uint32_t first = unit->parts[part].first;
+    while (first < end && reading->words[first].folded.end <= folded.begin) {
+        first++;
+    }
+    uint32_t last = first;
+    while (last < end && reading->words[last].folded.begin < folded.end) {
+        last++;
+    }
+    return (struct word_range){first, last - first};
+}
+
+/* A pattern sees the last part of the unit only. */
+static void run_pattern(struct matcher *matcher, const struct program *program,
+    const struct unit *unit)
+{
+    uint32_t part = unit->boundary ? 1 : 0;
+    struct word_range range = unit->parts[part];
+    if (range.count == 0) {
+        return;
+    }
+    const struct reading *reading = unit->reading;
+    uint32_t index = reading->words[range.first].clause;
+    const struct clause *clause = &reading->doc->clauses[index];
+    struct span all = folded_span(unit, range);
+    struct slice subject = slice_cut(clause->folded.bytes, all.begin, all.end);
+    if (slice_find(subject, program->needle, 0) == SLICE_NOT_FOUND) {
+        return;
+    }
+    struct pattern *pattern = pattern_of(matcher, program);
+    struct span whole;
+    struct span mark;
+    size_t from = 0;
+    while (pattern && matcher->match_count < MATCHES_LIMIT &&
+           pattern_find(pattern, subject, from, &whole, &mark)) {
+        from = whole.end > from ? whole.end : from + 1;
+        struct span folded = {mark.begin + all.begin, mark.end + all.begin};
+        struct span around = {whole.begin + all.begin, whole.end + all.begin};
+        struct word_range words = words_touched(unit, part, around);
+        uint32_t begin = unit->boundary + (words.first - range.first);
+        struct match match = {
+            .begin = begin,
+            .end = begin + words.count,
+            .mark_begin = begin,
+            .mark_end = begin + words.count,
+            .consumed = UINT64_MAX,
+            .passage = {index, folded_to_text(&clause->folded, folded)},
+        };
+        matcher->matches = arena_grow(matcher->arena, matcher->matches,
+            matcher->match_count, &matcher->match_capacity, sizeof(match));
+        matcher->matches[matcher->match_count++] = match;
+        if (whole.end <= whole.begin) {
+            break;
+        }
+    }
+}
+
+static void run_side(
+    struct matcher *matcher, const struct side *side, const struct unit *unit)
+{
+    struct match match;
+    uint32_t from = 0;
+    while (matcher->match_count < MATCHES_LIMIT &&
+           matcher_next(matcher, side, unit, from, &match)) {
+        from = match.end > from ? match.end : from + 1;
+        add_match(matcher, unit, match);
+    }
+}
+
+/* a & b: all sides match; marked is from the first to the last of them, or
+   each match of the side that has {…}. */
+static void run_joined(struct matcher *matcher, const struct program *program,
+    const struct unit *unit)
+{
+    struct match all = {.begin = UINT32_MAX};
+    const struct side *marked = NULL;
+    for (size_t i = 0; i < program->side_count; i++) {
+        const struct side *side = &program->sides[i];
+        struct match match;
+        if (!matcher_next(matcher, side, unit, 0, &match)) {
+            return;
+        }
+        marked = side->has_mark ? side : marked;
+        all.begin = match.begin < all.begin ? match.begin : all.begin;
+        all.end = match.end > all.end ? match.end : all.end;
+    }
+    if (marked) {
+        run_side(matcher, marked, unit);
+        return;
+    }
+    all.mark_begin = all.begin;
+    all.mark_end = all.end;
+    for (size_t i = 0; i < program->side_count; i++) {
+        struct match match;
+        if (matcher_next(matcher, &program->sides[i], unit, 0, &match) &&
+            match.begin - all.begin < 64) {
+            all.consumed |= match.consumed << (match.begin - all.begin);
+        }
+    }
+    add_match(matcher, unit, all);
+}
+
+size_t matcher_run(struct matcher *matcher, const struct program *program,
+    const struct unit *unit, struct match **ret)
+{
+    matcher->match_count = 0;
+    if (program->side_count == 0) {
+        run_pattern(matcher, program, unit);
+    } else if (program->side_count == 1) {
+        run_side(matcher, &program->sides[0], unit);
+    } else {
+        run_joined(matcher, program, unit);
+    }
+    *ret = matcher->matches;
+    return matcher->match_count;
+}

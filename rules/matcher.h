@@ -1,0 +1,44 @@
+/*
+ * matcher.h - run compiled phrases over words.
+ */
+#ifndef RULES_MATCHER_H
+#define RULES_MATCHER_H
+
+#include "rules/pattern.h"
+#include "rules/phrase.h"
+#include "rules/reading.h"
+
+/* Words are counted inside the unit. */
+struct match {
+    uint32_t begin; /* the tightest match: [begin, end) */
+    uint32_t end;
+    uint32_t mark_begin; /* what {…} holds, else the same */
+    uint32_t mark_end;
+    uint64_t consumed; /* bit i: word begin + i was asked for by the phrase,
+                          and is not just inside a gap */
+    struct passage passage; /* of the mark, in the last part of the unit */
+    bool is_in_lead; /* nothing of it stands in the last part: no passage */
+};
+
+/* The table of one run. Lives in an arena; used again and again. */
+struct matcher;
+
+/* For programs of up to code_limit instructions. */
+struct matcher *matcher_new(struct arena *arena, size_t code_limit);
+/* Free the patterns that were compiled; the rest is the arena's. */
+void matcher_clear(struct matcher *matcher);
+
+/* The next match of one side at or after the word from. */
+bool matcher_next(struct matcher *matcher, const struct side *side,
+    const struct unit *unit, uint32_t from, struct match *ret);
+
+/* All matches of a program in the unit, in order, without overlaps. They are
+   valid until the next call. */
+size_t matcher_run(struct matcher *matcher, const struct program *program,
+    const struct unit *unit, struct match **ret);
+
+/* Label each run of words that the side matches with the lexicon entry. */
+void matcher_label(struct matcher *matcher, const struct side *side,
+    struct reading *reading, struct word_range range, uint32_t class);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * pack.h - a pack that is being loaded: shared by pack.c, which follows the
+ * document, and pack_key.c, which reads the "Key: value" items.
+ */
+#ifndef RULES_PACK_H
+#define RULES_PACK_H
+
+#include "parser/block.h"
+#include "rules/ruleset.h"
+
+struct pack_loader {
+    struct ruleset *ruleset;
+    struct arena *arena; /* the ruleset's */
+    struct source source;
+    struct block_list blocks;
+    struct pack *pack;
+    struct rule *rule;         /* being read, or NULL */
+    uint32_t class;            /* lexicon entry being read, or NONE */
+    const struct block *block; /* being read: errors stand in it */
+    bool has_kind;
+    bool is_example; /* "Wrong:" or "Right:" was the last paragraph */
+    bool is_wrong;
+    uint32_t quote; /* the block quote that was read last, or NONE */
+    uint32_t seen;  /* bits of enum key: keys that the rule has */
+    struct error *error;
+};
+
+/* Fail at a byte of the current block's text. */
+bool pack_fail(struct pack_loader *loader, uint32_t offset, const char *ru,
+    const char *en);
+
+/* Read an item "Key: value" of the current rule or lexicon entry. */
+bool pack_key(struct pack_loader *loader);
+
+#endif

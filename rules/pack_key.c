@@ -1,0 +1,549 @@
+/*
+ * pack_key.c - the "Key: value" items of a rule.
+ */
+#include "rules/pack.h"
+
+#include "parser/fold.h"
+#include "parser/utf8.h"
+#include "rules/check_context.h"
+#include "rules/suggest.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A part of a value, and where it stands in the block's text. */
+struct field {
+    struct slice text;
+    uint32_t offset;
+};
+
+static struct field trim(struct field field)
+{
+    struct slice trimmed = slice_trim(field.text);
+    if (trimmed.len) {
+        field.offset += (uint32_t)(trimmed.bytes - field.text.bytes);
+    }
+    field.text = trimmed;
+    return field;
+}
+
+/* Take the part before the separator off *rest. */
+static bool next_field(struct field *rest, char separator, struct field *ret)
+{
+    ret->offset = rest->offset;
+    struct slice before = rest->text;
+    if (!slice_next_part(&rest->text, separator, &ret->text)) {
+        return false;
+    }
+    rest->offset += (uint32_t)(before.len - rest->text.len);
+    *ret = trim(*ret);
+    return true;
+}
+
+static struct slice lower(struct arena *arena, struct slice text)
+{
+    return fold_slice(arena, text);
+}
+
+/* Fail because the word is none of the names. */
+static bool fail_name(struct pack_loader *loader, struct field field,
+    const struct slice *names, size_t count)
+{
+    struct slice near = suggest_name(field.text, names, count);
+    char list[200] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < count && used < sizeof(list); i++) {
+        int n = snprintf(list + used, sizeof(list) - used, "%s%.*s",
+            i ? ", " : "", (int)names[i].len, names[i].bytes);
+        used += n > 0 ? (size_t)n : 0;
+    }
+    pack_fail(loader, field.offset, "", "");
+    struct place place = loader->error->place;
+    if (near.len) {
+        error_set(loader->error, "не понятно «%.*s»; может быть, «%.*s»?",
+            "cannot read \"%.*s\"; did you mean \"%.*s\"?", (int)field.text.len,
+            field.text.bytes, (int)near.len, near.bytes);
+    } else {
+        error_set(loader->error, "не понятно «%.*s»; бывает: %s",
+            "cannot read \"%.*s\"; it can be: %s", (int)field.text.len,
+            field.text.bytes, list);
+    }
+    loader->error->place = place;
+    return false;
+}
+
+/* Index of the name among the names, whatever its case; fails otherwise. */
+static bool choose(struct pack_loader *loader, struct field field,
+    const struct slice *names, size_t count, size_t *ret)
+{
+    struct slice wanted = lower(loader->arena, field.text);
+    for (size_t i = 0; i < count; i++) {
+        if (slice_equal(wanted, lower(loader->arena, names[i]))) {
+            *ret = i;
+            return true;
+        }
+    }
+    return fail_name(loader, field, names, count);
+}
+
+static const struct slice kind_names[] = {
+    {"presence", 8},
+    {"prohibition", 11},
+    {"consistency", 11},
+    {"terminology", 11},
+    {"concept", 7},
+};
+
+static const struct slice severity_names[] = {
+    {"none", 4}, {"note", 4}, {"warning", 7}, {"error", 5}};
+
+static const struct slice scope_names[] = {
+    {"sentence", 8}, {"clause", 6}, {"lead", 4}};
+
+static const struct slice document_names[] = {{"policy", 6}, {"consent", 7},
+    {"agreement", 9}, {"cookie", 6}, {"other", 5}};
+
+static const struct slice operator_names[] = {
+    {"unknown", 7}, {"legal", 5}, {"sole", 4}, {"person", 6}};
+
+static const struct slice jurisdiction_names[] = {{"RU", 2}, {"BY", 2},
+    {"KZ", 2}, {"UA", 2}, {"UZ", 2}, {"KG", 2}, {"MD", 2}, {"EU", 2},
+    {"OTHER", 5}, {"UNKNOWN", 7}};
+
+static const struct slice yes_names[] = {{"no", 2}, {"yes", 3}};
+
+static const struct slice party_names[] = {{"other", 5}, {"operator", 8},
+    {"subject", 7}, {"site", 4}, {"data", 4}, {"policy", 6}, {"offer", 5},
+    {"law", 3}};
+
+#define COUNT(names) (sizeof(names) / sizeof((names)[0]))
+
+/* A list of names separated by commas, as bits by their order. */
+static bool read_bits(struct pack_loader *loader, struct field value,
+    const struct slice *names, size_t count, uint32_t *ret)
+{
+    struct field field;
+    uint32_t bits = 0;
+    while (next_field(&value, ',', &field)) {
+        size_t index;
+        if (!choose(loader, field, names, count, &index)) {
+            return false;
+        }
+        bits |= 1u << index;
+    }
+    *ret |= bits;
+    return true;
+}
+
+static bool read_date(
+    struct pack_loader *loader, struct field field, struct date *ret)
+{
+    if (!date_parse_iso(field.text, ret)) {
+        return pack_fail(loader, field.offset, "нужна дата вида 2022-09-01",
+            "a date like 2022-09-01 is wanted");
+    }
+    return true;
+}
+
+static void add_id(
+    struct arena *arena, struct slice **ids, size_t *count, struct slice id)
+{
+    *ids = list_grow(arena, *ids, *count, sizeof(**ids));
+    (*ids)[(*count)++] = arena_copy(arena, id);
+}
+
+static bool read_id(struct pack_loader *loader, struct field field,
+    struct slice **ids, size_t *count)
+{
+    if (slice_find(field.text, SLICE("/"), 0) == SLICE_NOT_FOUND ||
+        slice_find(field.text, SLICE(" "), 0) != SLICE_NOT_FOUND) {
+        return pack_fail(loader, field.offset, "нужно имя правила: пакет/имя",
+            "a rule id is wanted: pack/name");
+    }
+    add_id(loader->arena, ids, count, field.text);
+    return true;
+}
+
+static bool read_ids(struct pack_loader *loader, struct field value,
+    struct slice **ids, size_t *count)
+{
+    struct field field;
+    while (next_field(&value, ',', &field)) {
+        if (!read_id(loader, field, ids, count)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The day before, for "before D". */
+static struct date day_before(struct date date)
+{
+    if (date.day > 1) {
+        date.day--;
+        return date;
+    }
+    date.day = 31;
+    if (date.month > 1) {
+        date.month--;
+    } else {
+        date.month = 12;
+        date.year--;
+    }
+    while (!date_exists(date)) {
+        date.day--;
+    }
+    return date;
+}
+
+/* "(from D)", "(to D)" or "(from D to D)" at the end of a citation; it is
+   taken off. */
+static bool read_period(
+    struct pack_loader *loader, struct field *field, struct period *ret)
+{
+    size_t open = SLICE_NOT_FOUND;
+    for (size_t at = 0; at < field->text.len; at++) {
+        open = field->text.bytes[at] == '(' ? at : open;
+    }
+    if (open == SLICE_NOT_FOUND || !slice_ends_with(field->text, SLICE(")"))) {
+        return true;
+    }
+    struct field inner = {slice_cut(field->text, open + 1, field->text.len - 1),
+        field->offset + (uint32_t)open + 1};
+    if (!slice_starts_with(inner.text, SLICE("from ")) &&
+        !slice_starts_with(inner.text, SLICE("to "))) {
+        return true;
+    }
+    struct field word;
+    struct date *date = NULL;
+    while (next_field(&inner, ' ', &word)) {
+        if (word.text.len == 0) {
+            continue;
+        }
+        if (slice_equal(word.text, SLICE("from"))) {
+            date = &ret->from;
+        } else if (slice_equal(word.text, SLICE("to"))) {
+            date = &ret->to;
+        } else if (!date || !read_date(loader, word, date)) {
+            return date ? false
+                        : pack_fail(loader, word.offset,
+                              "здесь нужно «from» или «to»",
+                              "\"from\" or \"to\" is wanted here");
+        }
+    }
+    field->text = slice_trim(slice_cut(field->text, 0, open));
+    return true;
+}
+
+static bool read_bases(struct pack_loader *loader, struct field value,
+    struct basis **bases, size_t *count)
+{
+    struct field field;
+    while (next_field(&value, ';', &field)) {
+        struct basis basis = {0};
+        if (field.text.len == 0) {
+            continue;
+        }
+        if (!read_period(loader, &field, &basis.period)) {
+            return false;
+        }
+        basis.cite = arena_copy(loader->arena, field.text);
+        *bases = list_grow(loader->arena, *bases, *count, sizeof(basis));
+        (*bases)[(*count)++] = basis;
+    }
+    return true;
+}
+
+/* What a word of a severity case belongs to. */
+enum case_word { CASE_LEVEL, CASE_FOR, CASE_BEFORE, CASE_FROM, CASE_WHEN };
+
+static bool read_type(struct pack_loader *loader, struct field field,
+    struct severity_case *severity)
+{
+    struct slice both[COUNT(operator_names) + COUNT(document_names)];
+    memcpy(both, operator_names, sizeof(operator_names));
+    memcpy(
+        both + COUNT(operator_names), document_names, sizeof(document_names));
+    size_t index;
+    if (!choose(loader, field, both, COUNT(both), &index)) {
+        return false;
+    }
+    if (index < COUNT(operator_names)) {
+        severity->operator_types |= 1u << index;
+    } else {
+        severity->document_types |= 1u << (index - COUNT(operator_names));
+    }
+    return true;
+}
+
+static bool read_case_word(struct pack_loader *loader, struct field field,
+    enum case_word word, struct severity_case *severity)
+{
+    size_t index;
+    switch (word) {
+    case CASE_LEVEL:
+        if (!choose(
+                loader, field, severity_names, COUNT(severity_names), &index)) {
+            return false;
+        }
+        severity->severity = (enum severity)index;
+        return true;
+    case CASE_FOR:
+        return read_type(loader, field, severity);
+    case CASE_BEFORE:
+        if (!read_date(loader, field, &severity->period.to)) {
+            return false;
+        }
+        severity->period.to = day_before(severity->period.to);
+        return true;
+    case CASE_FROM:
+        return read_date(loader, field, &severity->period.from);
+    case CASE_WHEN:
+        return read_id(loader, field, &severity->when, &severity->when_count);
+    }
+    return true;
+}
+
+static bool is_case_word(struct slice text, enum case_word *ret)
+{
+    static const struct {
+        struct slice name;
+        enum case_word word;
+    } words[] = {{{"for", 3}, CASE_FOR}, {{"before", 6}, CASE_BEFORE},
+        {{"from", 4}, CASE_FROM}, {{"when", 4}, CASE_WHEN}};
+    for (size_t i = 0; i < COUNT(words); i++) {
+        if (slice_equal(text, words[i].name)) {
+            *ret = words[i].word;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_case(struct pack_loader *loader, struct field field)
+{
+    struct severity_case severity = {0};
+    enum case_word word = CASE_LEVEL;
+    size_t count = 0;
+    struct field part;
+    while (next_field(&field, ' ', &part)) {
+        if (slice_ends_with(part.text, SLICE(","))) {
+            part.text.len--;
+        }
+        if (part.text.len == 0) {
+            continue;
+        }
+        if (count > 0 && is_case_word(part.text, &word)) {
+            continue;
+        }
+        if (count > 0 && word == CASE_LEVEL) {
+            return pack_fail(loader, part.offset,
+                "после уровня бывает for, before, from, when",
+                "after the level comes for, before, from or when");
+        }
+        if (!read_case_word(loader, part, word, &severity)) {
+            return false;
+        }
+        count++;
+    }
+    struct rule *rule = loader->rule;
+    rule->severities = list_grow(loader->arena, rule->severities,
+        rule->severity_count, sizeof(severity));
+    rule->severities[rule->severity_count++] = severity;
+    return true;
+}
+
+static bool read_severity(struct pack_loader *loader, struct field value)
+{
+    struct field field;
+    while (next_field(&value, ';', &field)) {
+        if (field.text.len && !read_case(loader, field)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_choice(struct pack_loader *loader, struct field value,
+    const struct slice *names, size_t count, int *ret)
+{
+    size_t index;
+    if (!choose(loader, value, names, count, &index)) {
+        return false;
+    }
+    *ret = (int)index;
+    return true;
+}
+
+static bool read_check(struct pack_loader *loader, struct field value)
+{
+    size_t count;
+    const struct check *all = check_list(&count);
+    struct slice *names = arena_array(loader->arena, count, sizeof(*names));
+    for (size_t i = 0; i < count; i++) {
+        names[i] = slice_from(all[i].name);
+    }
+    size_t index;
+    if (!choose(loader, value, names, count, &index)) {
+        return false;
+    }
+    loader->rule->check = names[index];
+    return true;
+}
+
+static bool read_unguarded(struct pack_loader *loader, struct field value)
+{
+    struct field field;
+    while (next_field(&value, ',', &field)) {
+        size_t index;
+        if (!choose(loader, field, guard_names, guard_name_count, &index)) {
+            return false;
+        }
+        loader->rule->unguarded |= guard_from_name(guard_names[index]);
+    }
+    return true;
+}
+
+enum key {
+    KEY_ENGLISH,
+    KEY_KIND,
+    KEY_SEVERITY,
+    KEY_APPLIES,
+    KEY_DOCUMENTS,
+    KEY_OPERATORS,
+    KEY_FROM,
+    KEY_TO,
+    KEY_BASIS,
+    KEY_SANCTION,
+    KEY_ONLY_WHEN,
+    KEY_ONLY_WHEN_NOT,
+    KEY_YIELDS_TO,
+    KEY_UNGUARDED,
+    KEY_OFF,
+    KEY_CHECK,
+    KEY_SCOPE,
+};
+
+static const struct slice key_names[] = {
+    [KEY_ENGLISH] = {"English", 7},
+    [KEY_KIND] = {"Kind", 4},
+    [KEY_SEVERITY] = {"Severity", 8},
+    [KEY_APPLIES] = {"Applies", 7},
+    [KEY_DOCUMENTS] = {"Documents", 9},
+    [KEY_OPERATORS] = {"Operators", 9},
+    [KEY_FROM] = {"From", 4},
+    [KEY_TO] = {"To", 2},
+    [KEY_BASIS] = {"Basis", 5},
+    [KEY_SANCTION] = {"Sanction", 8},
+    [KEY_ONLY_WHEN] = {"Only when", 9},
+    [KEY_ONLY_WHEN_NOT] = {"Only when not", 13},
+    [KEY_YIELDS_TO] = {"Yields to", 9},
+    [KEY_UNGUARDED] = {"Unguarded", 9},
+    [KEY_OFF] = {"Off", 3},
+    [KEY_CHECK] = {"Check", 5},
+    [KEY_SCOPE] = {"Scope", 5},
+};
+
+/* One line for each key. */
+static bool read_value(
+    struct pack_loader *loader, enum key key, struct field value)
+{
+    struct rule *rule = loader->rule;
+    int choice = 0;
+    bool is_read = true;
+    switch (key) {
+    case KEY_ENGLISH:
+        rule->message.en = arena_copy(loader->arena, value.text);
+        return true;
+    case KEY_KIND:
+        is_read =
+            read_choice(loader, value, kind_names, COUNT(kind_names), &choice);
+        rule->kind = (enum rule_kind)choice;
+        loader->has_kind = true;
+        return is_read;
+    case KEY_SEVERITY:
+        return read_severity(loader, value);
+    case KEY_APPLIES:
+        return read_bits(loader, value, jurisdiction_names,
+            COUNT(jurisdiction_names), &rule->jurisdictions);
+    case KEY_DOCUMENTS:
+        return read_bits(loader, value, document_names, COUNT(document_names),
+            &rule->document_types);
+    case KEY_OPERATORS:
+        return read_bits(loader, value, operator_names, COUNT(operator_names),
+            &rule->operator_types);
+    case KEY_FROM:
+        return read_date(loader, value, &rule->period.from);
+    case KEY_TO:
+        return read_date(loader, value, &rule->period.to);
+    case KEY_BASIS:
+        return read_bases(loader, value, &rule->bases, &rule->basis_count);
+    case KEY_SANCTION:
+        return read_bases(
+            loader, value, &rule->sanctions, &rule->sanction_count);
+    case KEY_ONLY_WHEN:
+        return read_ids(
+            loader, value, &rule->only_when, &rule->only_when_count);
+    case KEY_ONLY_WHEN_NOT:
+        return read_ids(
+            loader, value, &rule->only_when_not, &rule->only_when_not_count);
+    case KEY_YIELDS_TO:
+        return read_ids(
+            loader, value, &rule->yields_to, &rule->yields_to_count);
+    case KEY_UNGUARDED:
+        return read_unguarded(loader, value);
+    case KEY_OFF:
+        is_read =
+            read_choice(loader, value, yes_names, COUNT(yes_names), &choice);
+        rule->is_off = choice == 1;
+        return is_read;
+    case KEY_CHECK:
+        return read_check(loader, value);
+    case KEY_SCOPE:
+        is_read = read_choice(
+            loader, value, scope_names, COUNT(scope_names), &choice);
+        rule->scope = (enum rule_scope)choice;
+        return is_read;
+    }
+    return true;
+}
+
+static bool read_party(
+    struct pack_loader *loader, struct field key, struct field value)
+{
+    static const struct slice names[] = {{"Party", 5}};
+    size_t index;
+    if (!choose(loader, key, names, COUNT(names), &index) ||
+        !choose(loader, value, party_names, COUNT(party_names), &index)) {
+        return false;
+    }
+    struct lexicon_entry *entry = lexicon_entry(loader->ruleset, loader->class);
+    entry->has_party = true;
+    entry->party = (enum party)index;
+    return true;
+}
+
+bool pack_key(struct pack_loader *loader)
+{
+    struct field value = {loader->block->text.bytes, 0};
+    struct field key;
+    if (!next_field(&value, ':', &key) || value.text.len == 0) {
+        return pack_fail(loader, 0, "нужна пара «Ключ: значение»",
+            "\"Key: value\" is wanted");
+    }
+    value = trim(value);
+    if (!loader->rule) {
+        return read_party(loader, key, value);
+    }
+    size_t index;
+    if (!choose(loader, key, key_names, COUNT(key_names), &index)) {
+        return false;
+    }
+    uint32_t bit = 1u << index;
+    if ((loader->seen & bit) && index != KEY_BASIS && index != KEY_SANCTION) {
+        return pack_fail(loader, 0, "этот ключ у правила уже есть",
+            "the rule has this key already");
+    }
+    loader->seen |= bit;
+    return read_value(loader, (enum key)index, value);
+}

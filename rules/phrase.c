@@ -1,0 +1,613 @@
+#include "rules/phrase.h"
+
+#include "parser/fold.h"
+#include "parser/utf8.h"
+#include "parser/word.h"
+#include "rules/pattern.h"
+
+#include <string.h>
+
+/*
+ * Brackets are kept on a stack of frames. A choice (a|b|c) becomes
+ *
+ *        FORK 2          FORK placeholders are written at ( and at each |,
+ *        a               and patched at the next | or at the end; the fork of
+ *        JUMP end        the last branch has nowhere to go and becomes a JUMP
+ *     2: FORK 3          to the instruction behind it.
+ *        b
+ *        JUMP end
+ *     3: JUMP +1
+ *        c
+ *     end:
+ *
+ * and an optional part [a] is the same with the last fork going to the end.
+ * Along with the code each frame gathers what its words demand: the groups of
+ * the branch that is being read, and the union over its branches.
+ */
+
+struct group_list {
+    struct token_group *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct frame {
+    size_t offset;       /* of the opening bracket in the line */
+    char closing;        /* ")" "]" or 0 for the outermost */
+    uint32_t fork;       /* of the branch being read */
+    uint32_t choice;     /* number of the choice */
+    size_t branch_begin; /* offset of the branch in the line */
+    size_t first_branch; /* index into side.branches */
+    uint32_t jumps;      /* chain of JUMPs to patch, through target; NONE */
+    bool has_content;    /* the branch has anything in it */
+    bool is_free;        /* some branch demands no word */
+    struct group_list groups; /* of the branch */
+    struct id_list either;    /* union over the branches that ended */
+};
+
+struct compiler {
+    struct arena *arena;
+    struct vocabulary *vocabulary;
+    struct slice line;
+    size_t offset;
+    struct frame frames[PHRASE_DEPTH_LIMIT + 1];
+    size_t depth; /* index of the innermost frame */
+    struct side *side;
+    uint32_t choice_count;
+    size_t mark_at; /* offset of an open {, or SLICE_NOT_FOUND */
+    size_t mark_depth;
+    bool had_mark;
+    size_t error_at;
+    struct error *error;
+};
+
+uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
+{
+    for (size_t i = 0; i < vocabulary->class_count; i++) {
+        if (slice_equal(vocabulary->classes[i], name)) {
+            return (uint32_t)i;
+        }
+    }
+    struct arena *arena = vocabulary->literals.arena;
+    vocabulary->classes =
+        arena_grow(arena, vocabulary->classes, vocabulary->class_count,
+            &vocabulary->class_capacity, sizeof(struct slice));
+    vocabulary->classes[vocabulary->class_count] = arena_copy(arena, name);
+    return (uint32_t)vocabulary->class_count++;
+}
+
+static bool fail(
+    struct compiler *compiler, size_t offset, const char *ru, const char *en)
+{
+    compiler->error_at = offset;
+    return error_set(compiler->error, "%s%.0s", "%.0s%s", ru, en);
+}
+
+/* Code. */
+
+static uint32_t emit(struct compiler *compiler, enum op op, uint32_t argument)
+{
+    struct side *side = compiler->side;
+    side->code = arena_grow(compiler->arena, side->code, side->code_count,
+        &side->code_capacity, sizeof(*side->code));
+    uint32_t at = (uint32_t)side->code_count++;
+    side->code[at] = (struct instruction){op, argument, at + 1};
+    return at;
+}
+
+static struct frame *top(struct compiler *compiler)
+{
+    return &compiler->frames[compiler->depth];
+}
+
+static void demand(struct compiler *compiler, const uint32_t *tokens, size_t n)
+{
+    struct group_list *groups = &top(compiler)->groups;
+    groups->items = arena_grow(compiler->arena, groups->items, groups->count,
+        &groups->capacity, sizeof(*groups->items));
+    uint32_t *copy = arena_array(compiler->arena, n, sizeof(*copy));
+    memcpy(copy, tokens, n * sizeof(*copy));
+    groups->items[groups->count++] = (struct token_group){copy, n};
+}
+
+static void emit_token(struct compiler *compiler, enum op op, uint32_t id)
+{
+    emit(compiler, op, id);
+    uint32_t token = op == OP_WORD ? TOKEN_LITERAL(id) : TOKEN_CLASS(id);
+    demand(compiler, &token, 1);
+    top(compiler)->has_content = true;
+}
+
+/* Brackets. */
+
+static bool open_frame(struct compiler *compiler, char closing)
+{
+    if (compiler->depth == PHRASE_DEPTH_LIMIT) {
+        return fail(compiler, compiler->offset, "слишком глубокие скобки",
+            "brackets are nested too deeply");
+    }
+    struct frame *frame = &compiler->frames[++compiler->depth];
+    *frame = (struct frame){
+        .offset = compiler->offset,
+        .closing = closing,
+        .fork = emit(compiler, OP_FORK, 0),
+        .choice = compiler->choice_count++,
+        .branch_begin = compiler->offset + 1,
+        .first_branch = compiler->side->branch_count,
+        .jumps = NONE,
+        .groups = {0},
+        .either = {.arena = compiler->arena},
+    };
+    compiler->offset++;
+    return true;
+}
+
+/* The group of a branch that its choice passes on: the smallest. */
+static void join_groups(struct frame *frame)
+{
+    const struct group_list *groups = &frame->groups;
+    if (groups->count == 0) {
+        frame->is_free = true;
+        return;
+    }
+    const struct token_group *best = &groups->items[0];
+    for (size_t i = 1; i < groups->count; i++) {
+        if (groups->items[i].count < best->count) {
+            best = &groups->items[i];
+        }
+    }
+    for (size_t i = 0; i < best->count; i++) {
+        if (!id_list_has(&frame->either, best->tokens[i])) {
+            id_list_add(&frame->either, best->tokens[i]);
+        }
+    }
+    frame->groups = (struct group_list){0};
+}
+
+static bool end_branch(struct compiler *compiler)
+{
+    struct frame *frame = top(compiler);
+    if (!frame->has_content) {
+        return fail(compiler, compiler->offset, "пустой вариант",
+            "an empty alternative");
+    }
+    struct side *side = compiler->side;
+    side->branches = arena_grow(compiler->arena, side->branches,
+        side->branch_count, &side->branch_capacity, sizeof(struct branch));
+    side->branches[side->branch_count++] = (struct branch){
+        .choice = frame->choice,
+        .entry = frame->fork + 1,
+        .text = slice_trim(
+            slice_cut(compiler->line, frame->branch_begin, compiler->offset)),
+    };
+    join_groups(frame);
+    return true;
+}
+
+static bool next_branch(struct compiler *compiler)
+{
+    struct frame *frame = top(compiler);
+    if (frame->closing == 0) {
+        return fail(compiler, compiler->offset,
+            "«|» бывает только внутри скобок: (одно|другое)",
+            "\"|\" belongs inside brackets: (one|other)");
+    }
+    if (!end_branch(compiler)) {
+        return false;
+    }
+    uint32_t jump = emit(compiler, OP_JUMP, frame->jumps);
+    frame->jumps = jump;
+    compiler->side->code[frame->fork].target = jump + 1;
+    frame->fork = emit(compiler, OP_FORK, 0);
+    frame->has_content = false;
+    compiler->offset++;
+    frame->branch_begin = compiler->offset;
+    return true;
+}
+
+static bool close_frame(struct compiler *compiler, char closing)
+{
+    struct frame *frame = top(compiler);
+    if (frame->closing != closing) {
+        return fail(compiler, compiler->offset, "лишняя закрывающая скобка",
+            "a closing bracket without its opening one");
+    }
+    if (compiler->mark_at != SLICE_NOT_FOUND &&
+        compiler->mark_depth == compiler->depth) {
+        return fail(compiler, compiler->mark_at,
+            "«{» и «}» должны стоять в одних и тех же скобках",
+            "\"{\" and \"}\" must stand inside the same brackets");
+    }
+    if (!end_branch(compiler)) {
+        return false;
+    }
+    struct instruction *code = compiler->side->code;
+    uint32_t end = (uint32_t)compiler->side->code_count;
+    if (closing == ']') {
+        code[frame->fork].target = end;
+    } else {
+        code[frame->fork].op = OP_JUMP;
+    }
+    for (uint32_t at = frame->jumps; at != NONE;) {
+        uint32_t next = code[at].argument;
+        code[at].argument = 0;
+        code[at].target = end;
+        at = next;
+    }
+    compiler->depth--;
+    compiler->offset++;
+    if (closing == ')' && !frame->is_free) {
+        demand(compiler, frame->either.items, frame->either.count);
+    }
+    top(compiler)->has_content = true;
+    return true;
+}
+
+static bool open_mark(struct compiler *compiler)
+{
+    if (compiler->had_mark) {
+        return fail(compiler, compiler->offset,
+            "пара «{…}» в строке может быть только одна",
+            "a line may have only one pair of \"{…}\"");
+    }
+    compiler->had_mark = true;
+    compiler->side->has_mark = true;
+    compiler->mark_at = compiler->offset;
+    compiler->mark_depth = compiler->depth;
+    emit(compiler, OP_BEGIN_MARK, 0);
+    compiler->offset++;
+    return true;
+}
+
+static bool close_mark(struct compiler *compiler)
+{
+    if (compiler->mark_at == SLICE_NOT_FOUND ||
+        compiler->mark_depth != compiler->depth) {
+        return fail(
+            compiler, compiler->offset, "«}» без «{»", "\"}\" without \"{\"");
+    }
+    compiler->mark_at = SLICE_NOT_FOUND;
+    emit(compiler, OP_END_MARK, 0);
+    compiler->offset++;
+    return true;
+}
+
+/* Words. */
+
+static bool is_special(char byte)
+{
+    return byte && strchr(" \t()[]{}|<>^$&#", byte);
+}
+
+static char peek(const struct compiler *compiler, size_t offset)
+{
+    return offset < compiler->line.len ? compiler->line.bytes[offset] : '\0';
+}
+
+/* Where the token that begins at the offset ends: at a sign of the syntax, at
+   white space, or at two dots. */
+static size_t token_end(const struct compiler *compiler)
+{
+    size_t end = compiler->offset;
+    while (end < compiler->line.len && !is_special(peek(compiler, end)) &&
+           !(peek(compiler, end) == '.' && peek(compiler, end + 1) == '.')) {
+        end++;
+    }
+    return end;
+}
+
+static enum literal_kind kind_of(bool is_open_left, bool is_open_right)
+{
+    if (is_open_left) {
+        return is_open_right ? LITERAL_INFIX : LITERAL_SUFFIX;
+    }
+    return is_open_right ? LITERAL_PREFIX : LITERAL_EXACT;
+}
+
+static void add_words(struct compiler *compiler, struct slice folded,
+    bool is_open_left, bool is_open_right)
+{
+    struct word *words;
+    size_t count = words_split(compiler->arena, folded, &words);
+    for (size_t i = 0; i < count; i++) {
+        struct span span = words[i].span;
+        bool left = is_open_left && i == 0;
+        bool right = is_open_right && i + 1 == count;
+        if (left) {
+            span.begin = 0; /* *-фз: the hyphen counts */
+        }
+        if (right) {
+            span.end = (uint32_t)folded.len;
+        }
+        enum literal_kind kind = kind_of(left, right);
+        struct slice bytes = slice_cut(folded, span.begin, span.end);
+        emit_token(compiler, OP_WORD,
+            literal_add(&compiler->vocabulary->literals, kind, bytes));
+    }
+}
+
+static bool read_word(struct compiler *compiler)
+{
+    size_t begin = compiler->offset;
+    size_t end = token_end(compiler);
+    char next = peek(compiler, end);
+    struct slice token = slice_cut(compiler->line, begin, end);
+    bool is_open_left = token.bytes[0] == '*';
+    bool is_open_right = token.len > 1 && token.bytes[token.len - 1] == '*';
+    struct slice inner = slice_cut(
+        token, is_open_left ? 1 : 0, token.len - (is_open_right ? 1 : 0));
+    struct slice folded = fold_slice(compiler->arena, inner);
+    struct word *words;
+    bool has_words = words_split(compiler->arena, folded, &words) > 0;
+    if (slice_find(inner, SLICE("*"), 0) != SLICE_NOT_FOUND ||
+        ((is_open_left || is_open_right) && !has_words)) {
+        return fail(compiler, begin,
+            "«*» стоит только в начале или в конце слова",
+            "\"*\" stands only at the start or the end of a word");
+    }
+    if (has_words && next && strchr("([<", next)) {
+        return fail(compiler, end,
+            "варианты бывают только целых слов: поставьте пробел перед скобкой",
+            "alternatives are of whole words: put a space before the bracket");
+    }
+    if (has_words && begin > 0 && strchr(")]>", peek(compiler, begin - 1))) {
+        return fail(compiler, begin,
+            "варианты бывают только целых слов: поставьте пробел после скобки",
+            "alternatives are of whole words: put a space after the bracket");
+    }
+    if (has_words) {
+        add_words(compiler, folded, is_open_left, is_open_right);
+    }
+    compiler->offset = end;
+    return true;
+}
+
+static bool read_class(struct compiler *compiler)
+{
+    size_t begin = compiler->offset + 1;
+    size_t end = slice_find(compiler->line, SLICE(">"), begin);
+    if (end == SLICE_NOT_FOUND || end == begin) {
+        return fail(compiler, compiler->offset,
+            "«<» начинает имя из словаря: <имя>",
+            "\"<\" begins the name of a lexicon entry: <name>");
+    }
+    struct slice name =
+        fold_slice(compiler->arena, slice_cut(compiler->line, begin, end));
+    emit_token(
+        compiler, OP_CLASS, vocabulary_class(compiler->vocabulary, name));
+    compiler->offset = end + 1;
+    return true;
+}
+
+static bool read_gap(struct compiler *compiler, size_t dots)
+{
+    size_t begin = compiler->offset;
+    compiler->offset += dots;
+    if (dots == 3) {
+        emit(compiler, OP_ANY, 0);
+        return true;
+    }
+    uint32_t longest = 0;
+    size_t digits = 0;
+    while (peek(compiler, compiler->offset) >= '0' &&
+           peek(compiler, compiler->offset) <= '9' && digits < 4) {
+        longest =
+            longest * 10 + (uint32_t)(peek(compiler, compiler->offset) - '0');
+        compiler->offset++;
+        digits++;
+    }
+    if (digits == 0) {
+        longest = 5;
+    }
+    if (longest == 0 || longest > PHRASE_JUMP_LIMIT) {
+        return fail(compiler, begin, "разрыв ..N бывает от 1 до 63 слов",
+            "a gap ..N is of 1 to 63 words");
+    }
+    emit(compiler, OP_GAP, longest);
+    return true;
+}
+
+/* Dots at the offset: 2, 3, or 0 when it is no gap. */
+static size_t count_dots(const struct compiler *compiler)
+{
+    size_t dots = 0;
+    while (peek(compiler, compiler->offset + dots) == '.') {
+        dots++;
+    }
+    return dots == 2 || dots == 3 ? dots : 0;
+}
+
+static bool read_item(struct compiler *compiler)
+{
+    size_t dots = count_dots(compiler);
+    if (dots) {
+        return read_gap(compiler, dots);
+    }
+    switch (peek(compiler, compiler->offset)) {
+    case '(':
+        return open_frame(compiler, ')');
+    case '[':
+        return open_frame(compiler, ']');
+    case ')':
+    case ']':
+        return close_frame(compiler, peek(compiler, compiler->offset));
+    case '|':
+        return next_branch(compiler);
+    case '{':
+        return open_mark(compiler);
+    case '}':
+        return close_mark(compiler);
+    case '<':
+        return read_class(compiler);
+    case '^':
+        emit(compiler, OP_AT_START, 0);
+        compiler->offset++;
+        return true;
+    case '$':
+        emit(compiler, OP_AT_END, 0);
+        compiler->offset++;
+        return true;
+    case '#':
+        emit_token(compiler, OP_WORD,
+            literal_add(&compiler->vocabulary->literals, LITERAL_NUMBER,
+                (struct slice){0}));
+        compiler->offset++;
+        return true;
+    case '>':
+        return fail(
+            compiler, compiler->offset, "«>» без «<»", "\">\" without \"<\"");
+    case ' ':
+    case '\t':
+        compiler->offset++;
+        return true;
+    default:
+        return read_word(compiler);
+    }
+}
+
+/* A gap needs words at both ends, or the edge of the sentence. */
+static bool check_ends(struct compiler *compiler, size_t begin)
+{
+    const struct side *side = compiler->side;
+    enum op first = side->code[0].op;
+    enum op last = side->code[side->code_count - 1].op;
+    if (first == OP_GAP || first == OP_ANY || last == OP_GAP ||
+        last == OP_ANY) {
+        return fail(compiler, begin, "разрыв должен стоять между словами",
+            "a gap must stand between words");
+    }
+    return true;
+}
+
+static bool finish_side(struct compiler *compiler, size_t begin)
+{
+    struct frame *frame = top(compiler);
+    if (compiler->depth) {
+        return fail(compiler, frame->offset, "скобка не закрыта",
+            "the bracket is not closed");
+    }
+    if (compiler->mark_at != SLICE_NOT_FOUND) {
+        return fail(compiler, compiler->mark_at, "«{» не закрыта",
+            "\"{\" is not closed");
+    }
+    if (frame->groups.count == 0) {
+        return fail(compiler, begin,
+            "в строке нет ни одного обязательного слова",
+            "the phrase demands no word at all");
+    }
+    if (!check_ends(compiler, begin)) {
+        return false;
+    }
+    emit(compiler, OP_MATCH, 0);
+    if (compiler->side->code_count > PHRASE_CODE_LIMIT) {
+        return fail(compiler, begin, "строка слишком длинная: разделите её",
+            "the phrase is too long: split it");
+    }
+    return true;
+}
+
+static void add_groups(struct compiler *compiler, struct program *program)
+{
+    const struct group_list *groups = &compiler->frames[0].groups;
+    struct token_group *all = arena_array(
+        compiler->arena, program->group_count + groups->count, sizeof(*all));
+    if (program->group_count) {
+        memcpy(all, program->groups, program->group_count * sizeof(*all));
+    }
+    memcpy(all + program->group_count, groups->items,
+        groups->count * sizeof(*all));
+    program->groups = all;
+    program->group_count += groups->count;
+}
+
+/* The words up to the next & that stands outside brackets, or to the end. */
+static bool compile_side(struct compiler *compiler, struct program *program)
+{
+    compiler->side = &program->sides[program->side_count++];
+    compiler->depth = 0;
+    compiler->frames[0] = (struct frame){0};
+    size_t begin = compiler->offset;
+    while (compiler->offset < compiler->line.len) {
+        if (peek(compiler, compiler->offset) == '&') {
+            break;
+        }
+        if (!read_item(compiler)) {
+            return false;
+        }
+    }
+    if (!finish_side(compiler, begin)) {
+        return false;
+    }
+    add_groups(compiler, program);
+    return true;
+}
+
+static bool compile_sides(struct compiler *compiler, struct program *program)
+{
+    program->sides =
+        arena_array(compiler->arena, PHRASE_SIDE_LIMIT, sizeof(struct side));
+    do {
+        if (program->side_count == PHRASE_SIDE_LIMIT) {
+            return fail(compiler, compiler->offset,
+                "«&» соединяет не больше четырёх частей",
+                "\"&\" joins no more than four parts");
+        }
+        if (program->side_count) {
+            compiler->offset++;
+        }
+        if (!compile_side(compiler, program)) {
+            return false;
+        }
+    } while (compiler->offset < compiler->line.len);
+    return true;
+}
+
+bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
+    struct program **ret, size_t *ret_offset, struct error *ret_error)
+{
+    struct arena *arena = vocabulary->literals.arena;
+    struct program *program = arena_alloc(arena, sizeof(*program));
+    program->text = arena_copy(arena, line);
+    *ret_offset = 0;
+    if (slice_starts_with(line, SLICE("re:"))) {
+        program->pattern =
+            slice_trim(slice_cut(program->text, 3, program->text.len));
+        if (!pattern_check(program->pattern, ret_offset, ret_error)) {
+            *ret_offset +=
+                (size_t)(program->pattern.bytes - program->text.bytes);
+            return false;
+        }
+        program->needle = pattern_needle(program->pattern);
+        *ret = program;
+        return true;
+    }
+    struct compiler *compiler = arena_alloc(arena, sizeof(*compiler));
+    *compiler = (struct compiler){
+        .arena = arena,
+        .vocabulary = vocabulary,
+        .line = program->text,
+        .mark_at = SLICE_NOT_FOUND,
+        .error = ret_error,
+    };
+    if (!compile_sides(compiler, program)) {
+        *ret_offset = compiler->error_at;
+        return false;
+    }
+    *ret = program;
+    return true;
+}
+
+struct side phrase_variant(
+    struct arena *arena, const struct side *side, size_t branch)
+{
+    struct side variant = *side;
+    variant.code = arena_array(arena, side->code_count, sizeof(*side->code));
+    memcpy(variant.code, side->code, side->code_count * sizeof(*side->code));
+    for (size_t i = 0; i < side->branch_count; i++) {
+        const struct branch *other = &side->branches[i];
+        if (i != branch && other->choice == side->branches[branch].choice) {
+            variant.code[other->entry].op = OP_FAIL;
+        }
+    }
+    return variant;
+}

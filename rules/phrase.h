@@ -1,0 +1,109 @@
+/*
+ * phrase.h - phrases of rule packs, compiled.
+ *
+ * «без права [его] (отзыв*|отмен*)» becomes a short program of words, gaps
+ * and forks. All jumps go forwards, and the program is run over a sentence
+ * with a table «latest start» for each place in it, so matching takes time
+ * linear in the sentence whatever the phrase says: there is nothing to go back
+ * over. clauselint-pack(5) describes the syntax.
+ */
+#ifndef RULES_PHRASE_H
+#define RULES_PHRASE_H
+
+#include "parser/error.h"
+#include "rules/literal.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define PHRASE_CODE_LIMIT 512     /* instructions of one side */
+#define PHRASE_DEPTH_LIMIT 12     /* brackets within brackets */
+#define PHRASE_SIDE_LIMIT 4       /* phrases joined by & */
+#define PHRASE_JUMP_LIMIT 63      /* words: of a gap, and of a lexicon entry */
+#define PHRASE_PATTERN_LIMIT 4000 /* bytes of a re: line */
+
+enum op {
+    OP_WORD,  /* one word that satisfies the literal `argument` */
+    OP_CLASS, /* words labelled with the lexicon entry `argument` */
+    OP_GAP,   /* 0 to `argument` words */
+    OP_ANY,   /* any number of words */
+    OP_FORK,  /* go on with the next instruction and with `target` */
+    OP_JUMP,  /* go on with `target` */
+    OP_BEGIN_MARK,
+    OP_END_MARK,
+    OP_AT_START, /* only at the start of the sentence */
+    OP_AT_END,   /* only at its end */
+    OP_FAIL,     /* a branch that is left out: see phrase_variant() */
+    OP_MATCH,
+};
+
+struct instruction {
+    enum op op;
+    uint32_t argument;
+    uint32_t target; /* always greater than the instruction's own index */
+};
+
+/* A literal or a lexicon entry as one number. */
+#define TOKEN_LITERAL(id) ((id) << 1)
+#define TOKEN_CLASS(id) ((id) << 1 | 1u)
+
+/* Tokens of which one at least must be in a sentence that matches. */
+struct token_group {
+    uint32_t *tokens;
+    size_t count;
+};
+
+/* One alternative of a choice: the instruction it begins with. */
+struct branch {
+    uint32_t choice;   /* alternatives of one choice share its number */
+    uint32_t entry;    /* index of its first instruction */
+    struct slice text; /* as the pack spells it, for messages */
+};
+
+/* One phrase of those that & joins. */
+struct side {
+    struct instruction *code;
+    size_t code_count;
+    size_t code_capacity;
+    struct branch *branches;
+    size_t branch_count;
+    size_t branch_capacity;
+    bool has_mark; /* {…}: else the whole match is marked */
+};
+
+/* A compiled line of a pack. Lives in the arena of its ruleset. */
+struct program {
+    struct slice text;  /* the line */
+    struct slice file;  /* name of its pack's file */
+    struct place place; /* of the line in it */
+    struct side *sides;
+    size_t side_count; /* 0: a pattern */
+    struct token_group *groups;
+    size_t group_count;
+    struct slice pattern; /* what stands after re: */
+    struct slice needle;  /* bytes that every match of the pattern has, or
+                             empty when that cannot be told */
+};
+
+/* Where compiled phrases find the numbers of words and of lexicon entries. */
+struct vocabulary {
+    struct literal_table literals;
+    /* Numbers of lexicon entries by folded name; an entry may be named before
+       it is defined. */
+    struct slice *classes;
+    size_t class_count;
+    size_t class_capacity;
+};
+
+uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name);
+
+/* Compile a line. On failure *ret_offset is the byte of the line at fault. */
+bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
+    struct program **ret, size_t *ret_offset, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* The side with every other alternative of the branch's choice left out. */
+struct side phrase_variant(
+    struct arena *arena, const struct side *side, size_t branch);
+
+#endif

@@ -1,0 +1,304 @@
+/*
+ * ruleset.c - packs put together, and the index from words to phrases.
+ */
+#include "rules/ruleset.h"
+
+#include "rules/embedded.h"
+#include "rules/suggest.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The guards' words are entries of the lexicon like any other. */
+static void add_guard_words(struct ruleset *ruleset)
+{
+    for (int kind = 0; kind < WORDS_KIND_COUNT; kind++) {
+        enum guard_words words = (enum guard_words)kind;
+        uint32_t class =
+            vocabulary_class(&ruleset->vocabulary, guard_words_name(words));
+        ruleset->guard_classes[kind] = class;
+        struct lexicon_entry *entry = lexicon_entry(ruleset, class);
+        entry->is_defined = true;
+        entry->file = SLICE("guard.c");
+        size_t count;
+        const char *const *lines = guard_words_lines(words, &count);
+        for (size_t i = 0; i < count; i++) {
+            struct program *program = NULL;
+            struct error error;
+            size_t at;
+            bool is_compiled = phrase_compile(&ruleset->vocabulary,
+                slice_from(lines[i]), &program, &at, &error);
+            assert(is_compiled);
+            (void)is_compiled;
+            program->file = entry->file;
+            bool is_added = lexicon_add_phrase(ruleset, class, program);
+            assert(is_added);
+            (void)is_added;
+        }
+    }
+}
+
+struct ruleset *ruleset_new(void)
+{
+    struct arena *arena = arena_new();
+    struct ruleset *ruleset = arena_alloc(arena, sizeof(*ruleset));
+    ruleset->arena = arena;
+    ruleset->vocabulary.literals.arena = arena;
+    add_guard_words(ruleset);
+    return ruleset;
+}
+
+void ruleset_free(struct ruleset *ruleset)
+{
+    if (ruleset) {
+        arena_free(ruleset->arena);
+    }
+}
+
+bool ruleset_add(struct ruleset *ruleset, struct slice name,
+    struct slice markdown, struct error *ret_error)
+{
+    assert(!ruleset->is_finished);
+    return pack_load(ruleset, name, markdown, ret_error);
+}
+
+bool ruleset_add_embedded(struct ruleset *ruleset, struct error *ret_error)
+{
+    size_t count;
+    const struct embedded_pack *packs = embedded_packs(&count);
+    for (size_t i = 0; i < count; i++) {
+        struct slice bytes = {packs[i].bytes, packs[i].len};
+        if (!ruleset_add(
+                ruleset, slice_from(packs[i].name), bytes, ret_error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+size_t ruleset_count(const struct ruleset *ruleset)
+{
+    return ruleset->rule_count;
+}
+
+const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index)
+{
+    return index < ruleset->rule_count ? ruleset->rules[index] : NULL;
+}
+
+const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
+{
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        if (slice_equal(ruleset->rules[i]->id, id)) {
+            return ruleset->rules[i];
+        }
+    }
+    return NULL;
+}
+
+/* Do the ids that a rule names exist? */
+static bool check_ids(const struct ruleset *ruleset, const struct rule *rule,
+    const struct slice *ids, size_t count, struct error *ret_error)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (ruleset_find(ruleset, ids[i])) {
+            continue;
+        }
+        struct slice *names =
+            arena_array(ruleset->arena, ruleset->rule_count, sizeof(*names));
+        for (size_t k = 0; k < ruleset->rule_count; k++) {
+            names[k] = ruleset->rules[k]->id;
+        }
+        struct slice near = suggest_name(ids[i], names, ruleset->rule_count);
+        if (near.len) {
+            error_set(ret_error,
+                "%.*s: нет правила «%.*s»; может быть, «%.*s»?",
+                "%.*s: there is no rule \"%.*s\"; did you mean \"%.*s\"?",
+                (int)rule->id.len, rule->id.bytes, (int)ids[i].len,
+                ids[i].bytes, (int)near.len, near.bytes);
+        } else {
+            error_set(ret_error, "%.*s: нет правила «%.*s»",
+                "%.*s: there is no rule \"%.*s\"", (int)rule->id.len,
+                rule->id.bytes, (int)ids[i].len, ids[i].bytes);
+        }
+        ret_error->place = (struct place){rule->line, 1};
+        return false;
+    }
+    return true;
+}
+
+static bool check_rule_ids(const struct ruleset *ruleset,
+    const struct rule *rule, struct error *ret_error)
+{
+    for (size_t i = 0; i < rule->severity_count; i++) {
+        if (!check_ids(ruleset, rule, rule->severities[i].when,
+                rule->severities[i].when_count, ret_error)) {
+            return false;
+        }
+    }
+    return check_ids(ruleset, rule, rule->only_when, rule->only_when_count,
+               ret_error) &&
+           check_ids(ruleset, rule, rule->only_when_not,
+               rule->only_when_not_count, ret_error) &&
+           check_ids(ruleset, rule, rule->yields_to, rule->yields_to_count,
+               ret_error);
+}
+
+static void add_phrase(
+    struct ruleset *ruleset, size_t *capacity, struct indexed_phrase phrase)
+{
+    ruleset->phrases = arena_grow(ruleset->arena, ruleset->phrases,
+        ruleset->phrase_count, capacity, sizeof(phrase));
+    ruleset->phrases[ruleset->phrase_count++] = phrase;
+    for (size_t i = 0; i < phrase.program->side_count; i++) {
+        if (phrase.program->sides[i].code_count > ruleset->code_limit) {
+            ruleset->code_limit = phrase.program->sides[i].code_count;
+        }
+    }
+}
+
+static void note_limit(struct ruleset *ruleset, const struct rule *rule)
+{
+    static const enum role roles[] = {ROLE_UNLESS, ROLE_NEAR};
+    for (size_t r = 0; r < 2; r++) {
+        size_t count;
+        struct program **list = rule_phrases(rule, roles[r], &count);
+        for (size_t i = 0; i < count; i++) {
+            for (size_t k = 0; k < list[i]->side_count; k++) {
+                if (list[i]->sides[k].code_count > ruleset->code_limit) {
+                    ruleset->code_limit = list[i]->sides[k].code_count;
+                }
+            }
+        }
+    }
+}
+
+/* The phrases that are looked for everywhere; `unless` and `near` are only
+   tried where their rule asks for it. */
+static void gather_phrases(struct ruleset *ruleset)
+{
+    static const enum role roles[] = {ROLE_FIND, ROLE_DENY, ROLE_AGAINST};
+    size_t capacity = 0;
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule *rule = ruleset->rules[i];
+        note_limit(ruleset, rule);
+        for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
+            size_t count;
+            struct program **list = rule_phrases(rule, roles[r], &count);
+            for (size_t k = 0; k < count; k++) {
+                add_phrase(ruleset, &capacity,
+                    (struct indexed_phrase){list[k], rule, NONE, roles[r]});
+            }
+        }
+    }
+    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
+        uint32_t class = ruleset->lexicon_order[i];
+        const struct lexicon_entry *entry = &ruleset->lexicon[class];
+        for (size_t k = 0; k < entry->phrase_count; k++) {
+            add_phrase(ruleset, &capacity,
+                (struct indexed_phrase){
+                    entry->phrases[k], NULL, class, ROLE_FIND});
+        }
+    }
+}
+
+/* How often the tokens of the group are asked for: a measure of how common
+   they are in policies. */
+static uint64_t commonness(
+    const uint32_t *use_counts, const struct token_group *group)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        sum += use_counts[group->tokens[i]];
+    }
+    return sum;
+}
+
+static const struct token_group *key_of(
+    const uint32_t *use_counts, const struct program *program)
+{
+    const struct token_group *best = NULL;
+    uint64_t least = UINT64_MAX;
+    for (size_t i = 0; i < program->group_count; i++) {
+        uint64_t sum = commonness(use_counts, &program->groups[i]);
+        if (sum < least) {
+            least = sum;
+            best = &program->groups[i];
+        }
+    }
+    return best;
+}
+
+static uint32_t *count_uses(const struct ruleset *ruleset)
+{
+    uint32_t *uses =
+        arena_array(ruleset->arena, ruleset->token_count, sizeof(*uses));
+    for (size_t i = 0; i < ruleset->phrase_count; i++) {
+        const struct program *program = ruleset->phrases[i].program;
+        for (size_t g = 0; g < program->group_count; g++) {
+            for (size_t k = 0; k < program->groups[g].count; k++) {
+                uses[program->groups[g].tokens[k]]++;
+            }
+        }
+    }
+    return uses;
+}
+
+/* Each phrase is listed under the tokens of its rarest group. */
+static void build_index(struct ruleset *ruleset)
+{
+    size_t literals = ruleset->vocabulary.literals.count;
+    size_t classes = ruleset->vocabulary.class_count;
+    struct arena *arena = ruleset->arena;
+    ruleset->token_count = 2 * (literals > classes ? literals : classes);
+    uint32_t *uses = count_uses(ruleset);
+    uint32_t *starts =
+        arena_array(arena, ruleset->token_count + 2, sizeof(*starts));
+    const struct token_group **keys =
+        arena_array(arena, ruleset->phrase_count, sizeof(*keys));
+    ruleset->always =
+        arena_array(arena, ruleset->phrase_count, sizeof(uint32_t));
+    for (size_t i = 0; i < ruleset->phrase_count; i++) {
+        keys[i] = key_of(uses, ruleset->phrases[i].program);
+        if (!keys[i]) {
+            ruleset->always[ruleset->always_count++] = (uint32_t)i;
+        }
+        for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
+            starts[keys[i]->tokens[k] + 2]++;
+        }
+    }
+    for (size_t t = 2; t < ruleset->token_count + 2; t++) {
+        starts[t] += starts[t - 1];
+    }
+    ruleset->index =
+        arena_array(arena, starts[ruleset->token_count + 1], sizeof(uint32_t));
+    for (size_t i = 0; i < ruleset->phrase_count; i++) {
+        for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
+            ruleset->index[starts[keys[i]->tokens[k] + 1]++] = (uint32_t)i;
+        }
+    }
+    ruleset->index_starts = starts;
+}
+
+bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
+{
+    assert(!ruleset->is_finished);
+    if (!lexicon_finish(ruleset, ret_error)) {
+        return false;
+    }
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        if (!check_rule_ids(ruleset, ruleset->rules[i], ret_error)) {
+            return false;
+        }
+    }
+    ruleset->code_limit = 1;
+    gather_phrases(ruleset);
+    if (ruleset->phrase_count > PHRASE_COUNT_LIMIT) {
+        return error_set(ret_error, "в пакетах больше %u строк фраз",
+            "the packs have more than %u phrases", PHRASE_COUNT_LIMIT);
+    }
+    build_index(ruleset);
+    ruleset->is_finished = true;
+    return true;
+}

@@ -1,0 +1,94 @@
+/*
+ * ruleset.h - the rules, lexicon and index behind check.h's struct ruleset.
+ *
+ * For the files of rules/ only.
+ */
+#ifndef RULES_RULESET_H
+#define RULES_RULESET_H
+
+#include "rules/check.h"
+#include "rules/guard.h"
+#include "rules/phrase.h"
+
+#define RULE_COUNT_LIMIT 5000u
+#define PHRASE_COUNT_LIMIT 100000u
+
+/* An entry of the lexicon: <имя>. Its number is that of its name in the
+   vocabulary. */
+struct lexicon_entry {
+    bool is_defined;
+    bool has_party;
+    enum party party; /* also stands for the document's own terms of it */
+    struct program **phrases;
+    size_t phrase_count;
+    struct id_list uses; /* entries that its phrases name */
+    struct slice file;   /* of the pack that defines or first names it */
+    struct place place;
+};
+
+/* What the lines of a fence are for. */
+enum role { ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR };
+
+/* A phrase that the index leads to. */
+struct indexed_phrase {
+    const struct program *program;
+    const struct rule *rule; /* NULL: of the lexicon */
+    uint32_t class;          /* of the lexicon */
+    enum role role;
+};
+
+struct pack {
+    struct slice name; /* "ru" */
+    struct slice title;
+    struct slice file;
+    struct date edition;
+};
+
+struct ruleset {
+    struct arena *arena;
+    struct vocabulary vocabulary;
+    struct lexicon_entry *lexicon; /* by class */
+    size_t lexicon_capacity;
+    uint32_t *lexicon_order; /* classes, an entry after those it uses */
+    uint32_t *lexicon_rank;  /* by class: its place in that order */
+    struct rule **rules;
+    size_t rule_count;
+    size_t rule_capacity;
+    struct pack *packs;
+    size_t pack_count;
+    size_t pack_capacity;
+    struct indexed_phrase *phrases; /* rules' in order, the lexicon's after */
+    size_t phrase_count;
+    uint32_t *index_starts; /* by token, token_count + 1 of them */
+    uint32_t *index;        /* numbers of phrases */
+    size_t token_count;
+    uint32_t *always; /* phrases (patterns) that no word calls */
+    size_t always_count;
+    size_t code_limit; /* of the longest program */
+    uint32_t guard_classes[WORDS_KIND_COUNT];
+    bool is_finished;
+};
+
+/* pack.c: load one pack's Markdown. */
+bool pack_load(struct ruleset *ruleset, struct slice name,
+    struct slice markdown, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* lexicon.c */
+struct lexicon_entry *lexicon_entry(struct ruleset *ruleset, uint32_t class);
+bool lexicon_add_phrase(
+    struct ruleset *ruleset, uint32_t class, struct program *program);
+/* See that each entry named is defined, and order them. */
+bool lexicon_finish(struct ruleset *ruleset, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* The phrases of a rule that stand in one kind of fence. */
+struct program **rule_phrases(
+    const struct rule *rule, enum role role, size_t *ret_count);
+
+/* A list in the ruleset's arena, one longer at each call; the number of
+   objects in it is its only state. */
+void *list_grow(
+    struct arena *arena, void *items, size_t count, size_t item_size);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * run.h - one check of one document, while it is made. For check*.c only.
+ *
+ *     prepare    which rules apply, which others they ask about
+ *     match      words, labels, phrases, guards: hits of each rule
+ *     report     hits and C checks to findings
+ *     settle     conditions, levels, what yields to what, order
+ */
+#ifndef RULES_RUN_H
+#define RULES_RUN_H
+
+#include "rules/check_context.h"
+#include "rules/guard.h"
+#include "rules/matcher.h"
+#include "rules/ruleset.h"
+
+/* Words that a phrase of a rule matched, and what the guards made of them. */
+struct hit {
+    struct passage passage;
+    uint32_t sentence;
+    uint32_t first_word; /* of the mark; index into reading.words */
+    uint32_t last_word;  /* the word after it */
+    struct verdict verdict;
+};
+
+struct hit_list {
+    struct hit *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct rule_state {
+    bool is_applied;         /* its findings are wanted */
+    bool is_needed;          /* its phrases are run */
+    bool holds;              /* stated, or (other kinds) found to be so */
+    struct hit_list finds;   /* affirmed and denied */
+    struct hit_list denials; /* of deny phrases */
+    struct hit_list againsts;
+};
+
+struct check_context {
+    const struct ruleset *ruleset;
+    const struct doc *doc;
+    const struct check_options *options;
+    const struct rule *only; /* an example is run for this rule alone */
+    struct arena *arena;     /* of the document */
+    struct profile profile;
+    struct reading reading;
+    struct guard_context guards;
+    struct matcher *matcher;
+    struct rule_state *states; /* by rule index */
+    struct fact *facts;
+    size_t fact_count;
+    struct finding **findings;
+    size_t finding_count;
+    size_t finding_capacity;
+};
+
+/* run_match.c */
+void run_match(struct check_context *context);
+/* Does any phrase of the list match in the sentence? */
+bool run_phrases(struct check_context *context, struct program **list,
+    size_t count, uint32_t sentence);
+
+/* run_report.c */
+void run_report(struct check_context *context);
+
+/* run_settle.c */
+void run_settle(struct check_context *context);
+void run_order(struct check_context *context);
+
+/* fingerprint.c: fill the fingerprints of findings that are in order. */
+void run_fingerprints(struct check_context *context);
+
+/* Is the day inside the period? */
+bool period_holds(struct period period, struct date day);
+
+/* All of a check; only: NULL, or the one rule to run. The context lives in the
+   arena of the document. */
+struct check_context *check_run(const struct ruleset *ruleset,
+    const struct doc *doc, const struct check_options *options,
+    const struct rule *only);
+
+#endif

@@ -1,0 +1,396 @@
+/*
+ * run_match.c - which phrases match where.
+ *
+ * For each sentence the tokens (literals, lexicon entries) that occur in it
+ * are gathered; the index gives the phrases that one of them is the key of;
+ * a phrase is run only when all its groups have a token there.
+ */
+#include "rules/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct gathering {
+    struct check_context *context;
+    uint32_t stamp;          /* of the unit that is looked at */
+    uint32_t *token_stamps;  /* by token: the last unit that had it */
+    uint32_t *phrase_stamps; /* by phrase: the last unit it was called in */
+    struct id_list called;   /* phrases of this unit */
+    bool has_scope[3];       /* some needed rule has it */
+};
+
+static bool has_token(const struct gathering *gathering, uint32_t token)
+{
+    return gathering->token_stamps[token] == gathering->stamp;
+}
+
+static bool has_groups(
+    const struct gathering *gathering, const struct program *program)
+{
+    for (size_t i = 0; i < program->group_count; i++) {
+        const struct token_group *group = &program->groups[i];
+        bool has = false;
+        for (size_t k = 0; k < group->count && !has; k++) {
+            has = has_token(gathering, group->tokens[k]);
+        }
+        if (!has) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void call(struct gathering *gathering, uint32_t phrase)
+{
+    if (gathering->phrase_stamps[phrase] != gathering->stamp) {
+        gathering->phrase_stamps[phrase] = gathering->stamp;
+        id_list_add(&gathering->called, phrase);
+    }
+}
+
+static void add_token(struct gathering *gathering, uint32_t token)
+{
+    const struct ruleset *ruleset = gathering->context->ruleset;
+    if (has_token(gathering, token)) {
+        return;
+    }
+    gathering->token_stamps[token] = gathering->stamp;
+    for (uint32_t i = ruleset->index_starts[token];
+         i < ruleset->index_starts[token + 1]; i++) {
+        call(gathering, ruleset->index[i]);
+    }
+}
+
+static void add_range(struct gathering *gathering, struct word_range range)
+{
+    const struct reading *reading = &gathering->context->reading;
+    for (uint32_t w = range.first; w < range.first + range.count; w++) {
+        const struct form *form = &reading->forms[reading->words[w].form];
+        for (uint32_t i = 0; i < form->literal_count; i++) {
+            add_token(gathering, TOKEN_LITERAL(form->literals[i]));
+        }
+        uint32_t label = reading->words[w].label;
+        while (label != NONE) {
+            add_token(gathering, TOKEN_CLASS(reading->labels[label].class));
+            label = reading->labels[label].next;
+        }
+    }
+}
+
+static void begin_unit(struct gathering *gathering)
+{
+    gathering->stamp++;
+    gathering->called.count = 0;
+}
+
+/* Label the lexicon entries of a sentence. Phrases of the lexicon stand at
+   the end of the ruleset's list, an entry behind those that it uses, so one
+   pass in order sees every label that it can need. */
+static void label_sentence(struct gathering *gathering, struct word_range range)
+{
+    struct check_context *context = gathering->context;
+    const struct ruleset *ruleset = context->ruleset;
+    begin_unit(gathering);
+    add_range(gathering, range);
+    size_t first = ruleset->phrase_count;
+    while (first > 0 && !ruleset->phrases[first - 1].rule) {
+        first--;
+    }
+    for (size_t i = first; i < ruleset->phrase_count; i++) {
+        const struct indexed_phrase *phrase = &ruleset->phrases[i];
+        if (gathering->phrase_stamps[i] != gathering->stamp ||
+            !has_groups(gathering, phrase->program)) {
+            continue;
+        }
+        size_t before = context->reading.label_count;
+        matcher_label(context->matcher, &phrase->program->sides[0],
+            &context->reading, range, phrase->class);
+        if (context->reading.label_count > before) {
+            add_token(gathering, TOKEN_CLASS(phrase->class));
+        }
+    }
+}
+
+/* The document's own terms: «Компания» is an operator here. */
+static void label_terms(struct check_context *context)
+{
+    const struct ruleset *ruleset = context->ruleset;
+    for (size_t i = 0; i < context->doc->term_count; i++) {
+        const struct term *term = &context->doc->terms[i];
+        for (uint32_t c = 0; c < ruleset->vocabulary.class_count; c++) {
+            const struct lexicon_entry *entry = &ruleset->lexicon[c];
+            if (!entry->has_party || entry->party != term->party) {
+                continue;
+            }
+            for (size_t k = 0; k < term->use_count; k++) {
+                struct word_range range =
+                    reading_words_at(&context->reading, term->uses[k].passage);
+                if (range.count && range.count <= PHRASE_JUMP_LIMIT) {
+                    reading_label(
+                        &context->reading, range.first, c, range.count);
+                }
+            }
+        }
+    }
+}
+
+static void add_hit(struct arena *arena, struct hit_list *list, struct hit hit)
+{
+    list->items = arena_grow(
+        arena, list->items, list->count, &list->capacity, sizeof(hit));
+    list->items[list->count++] = hit;
+}
+
+static bool overlaps(const struct hit *a, const struct hit *b)
+{
+    return a->passage.clause == b->passage.clause &&
+           a->passage.span.begin < b->passage.span.end &&
+           b->passage.span.begin < a->passage.span.end;
+}
+
+static uint32_t length(const struct hit *hit)
+{
+    return hit->passage.span.end - hit->passage.span.begin;
+}
+
+/* Of hits that overlap the longest stays. The list's first `from` hits are of
+   other units. */
+static void keep_hit(
+    struct arena *arena, struct hit_list *list, size_t from, struct hit hit)
+{
+    for (size_t i = from; i < list->count; i++) {
+        if (overlaps(&list->items[i], &hit) &&
+            length(&list->items[i]) >= length(&hit)) {
+            return;
+        }
+    }
+    size_t kept = from;
+    for (size_t i = from; i < list->count; i++) {
+        if (!overlaps(&list->items[i], &hit)) {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->count = kept;
+    add_hit(arena, list, hit);
+}
+
+/* The match inside the unit that guards look at: lead-in and item, since
+   «Компания не вправе:» takes back what its items say. */
+static struct verdict judge(struct check_context *context,
+    const struct rule *rule, const struct unit *unit, struct match match)
+{
+    if (unit->boundary || rule->scope == SCOPE_CLAUSE) {
+        return guard_judge(&context->guards, rule, unit, &match);
+    }
+    struct unit wide = unit_of_lead(&context->reading, unit->sentence);
+    match.begin += wide.boundary;
+    match.end += wide.boundary;
+    match.mark_begin += wide.boundary;
+    match.mark_end += wide.boundary;
+    return guard_judge(&context->guards, rule, &wide, &match);
+}
+
+static struct hit_list *list_of(struct rule_state *state, enum role role)
+{
+    return role == ROLE_DENY      ? &state->denials
+           : role == ROLE_AGAINST ? &state->againsts
+                                  : &state->finds;
+}
+
+static uint32_t sentence_of(
+    const struct check_context *context, struct passage passage)
+{
+    const struct clause *clause = &context->doc->clauses[passage.clause];
+    uint32_t found = clause->first_sentence;
+    for (uint32_t i = 0; i < clause->sentence_count; i++) {
+        uint32_t index = clause->first_sentence + i;
+        if (context->doc->sentences[index].span.begin <= passage.span.begin) {
+            found = index;
+        }
+    }
+    return found;
+}
+
+static void add_match(struct check_context *context,
+    const struct indexed_phrase *phrase, const struct unit *unit,
+    const struct match *match, size_t from)
+{
+    struct verdict verdict = judge(context, phrase->rule, unit, *match);
+    if (verdict.is_dropped || match->is_in_lead) {
+        return;
+    }
+    struct word_range words =
+        reading_words_at(&context->reading, match->passage);
+    struct hit hit = {
+        .passage = match->passage,
+        .sentence = sentence_of(context, match->passage),
+        .first_word = words.first,
+        .last_word = words.first + words.count,
+        .verdict = verdict,
+    };
+    struct rule_state *state = &context->states[phrase->rule->index];
+    keep_hit(context->arena, list_of(state, phrase->role), from, hit);
+}
+
+static bool is_unless(struct check_context *context, const struct rule *rule,
+    const struct unit *unit)
+{
+    for (size_t i = 0; i < rule->unless_count; i++) {
+        struct match *matches;
+        if (matcher_run(context->matcher, rule->unless[i], unit, &matches)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Run the called phrases of one rule and one role; they are neighbours. */
+static void run_rule(struct gathering *gathering, const uint32_t *phrases,
+    size_t count, const struct unit *unit)
+{
+    struct check_context *context = gathering->context;
+    const struct indexed_phrase *first = &context->ruleset->phrases[phrases[0]];
+    struct hit_list *list =
+        list_of(&context->states[first->rule->index], first->role);
+    size_t from = list->count;
+    int unless = -1; /* not tried yet */
+    for (size_t i = 0; i < count; i++) {
+        const struct indexed_phrase *phrase =
+            &context->ruleset->phrases[phrases[i]];
+        if (!has_groups(gathering, phrase->program)) {
+            continue;
+        }
+        struct match *matches;
+        size_t found =
+            matcher_run(context->matcher, phrase->program, unit, &matches);
+        if (found && phrase->role == ROLE_FIND && unless < 0) {
+            unless = is_unless(context, phrase->rule, unit);
+            found =
+                matcher_run(context->matcher, phrase->program, unit, &matches);
+        }
+        for (size_t k = 0; k < found && unless < 1; k++) {
+            add_match(context, phrase, unit, &matches[k], from);
+        }
+    }
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Run the rules of the given scopes (bits) over a unit. */
+static void run_unit(
+    struct gathering *gathering, const struct unit *unit, uint32_t scopes)
+{
+    struct check_context *context = gathering->context;
+    const struct ruleset *ruleset = context->ruleset;
+    begin_unit(gathering);
+    add_range(gathering, unit->parts[0]);
+    add_range(gathering, unit->parts[1]);
+    for (size_t i = 0; i < ruleset->always_count; i++) {
+        call(gathering, ruleset->always[i]);
+    }
+    size_t count = 0;
+    uint32_t *called = gathering->called.items;
+    for (size_t i = 0; i < gathering->called.count; i++) {
+        const struct rule *rule = ruleset->phrases[called[i]].rule;
+        if (rule && context->states[rule->index].is_needed &&
+            scopes & 1u << rule->scope) {
+            called[count++] = called[i];
+        }
+    }
+    if (count == 0) {
+        return;
+    }
+    qsort(called, count, sizeof(*called), compare_ids);
+    for (size_t i = 0; i < count;) {
+        const struct indexed_phrase *first = &ruleset->phrases[called[i]];
+        size_t end = i + 1;
+        while (end < count &&
+               ruleset->phrases[called[end]].rule == first->rule &&
+               ruleset->phrases[called[end]].role == first->role) {
+            end++;
+        }
+        run_rule(gathering, called + i, end - i, unit);
+        i = end;
+    }
+}
+
+static void run_sentence(struct gathering *gathering, uint32_t sentence)
+{
+    const struct reading *reading = &gathering->context->reading;
+    struct unit alone = unit_of_sentence(reading, sentence);
+    struct unit wide = unit_of_lead(reading, sentence);
+    uint32_t scopes = 1u << SCOPE_SENTENCE;
+    if (wide.boundary == 0) {
+        scopes |= 1u << SCOPE_LEAD;
+    } else if (gathering->has_scope[SCOPE_LEAD]) {
+        run_unit(gathering, &wide, 1u << SCOPE_LEAD);
+    }
+    run_unit(gathering, &alone, scopes);
+}
+
+/* Only the body of the document states anything. */
+static bool is_body(const struct clause *clause)
+{
+    return clause->region == REGION_BODY && clause->kind != CLAUSE_FURNITURE;
+}
+
+bool run_phrases(struct check_context *context, struct program **list,
+    size_t count, uint32_t sentence)
+{
+    struct unit unit = unit_of_sentence(&context->reading, sentence);
+    for (size_t i = 0; i < count; i++) {
+        struct match *matches;
+        if (matcher_run(context->matcher, list[i], &unit, &matches)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void run_clauses(struct gathering *gathering)
+{
+    struct check_context *context = gathering->context;
+    const struct doc *doc = context->doc;
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        if (!is_body(clause)) {
+            continue;
+        }
+        for (uint32_t k = 0; k < clause->sentence_count; k++) {
+            run_sentence(gathering, clause->first_sentence + k);
+        }
+        if (gathering->has_scope[SCOPE_CLAUSE] && clause->sentence_count) {
+            struct unit unit = unit_of_clause(&context->reading, i);
+            run_unit(gathering, &unit, 1u << SCOPE_CLAUSE);
+        }
+    }
+}
+
+void run_match(struct check_context *context)
+{
+    const struct ruleset *ruleset = context->ruleset;
+    struct gathering gathering = {
+        .context = context,
+        .token_stamps =
+            arena_array(context->arena, ruleset->token_count, sizeof(uint32_t)),
+        .phrase_stamps = arena_array(
+            context->arena, ruleset->phrase_count, sizeof(uint32_t)),
+        .called = {.arena = context->arena},
+    };
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        if (context->states[i].is_needed) {
+            gathering.has_scope[ruleset->rules[i]->scope] = true;
+        }
+    }
+    label_terms(context);
+    for (size_t i = 0; i < context->doc->sentence_count; i++) {
+        label_sentence(&gathering, context->reading.sentences[i]);
+    }
+    guard_context_init(&context->guards, ruleset, &context->reading);
+    run_clauses(&gathering);
+}

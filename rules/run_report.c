@@ -1,0 +1,357 @@
+/*
+ * run_report.c - from hits to findings, and what checks in C call.
+ */
+#include "rules/run.h"
+
+#include "parser/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct doc *check_document(const struct check_context *context)
+{
+    return context->doc;
+}
+
+const struct check_options *check_options(const struct check_context *context)
+{
+    return context->options;
+}
+
+const struct profile *check_profile(const struct check_context *context)
+{
+    return &context->profile;
+}
+
+struct arena *check_arena(const struct check_context *context)
+{
+    return context->arena;
+}
+
+const struct fact *check_facts(
+    const struct check_context *context, size_t *ret_count)
+{
+    *ret_count = context->fact_count;
+    return context->facts;
+}
+
+bool check_holds(const struct check_context *context, struct slice id)
+{
+    const struct rule *rule = ruleset_find(context->ruleset, id);
+    return rule && context->states[rule->index].holds;
+}
+
+static struct finding *add_finding(
+    struct check_context *context, const struct rule *rule)
+{
+    struct finding *finding = arena_alloc(context->arena, sizeof(*finding));
+    finding->rule = rule;
+    finding->message = rule->message;
+    finding->fix = rule->fix;
+    context->findings = arena_grow(context->arena, context->findings,
+        context->finding_count, &context->finding_capacity, sizeof(finding));
+    context->findings[context->finding_count++] = finding;
+    return finding;
+}
+
+struct finding *check_report(struct check_context *context,
+    const struct rule *rule, struct passage passage,
+    const struct words *message)
+{
+    struct finding *finding = add_finding(context, rule);
+    finding->message = message ? *message : rule->message;
+    finding->passage = passage;
+    finding->span = doc_source_span(context->doc, passage);
+    finding->quote = doc_quote(context->doc, passage);
+    return finding;
+}
+
+/* The first clause whose words the rule's `near` phrases match. */
+static uint32_t find_near(
+    struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = context->doc;
+    for (uint32_t i = 0; rule->near_count && i < doc->sentence_count; i++) {
+        const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
+        if (clause->region == REGION_BODY && !clause->is_toc &&
+            run_phrases(context, rule->near, rule->near_count, i)) {
+            return doc->sentences[i].clause;
+        }
+    }
+    return NONE;
+}
+
+/* Where something that is missing is reported when nothing is near: at the
+   title, else at the first clause that has text. */
+static uint32_t find_place(const struct doc *doc)
+{
+    uint32_t found = NONE;
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        if (clause->region != REGION_BODY || clause->text.bytes.len == 0) {
+            continue;
+        }
+        if (clause->kind == CLAUSE_TITLE) {
+            return i;
+        }
+        found = found == NONE ? i : found;
+    }
+    return found;
+}
+
+/* The source of the first line of the clause's text. */
+static struct span first_line(const struct doc *doc, uint32_t index)
+{
+    const struct clause *clause = &doc->clauses[index];
+    struct span all = {0, (uint32_t)clause->text.bytes.len};
+    struct span span =
+        all.end ? text_to_source(&clause->text, all) : clause->span;
+    struct slice source = doc->source.text;
+    for (uint32_t at = span.begin; at < span.end; at++) {
+        if (source.bytes[at] == '\n' || source.bytes[at] == '\r') {
+            span.end = at;
+        }
+    }
+    return span;
+}
+
+struct finding *check_report_absence(struct check_context *context,
+    const struct rule *rule, uint32_t clause, const struct words *message)
+{
+    struct finding *finding = add_finding(context, rule);
+    finding->message = message ? *message : rule->message;
+    finding->is_absence = true;
+    if (clause == NONE) {
+        clause = find_near(context, rule);
+    }
+    if (clause == NONE) {
+        clause = find_place(context->doc);
+    }
+    finding->passage = (struct passage){clause, {0, 0}};
+    if (clause != NONE) {
+        finding->span = first_line(context->doc, clause);
+        uint32_t len = (uint32_t)context->doc->clauses[clause].text.bytes.len;
+        finding->passage.span.end = len;
+    }
+    return finding;
+}
+
+void check_add_related(struct check_context *context, struct finding *finding,
+    struct passage passage, struct words message)
+{
+    finding->related = list_grow(context->arena, finding->related,
+        finding->related_count, sizeof(struct related));
+    finding->related[finding->related_count++] = (struct related){
+        .message = message,
+        .passage = passage,
+        .span = doc_source_span(context->doc, passage),
+        .quote = doc_quote(context->doc, passage),
+    };
+}
+
+static const struct hit *first_of(
+    const struct hit_list *list, enum polarity polarity)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].verdict.polarity == polarity) {
+            return &list->items[i];
+        }
+    }
+    return NULL;
+}
+
+/* A statement that the document denies is missing at the words that deny it. */
+static void report_presence(
+    struct check_context *context, const struct rule *rule)
+{
+    struct rule_state *state = &context->states[rule->index];
+    state->holds = first_of(&state->finds, POLARITY_AFFIRMED) != NULL;
+    if (!state->is_applied || state->holds) {
+        return;
+    }
+    const struct hit *denial = first_of(&state->denials, POLARITY_AFFIRMED);
+    if (!denial) {
+        denial = first_of(&state->finds, POLARITY_DENIED);
+    }
+    if (denial) {
+        check_report(context, rule, denial->passage, NULL);
+    } else {
+        check_report_absence(context, rule, NONE, NULL);
+    }
+}
+
+static void report_prohibition(
+    struct check_context *context, const struct rule *rule)
+{
+    struct rule_state *state = &context->states[rule->index];
+    for (size_t i = 0; i < state->finds.count; i++) {
+        const struct hit *hit = &state->finds.items[i];
+        if (hit->verdict.polarity == POLARITY_DENIED) {
+            continue;
+        }
+        state->holds = true;
+        if (state->is_applied) {
+            check_report(context, rule, hit->passage, NULL);
+        }
+    }
+}
+
+static bool is_same_place(const struct hit *a, const struct hit *b)
+{
+    return a->passage.clause == b->passage.clause &&
+           a->passage.span.begin < b->passage.span.end &&
+           b->passage.span.begin < a->passage.span.end;
+}
+
+/* The first statement of the other side that is not the same words. */
+static const struct hit *opposite(
+    const struct rule_state *state, const struct hit *hit)
+{
+    for (size_t i = 0; i < state->againsts.count; i++) {
+        const struct hit *other = &state->againsts.items[i];
+        if (other->verdict.polarity == POLARITY_AFFIRMED &&
+            !is_same_place(hit, other)) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+static void report_consistency(
+    struct check_context *context, const struct rule *rule)
+{
+    struct rule_state *state = &context->states[rule->index];
+    struct words message = {
+        SLICE("здесь сказано другое"), SLICE("this says otherwise")};
+    for (size_t i = 0; i < state->finds.count; i++) {
+        const struct hit *hit = &state->finds.items[i];
+        const struct hit *other = hit->verdict.polarity == POLARITY_AFFIRMED
+                                      ? opposite(state, hit)
+                                      : NULL;
+        if (!other) {
+            continue;
+        }
+        state->holds = true;
+        if (state->is_applied) {
+            struct finding *finding =
+                check_report(context, rule, hit->passage, NULL);
+            check_add_related(context, finding, other->passage, message);
+        }
+    }
+}
+
+static void report_rule(struct check_context *context, const struct rule *rule)
+{
+    switch (rule->kind) {
+    case RULE_PRESENCE:
+        report_presence(context, rule);
+        break;
+    case RULE_CONCEPT:
+        context->states[rule->index].holds =
+            first_of(&context->states[rule->index].finds, POLARITY_AFFIRMED) !=
+            NULL;
+        break;
+    case RULE_PROHIBITION:
+    case RULE_TERMINOLOGY:
+        report_prohibition(context, rule);
+        break;
+    case RULE_CONSISTENCY:
+        report_consistency(context, rule);
+        break;
+    }
+}
+
+/* Run a check in C. What it reports of a rule that does not apply is
+   forgotten, but tells whether the rule holds. */
+static void report_check(struct check_context *context, const struct rule *rule)
+{
+    size_t count;
+    const struct check *checks = check_list(&count);
+    size_t before = context->finding_count;
+    for (size_t i = 0; i < count; i++) {
+        if (slice_equal(slice_from(checks[i].name), rule->check)) {
+            checks[i].run(context, rule);
+        }
+    }
+    bool has_reported = context->finding_count > before;
+    struct rule_state *state = &context->states[rule->index];
+    state->holds = rule->kind == RULE_PRESENCE ? !has_reported : has_reported;
+    if (!state->is_applied) {
+        context->finding_count = before;
+    }
+}
+
+static int compare_facts(const void *a, const void *b)
+{
+    const struct fact *x = a;
+    const struct fact *y = b;
+    if (x->passage.clause != y->passage.clause) {
+        return x->passage.clause < y->passage.clause ? -1 : 1;
+    }
+    if (x->passage.span.begin != y->passage.span.begin) {
+        return x->passage.span.begin < y->passage.span.begin ? -1 : 1;
+    }
+    if (x->passage.span.end != y->passage.span.end) {
+        return x->passage.span.end < y->passage.span.end ? -1 : 1;
+    }
+    return (x->rule->index > y->rule->index) -
+           (x->rule->index < y->rule->index);
+}
+
+static void add_facts(struct check_context *context, const struct rule *rule,
+    const struct hit_list *hits, bool is_denial)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct hit *hit = &hits->items[i];
+        enum polarity polarity = hit->verdict.polarity;
+        if (is_denial && polarity == POLARITY_DENIED) {
+            continue; /* a denial denied states nothing */
+        }
+        context->facts[context->fact_count++] = (struct fact){
+            .rule = rule,
+            .passage = hit->passage,
+            .sentence = hit->sentence,
+            .polarity = is_denial ? POLARITY_DENIED : polarity,
+            .modality = hit->verdict.modality,
+            .actor = hit->verdict.actor,
+        };
+    }
+}
+
+static void gather_facts(struct check_context *context)
+{
+    const struct ruleset *ruleset = context->ruleset;
+    size_t room = 0;
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        room +=
+            context->states[i].finds.count + context->states[i].denials.count;
+    }
+    context->facts = arena_array(context->arena, room, sizeof(struct fact));
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule_state *state = &context->states[i];
+        add_facts(context, ruleset->rules[i], &state->finds, false);
+        add_facts(context, ruleset->rules[i], &state->denials, true);
+    }
+    if (context->fact_count) {
+        qsort(context->facts, context->fact_count, sizeof(struct fact),
+            compare_facts);
+    }
+}
+
+void run_report(struct check_context *context)
+{
+    const struct ruleset *ruleset = context->ruleset;
+    gather_facts(context);
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule *rule = ruleset->rules[i];
+        if (context->states[i].is_needed && rule->check.len == 0) {
+            report_rule(context, rule);
+        }
+    }
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule *rule = ruleset->rules[i];
+        if (context->states[i].is_needed && rule->check.len) {
+            report_check(context, rule);
+        }
+    }
+}

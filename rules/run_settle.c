@@ -1,0 +1,224 @@
+/*
+ * run_settle.c - which findings stay, at what level, in what order.
+ */
+#include "rules/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool period_holds(struct period period, struct date day)
+{
+    return (!date_is_set(period.from) || date_compare(period.from, day) <= 0) &&
+           (!date_is_set(period.to) || date_compare(day, period.to) <= 0);
+}
+
+static bool any_holds(
+    const struct check_context *context, const struct slice *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (check_holds(context, ids[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool case_holds(
+    const struct check_context *context, const struct severity_case *severity)
+{
+    uint32_t operator=(uint32_t) context->profile.operator_type;
+    uint32_t document = (uint32_t)context->profile.document_type;
+    return period_holds(severity->period, context->options->as_of) &&
+           (!severity->operator_types || severity->operator_types & operator) &&
+           (!severity->document_types || severity->document_types & document) &&
+           (severity->when_count == 0 ||
+               any_holds(context, severity->when, severity->when_count));
+}
+
+static enum severity level_of(
+    const struct check_context *context, const struct rule *rule)
+{
+    enum severity level = SEVERITY_NONE;
+    for (size_t i = 0; i < rule->severity_count; i++) {
+        if (case_holds(context, &rule->severities[i])) {
+            level = rule->severities[i].severity;
+        }
+    }
+    return level;
+}
+
+static bool conditions_hold(
+    const struct check_context *context, const struct rule *rule)
+{
+    return (rule->only_when_count == 0 ||
+               any_holds(context, rule->only_when, rule->only_when_count)) &&
+           !any_holds(context, rule->only_when_not, rule->only_when_not_count);
+}
+
+static void drop_findings(struct check_context *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < context->finding_count; i++) {
+        struct finding *finding = context->findings[i];
+        bool stays = context->only || conditions_hold(context, finding->rule);
+        finding->severity = level_of(context, finding->rule);
+        if (context->only && finding->severity == SEVERITY_NONE) {
+            finding->severity = SEVERITY_NOTE;
+        }
+        if (stays && finding->severity != SEVERITY_NONE) {
+            context->findings[kept++] = finding;
+        }
+    }
+    context->finding_count = kept;
+}
+
+static bool yields_to(const struct rule *rule, const struct rule *other)
+{
+    for (size_t i = 0; i < rule->yields_to_count; i++) {
+        if (slice_equal(rule->yields_to[i], other->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_same_place(const struct finding *a, const struct finding *b)
+{
+    if (a->is_absence || b->is_absence) {
+        return a->is_absence && b->is_absence;
+    }
+    return a->span.begin < b->span.end && b->span.begin < a->span.end;
+}
+
+/* A presence rule that reports the words of a denial: any other rule that
+   reports them says more. */
+static bool is_denial(const struct finding *finding)
+{
+    return finding->rule->kind == RULE_PRESENCE && !finding->is_absence &&
+           finding->rule->check.len == 0;
+}
+
+/* Does the finding give way to the other? */
+static bool gives_way(
+    const struct finding *finding, const struct finding *other)
+{
+    if (finding == other || !is_same_place(finding, other)) {
+        return false;
+    }
+    return yields_to(finding->rule, other->rule) ||
+           (is_denial(finding) && !is_denial(other) &&
+               other->rule->kind == RULE_PROHIBITION);
+}
+
+/* How many findings before this one are looked at for words that overlap;
+   findings are in order of their place. */
+#define NEIGHBOURS 64u
+
+/* The finding that this one gives way to, or NONE. An absence is compared
+   with every other, and there are no more absences than rules. */
+static size_t find_stronger(const struct check_context *context, size_t at)
+{
+    const struct finding *finding = context->findings[at];
+    if (finding->rule->yields_to_count == 0 && !is_denial(finding)) {
+        return NONE;
+    }
+    size_t from = finding->is_absence || at < NEIGHBOURS ? 0 : at - NEIGHBOURS;
+    for (size_t i = from; i < context->finding_count; i++) {
+        const struct finding *other = context->findings[i];
+        if (!finding->is_absence && other->span.begin >= finding->span.end) {
+            break;
+        }
+        if (gives_way(finding, other)) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+static void add_related(struct check_context *context, struct finding *to,
+    const struct finding *from)
+{
+    to->related = list_grow(
+        context->arena, to->related, to->related_count, sizeof(struct related));
+    to->related[to->related_count++] = (struct related){
+        .message = from->message,
+        .passage = from->passage,
+        .span = from->span,
+        .quote = from->quote,
+    };
+}
+
+static void yield(struct check_context *context)
+{
+    size_t count = context->finding_count;
+    size_t *stronger = arena_array(context->arena, count, sizeof(*stronger));
+    for (size_t i = 0; i < count; i++) {
+        stronger[i] = find_stronger(context, i);
+    }
+    size_t kept = 0;
+    struct finding **stay = arena_array(context->arena, count, sizeof(*stay));
+    for (size_t i = 0; i < count; i++) {
+        size_t root = i;
+        size_t steps = 0;
+        while (stronger[root] != NONE && steps++ < count) {
+            root = stronger[root];
+        }
+        if (root == i || steps > count) { /* rules that yield in a circle */
+            stay[kept++] = context->findings[i];
+        } else {
+            add_related(context, context->findings[root], context->findings[i]);
+        }
+    }
+    context->findings = stay;
+    context->finding_count = kept;
+}
+
+static int compare_findings(const void *a, const void *b)
+{
+    const struct finding *x = *(struct finding *const *)a;
+    const struct finding *y = *(struct finding *const *)b;
+    if (x->span.begin != y->span.begin) {
+        return x->span.begin < y->span.begin ? -1 : 1;
+    }
+    if (x->span.end != y->span.end) {
+        return x->span.end < y->span.end ? -1 : 1;
+    }
+    int order = slice_compare(x->rule->id, y->rule->id);
+    return order ? order : slice_compare(x->message.ru, y->message.ru);
+}
+
+void run_order(struct check_context *context)
+{
+    if (context->finding_count) {
+        qsort(context->findings, context->finding_count,
+            sizeof(*context->findings), compare_findings);
+    }
+}
+
+/* The same rule twice at the same words, from two of its phrases or from a
+   check, is one finding. */
+static void drop_doubles(struct check_context *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < context->finding_count; i++) {
+        const struct finding *last = kept ? context->findings[kept - 1] : NULL;
+        if (last && compare_findings(&context->findings[kept - 1],
+                        &context->findings[i]) == 0) {
+            continue;
+        }
+        context->findings[kept++] = context->findings[i];
+    }
+    context->finding_count = kept;
+}
+
+void run_settle(struct check_context *context)
+{
+    drop_findings(context);
+    run_order(context);
+    drop_doubles(context);
+    if (!context->only) {
+        yield(context);
+    }
+    run_order(context);
+    run_fingerprints(context);
+}
