@@ -196,6 +196,32 @@ static void bind_forwards(struct finder *finder)
     }
 }
 
+/* Is the locator's document named and no law: «ст. 5 Оферты»? */
+static bool is_of_document(const struct finder *finder, size_t next)
+{
+    static const char *const stems[] = {"оферт", "договор", "соглашени",
+        "политик", "правил", "настоящ", "услови", "положени", "устав"};
+    struct slice word = word_at(&finder->list, next);
+    for (size_t i = 0; i < sizeof(stems) / sizeof(stems[0]); i++) {
+        if (slice_starts_with(word, slice_from(stems[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «152-ФЗ, ст. 9», «152-ФЗ (п. 5)», but not «152-ФЗ и п. 5». */
+static bool is_in_apposition(const struct finder *finder,
+    const struct member *act, const struct member *locator)
+{
+    uint8_t signs = signs_between(finder, act, locator);
+    bool is_list = locator->begin > act->next &&
+                   !word_is(&finder->list, act->next, SLICE("в")) &&
+                   !word_is(&finder->list, act->next, SLICE("а"));
+    return !is_list &&
+           (locator->locator.has[UNIT_ARTICLE] || (signs & WORD_AFTER_OPEN));
+}
+
 /* From left to right: the act right before, «152-ФЗ (ст. 9, ст. 14)». */
 static void bind_backwards(struct finder *finder)
 {
@@ -203,7 +229,9 @@ static void bind_backwards(struct finder *finder)
         struct member *member = &finder->members[i];
         const struct member *last = &finder->members[i - 1];
         if (member->is_act || member->act_member != NO_MEMBER ||
-            !is_connected(finder, last, member)) {
+            !is_connected(finder, last, member) ||
+            is_of_document(finder, member->next) ||
+            (last->is_act && !is_in_apposition(finder, last, member))) {
             continue;
         }
         member->act_member = last->is_act ? i - 1 : last->act_member;
@@ -355,20 +383,6 @@ static void add_located(struct finder *finder, const struct member *member)
         citation.passage = passage_of(finder, span);
         add_articles(finder, citation, number, is_generic);
     }
-}
-
-/* Is the locator's document named and no law: «ст. 5 Оферты»? */
-static bool is_of_document(const struct finder *finder, size_t next)
-{
-    static const char *const stems[] = {"оферт", "договор", "соглашени",
-        "политик", "правил", "настоящ", "услови", "положени", "устав"};
-    struct slice word = word_at(&finder->list, next);
-    for (size_t i = 0; i < sizeof(stems) / sizeof(stems[0]); i++) {
-        if (slice_starts_with(word, slice_from(stems[i]))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static void add_citations(struct finder *finder)

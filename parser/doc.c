@@ -32,6 +32,7 @@ bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
        a citation. */
     terms_find(&doc);
     citations_find(&doc);
+    references_find(&doc);
     *ret = doc;
     return true;
 }
