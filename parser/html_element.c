@@ -238,14 +238,15 @@ static const char *const banner_words[] = {"banner", "notice", "popup", "bar",
     "alert", "message", "notification", "modal", "warning", "consent", "accept",
     "info", "block", "wrapper", "box", "panel"};
 
-static const struct html_place nowhere = {REGION_BODY, false};
+static const struct html_place nowhere = {REGION_BODY, false, false};
 
 static struct html_place look_up(
     struct slice word, const struct place_word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (is_word(word, words[i].word)) {
-            return (struct html_place){words[i].region, words[i].is_overlay};
+            return (struct html_place){
+                .region = words[i].region, .is_overlay = words[i].is_overlay};
         }
     }
     return nowhere;
@@ -310,12 +311,13 @@ static struct html_place class_place(struct slice class)
                                      sizeof(banner_words) / sizeof(char *));
     }
     if (is_cookie) {
-        return is_banner ? (struct html_place){REGION_ASIDE, true} : nowhere;
+        return is_banner ? (struct html_place){REGION_ASIDE, true, true}
+                         : nowhere;
     }
     if (is_word(last, "header") &&
         is_one_of(
             before, header_owners, sizeof(header_owners) / sizeof(char *))) {
-        return (struct html_place){REGION_HEADER, false};
+        return (struct html_place){REGION_HEADER, false, true};
     }
     struct html_place place = LOOK_UP(first, first_words);
     return place.region != REGION_BODY ? place : LOOK_UP(last, last_words);
@@ -327,6 +329,9 @@ struct html_place html_place(struct slice name, const char *const *attributes)
     if (place.region == REGION_BODY) {
         place = LOOK_UP(html_attribute(attributes, "role"), exact_words);
     }
+    if (place.region != REGION_BODY) {
+        return place;
+    }
     struct slice classes = html_attribute(attributes, "class");
     struct slice class;
     while (
@@ -336,5 +341,6 @@ struct html_place html_place(struct slice name, const char *const *attributes)
     if (place.region == REGION_BODY) {
         place = class_place(html_attribute(attributes, "id"));
     }
+    place.is_guess = true;
     return place;
 }

@@ -53,6 +53,7 @@ bool html_is_hidden(const char *const *attributes);
 struct html_place {
     enum region region; /* REGION_BODY: nothing */
     bool is_overlay;    /* a pop-up: may hold a document of its own */
+    bool is_guess;      /* told by a class or id, which may mean anything */
 };
 
 struct html_place html_place(struct slice name, const char *const *attributes);

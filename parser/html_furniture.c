@@ -14,6 +14,8 @@
 #define PROSE_LENGTH 80 /* code points */
 #define PROSE_WORDS 8
 
+#define CAPTION_LONGEST 300 /* bytes */
+
 /* A pop-up with this much prose is a document. */
 #define DOCUMENT_PROSE 5 /* blocks */
 
@@ -21,7 +23,16 @@
 struct weight {
     size_t prose; /* bytes */
     uint32_t prose_count;
-    bool has_title; /* a heading that names a policy or its like */
+    bool has_title;     /* a heading that names a policy or its like */
+    bool has_caption;   /* a paragraph that does */
+    size_t first_prose; /* blocks */
+    size_t last_prose;
+};
+
+/* Prose of all zones of a kind together: a document may be cut into many. */
+struct share {
+    size_t of_region[REGION_FOOTER + 1]; /* bytes */
+    size_t of_hidden;                    /* bytes */
 };
 
 /* Stems of words in the titles of such documents, lower case. */
@@ -38,12 +49,9 @@ static struct slice lower(struct arena *arena, struct slice text)
     return buffer_slice(&buffer);
 }
 
-static bool is_title(const struct html_page *page, const struct block *block)
+static bool names_document(struct arena *arena, struct slice text)
 {
-    if (block->level == 0 || block->level > 2) {
-        return false;
-    }
-    struct slice text = lower(page->arena, block->text.bytes);
+    text = lower(arena, text);
     for (size_t i = 0; i < sizeof(title_stems) / sizeof(*title_stems); i++) {
         if (slice_find(text, slice_from(title_stems[i]), 0) !=
             SLICE_NOT_FOUND) {
@@ -51,6 +59,22 @@ static bool is_title(const struct html_page *page, const struct block *block)
         }
     }
     return false;
+}
+
+static bool is_title(const struct html_page *page, const struct block *block)
+{
+    return block->level > 0 && block->level <= 2 &&
+           names_document(page->arena, block->text.bytes);
+}
+
+/* A title that is no heading: «ПОЛИТИКА ...» in a <div>. */
+static bool is_caption(const struct html_page *page, const struct block *block)
+{
+    size_t at = 0;
+    return block->kind == BLOCK_PARAGRAPH && !block->is_link &&
+           block->text.bytes.len < CAPTION_LONGEST &&
+           utf8_is_upper(utf8_next(block->text.bytes, &at)) &&
+           names_document(page->arena, block->text.bytes);
 }
 
 static bool is_prose(const struct block *block)
@@ -70,6 +94,24 @@ static bool is_prose(const struct block *block)
     return words >= PROSE_WORDS;
 }
 
+/* Add the weight of a part, which may begin anywhere. */
+static void add_weight(struct weight *whole, const struct weight *part)
+{
+    if (part->prose_count) {
+        bool is_first = whole->prose_count == 0;
+        if (is_first || part->first_prose < whole->first_prose) {
+            whole->first_prose = part->first_prose;
+        }
+        if (is_first || part->last_prose > whole->last_prose) {
+            whole->last_prose = part->last_prose;
+        }
+    }
+    whole->prose += part->prose;
+    whole->prose_count += part->prose_count;
+    whole->has_title = whole->has_title || part->has_title;
+    whole->has_caption = whole->has_caption || part->has_caption;
+}
+
 /* Weigh every zone; inner zones come after outer ones. */
 static struct weight *weigh(const struct html_page *page)
 {
@@ -77,27 +119,54 @@ static struct weight *weigh(const struct html_page *page)
         arena_array(page->arena, page->zone_count, sizeof(*weights));
     for (size_t i = 0; i < page->list->count; i++) {
         const struct block *block = &page->list->items[i];
-        struct weight *weight = &weights[page->notes[i].zone];
-        if (is_prose(block)) {
-            weight->prose += block->text.bytes.len;
-            weight->prose_count++;
-        }
-        weight->has_title = weight->has_title || is_title(page, block);
+        bool has_prose = is_prose(block);
+        struct weight weight = {
+            .prose = has_prose ? block->text.bytes.len : 0,
+            .prose_count = has_prose,
+            .has_title = is_title(page, block),
+            .has_caption = is_caption(page, block),
+            .first_prose = i,
+            .last_prose = i,
+        };
+        add_weight(&weights[page->notes[i].zone], &weight);
     }
     for (size_t i = page->zone_count - 1; i > 0; i--) {
-        struct weight *outer = &weights[page->zones[i].parent];
-        outer->prose += weights[i].prose;
-        outer->prose_count += weights[i].prose_count;
-        outer->has_title = outer->has_title || weights[i].has_title;
+        add_weight(&weights[page->zones[i].parent], &weights[i]);
     }
     return weights;
 }
 
+static struct share weigh_kinds(const struct html_page *page)
+{
+    struct share share = {.of_hidden = 0};
+    for (size_t i = 0; i < page->list->count; i++) {
+        const struct block *block = &page->list->items[i];
+        if (!is_prose(block)) {
+            continue;
+        }
+        const struct html_zone *zone = &page->zones[page->notes[i].zone];
+        bool is_hidden = zone->is_hidden;
+        enum region region = zone->place.region;
+        while (zone != page->zones) {
+            zone = &page->zones[zone->parent];
+            region = region == REGION_BODY ? zone->place.region : region;
+            is_hidden = is_hidden || zone->is_hidden;
+        }
+        share.of_region[region] += block->text.bytes.len;
+        share.of_hidden += is_hidden ? block->text.bytes.len : 0;
+    }
+    return share;
+}
+
 /* Is the zone the document, or a part of it, whatever it is called? */
 static bool is_document(const struct html_zone *zone,
-    const struct weight *weight, const struct weight *whole)
+    const struct weight *weight, const struct weight *whole,
+    const struct share *share)
 {
-    if (weight->prose > 0 && weight->prose * 2 >= whole->prose) {
+    size_t kind = zone->is_hidden ? share->of_hidden
+                                  : share->of_region[zone->place.region];
+    if (weight->prose > 0 &&
+        (weight->prose * 2 >= whole->prose || kind * 2 >= whole->prose)) {
         return true;
     }
     if (zone->is_hidden) {
@@ -107,16 +176,18 @@ static bool is_document(const struct html_zone *zone,
         return weight->prose_count >= DOCUMENT_PROSE;
     }
     /* The page header's title is that of the document. */
-    return zone->place.region == REGION_HEADER && weight->has_title;
+    return zone->place.region == REGION_HEADER &&
+           (weight->has_title || (weight->has_caption && !whole->has_title));
 }
 
 /* The decision on each zone: its region, and whether it is shown. */
-static void decide(struct html_page *page, struct weight *weights)
+static void decide(struct html_page *page, const struct weight *weights)
 {
+    struct share share = weigh_kinds(page);
     for (size_t i = 1; i < page->zone_count; i++) {
         struct html_zone *zone = &page->zones[i];
         const struct html_zone *outer = &page->zones[zone->parent];
-        if (is_document(zone, &weights[i], &weights[0])) {
+        if (is_document(zone, &weights[i], &weights[0], &share)) {
             zone->place.region = outer->place.region;
             zone->is_hidden = outer->is_hidden;
             continue;
@@ -124,6 +195,48 @@ static void decide(struct html_page *page, struct weight *weights)
         zone->is_hidden = zone->is_hidden || outer->is_hidden;
         if (zone->place.region == REGION_BODY) {
             zone->place.region = outer->place.region;
+        }
+    }
+}
+
+/* A class that sounds like an aside («cookie-notice») with prose in the midst
+   of the document is a section of it; a banner would stand at an end. */
+static void keep_sections(struct html_page *page, const struct weight *weights)
+{
+    struct weight body = {.prose = 0};
+    for (size_t i = 0; i < page->list->count; i++) {
+        const struct html_zone *zone = &page->zones[page->notes[i].zone];
+        if (zone->place.region == REGION_BODY && !zone->is_hidden &&
+            is_prose(&page->list->items[i])) {
+            struct weight weight = {
+                .prose_count = 1, .first_prose = i, .last_prose = i};
+            add_weight(&body, &weight);
+        }
+    }
+    for (size_t i = 1; i < page->zone_count; i++) {
+        struct html_zone *zone = &page->zones[i];
+        enum region outer = page->zones[zone->parent].place.region;
+        if (zone->place.region == REGION_ASIDE && zone->place.is_guess &&
+            outer == REGION_BODY && weights[i].prose_count &&
+            weights[i].first_prose > body.first_prose &&
+            weights[i].last_prose < body.last_prose) {
+            zone->place.region = REGION_BODY;
+        }
+    }
+}
+
+/* On a page that is all furniture by its names, forms and pop-ups are the
+   document. */
+static void never_empty(struct block_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].region == REGION_BODY) {
+            return;
+        }
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i].region == REGION_ASIDE) {
+            list->items[i].region = REGION_BODY;
         }
     }
 }
@@ -279,6 +392,7 @@ void html_furniture(struct html_page *page)
     struct block_list *list = page->list;
     size_t count = 0;
     decide(page, weights);
+    keep_sections(page, weights);
     uint32_t overlay = find_overlay(page, weights);
     for (size_t i = 0; i < list->count; i++) {
         const struct html_zone *zone = &page->zones[page->notes[i].zone];
@@ -291,4 +405,5 @@ void html_furniture(struct html_page *page)
     }
     list->count = count;
     mark_edges(page);
+    never_empty(list);
 }

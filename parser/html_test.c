@@ -351,6 +351,23 @@ static void links_among_the_clauses_are_no_menu(void **state)
         "\nparagraph a@b.example\nmenu paragraph Наверх\n");
 }
 
+static void a_document_cut_into_many_parts_with_misleading_names_is_kept(
+    void **state)
+{
+    (void)state;
+    assert_blocks("<div class=widget><p>" PROSE
+                  "</div><div class=widget><p>" PROSE
+                  "</div><div class=widget><p>" PROSE "</div>",
+        "paragraph " PROSE "\nparagraph " PROSE "\nparagraph " PROSE "\n");
+    assert_blocks("<p>" PROSE "<p>" PROSE "<div class=cookie-notice><p>" PROSE
+                  "</div><p>" PROSE "<div class=cookie-notice><p>" PROSE
+                  "</div>",
+        "paragraph " PROSE "\nparagraph " PROSE "\nparagraph " PROSE
+        "\nparagraph " PROSE "\naside paragraph " PROSE "\n");
+    assert_blocks("<form><p>Согласен на обработку данных.</form>",
+        "paragraph Согласен на обработку данных.\n");
+}
+
 static void hidden_parts_are_no_text_unless_they_are_the_document(void **state)
 {
     (void)state;
@@ -486,6 +503,8 @@ int main(void)
         cmocka_unit_test(a_document_in_a_popup_or_a_footer_is_the_body),
         cmocka_unit_test(the_title_in_a_page_header_is_the_documents),
         cmocka_unit_test(links_among_the_clauses_are_no_menu),
+        cmocka_unit_test(
+            a_document_cut_into_many_parts_with_misleading_names_is_kept),
         cmocka_unit_test(hidden_parts_are_no_text_unless_they_are_the_document),
         cmocka_unit_test(a_page_cut_at_any_byte_has_a_right_map),
         cmocka_unit_test(a_page_with_changed_bytes_has_a_right_map),
