@@ -244,11 +244,32 @@ static struct piece cut_piece(const struct piece *piece, struct span span)
     return part;
 }
 
+/* Index of the first bold run that ends behind the text offset. */
+static size_t strong_at(const struct text *text, uint32_t offset)
+{
+    size_t low = 0;
+    size_t high = text->strong_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->strong[middle].end > offset) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
+}
+
 static void cut_strong(struct arena *arena, const struct text *text,
     struct span span, struct text *part)
 {
-    part->strong = arena_array(arena, text->strong_count, sizeof(struct span));
-    for (size_t i = 0; i < text->strong_count; i++) {
+    size_t first = strong_at(text, span.begin);
+    size_t last = first;
+    while (last < text->strong_count && text->strong[last].begin < span.end) {
+        last++;
+    }
+    part->strong = arena_array(arena, last - first, sizeof(struct span));
+    for (size_t i = first; i < last; i++) {
         struct span run = text->strong[i];
         run.begin = run.begin < span.begin ? span.begin : run.begin;
         run.end = run.end > span.end ? span.end : run.end;
@@ -279,7 +300,7 @@ struct text text_part(
     return part;
 }
 
-static void append_text(struct text_builder *builder, const struct text *text)
+void text_append(struct text_builder *builder, const struct text *text)
 {
     uint32_t shift = text_end(builder);
     append(builder, text->bytes);
@@ -302,11 +323,11 @@ struct text text_join(
     struct arena *arena, const struct text *first, const struct text *second)
 {
     struct text_builder builder = {.arena = arena};
-    append_text(&builder, first);
+    text_append(&builder, first);
     uint32_t end = first->piece_count
                        ? first->pieces[first->piece_count - 1].source.end
                        : 0;
     text_add_space(&builder, (struct span){end, end});
-    append_text(&builder, second);
+    text_append(&builder, second);
     return text_finish(&builder);
 }

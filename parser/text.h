@@ -78,6 +78,9 @@ void text_add_decoded(
    a space that the source does not have (between two table cells). */
 void text_add_space(struct text_builder *builder, struct span source);
 
+/* Add a finished text with its map and its bold runs. */
+void text_append(struct text_builder *builder, const struct text *text);
+
 /* Bold begins and ends; pairs may nest. */
 void text_begin_strong(struct text_builder *builder);
 void text_end_strong(struct text_builder *builder);

@@ -1,0 +1,421 @@
+/*
+ * Which lines are titles. A numbered line is one by its look or by what is
+ * numbered below it; other lines only by their look: a heading, bold or
+ * centred type, capitals, and in documents with nothing of the kind a short
+ * line over a longer one.
+ */
+#include "parser/clause_line.h"
+
+#include "parser/utf8.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define SHORT_LINE 160     /* bytes: some 80 Cyrillic letters */
+#define LONG_PARAGRAPH 300 /* bytes */
+/* The document's title stands among so many first lines. */
+#define TITLE_WITHIN 40
+/* A table of contents has at least so many lines. */
+#define CONTENTS_LEAST 3
+
+/* What a document calls itself; folded. */
+static const char *const document_words[] = {"политик", "соглашени", "согласи",
+    "положени", "оферт", "правил", "услови", "уведомлени", "договор", "privacy",
+    "policy", "terms", "agreement", "consent", "палiтык", "палітык",
+    "пагадненн", "згод", "регламент"};
+
+static const char *const contents_words[] = {"содержание", "оглавление",
+    "contents", "table of contents", "змест", "содержание документа",
+    "содержание политики"};
+
+static bool is_prose(const struct line *line)
+{
+    return line->form == LINE_PARAGRAPH || line->form == LINE_HEADING ||
+           (line->form == LINE_ITEM && line_is_numbered(line));
+}
+
+static bool is_all_capitals(struct slice text)
+{
+    size_t letters = 0;
+    for (size_t next = 0; next < text.len;) {
+        uint32_t code_point = utf8_next(text, &next);
+        if (utf8_is_lower(code_point)) {
+            return false;
+        }
+        letters += utf8_is_upper(code_point);
+    }
+    return letters > 4;
+}
+
+static size_t count_digits(struct slice text)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        digits += text.bytes[i] >= '0' && text.bytes[i] <= '9';
+    }
+    return digits;
+}
+
+/* Could the words be a title: short, no sentence, no «ИНН: 123…»? */
+static bool reads_as_title(const struct line *line, size_t longest)
+{
+    struct slice text = line->text.bytes;
+    uint32_t last = line_last_sign(line);
+    bool goes_on = last == '.' || last == ';' || last == ':' || last == ',' ||
+                   last == 0x2013 || last == 0x2014;
+    uint32_t first = line_first_letter(line);
+    return text.len > 0 && text.len <= longest && !goes_on &&
+           !utf8_is_lower(first) && count_digits(text) < 6;
+}
+
+/* The next line of the body, or NULL. */
+static const struct line *line_after(const struct line_list *lines, size_t i)
+{
+    for (size_t k = i + 1; k < lines->count; k++) {
+        if (line_is_body(&lines->items[k])) {
+            return &lines->items[k];
+        }
+    }
+    return NULL;
+}
+
+static bool is_single_number(const struct number *number)
+{
+    return number->depth == 1 && !number->is_bracketed &&
+           number->style != NUMBER_NONE;
+}
+
+static bool has_below(const struct line *line, const struct line *next)
+{
+    return next && line_is_numbered(line) &&
+           number_is_below(&next->number, &line->number);
+}
+
+/* A numbered line: «1. Общие положения» over text, against «1. Я согласен.» */
+static uint8_t numbered_look(const struct line *line, const struct line *next)
+{
+    if (has_below(line, next) && line->text.bytes.len <= TITLE_LONGEST &&
+        !line_introduces(line)) {
+        bool is_sentence =
+            line->text.bytes.len > SHORT_LINE * 2 && line_is_ended(line);
+        if (line->look < LOOK_PLAIN || !is_sentence) {
+            return line->look < LOOK_SHORT ? line->look : LOOK_SHORT;
+        }
+    }
+    if (line->form == LINE_HEADING || line->number.word) {
+        return line->look < LOOK_SHORT ? line->look : LOOK_SHORT;
+    }
+    bool is_over_text = next && !has_below(next, line) &&
+                        next->number.depth >= line->number.depth;
+    if (next && !line_is_numbered(next)) {
+        is_over_text = true;
+    }
+    if (!is_over_text || !reads_as_title(line, SHORT_LINE * 2)) {
+        return LOOK_PLAIN;
+    }
+    if (line->look == LOOK_STRONG || is_all_capitals(line->text.bytes)) {
+        return LOOK_STRONG;
+    }
+    return is_single_number(&line->number) ? LOOK_SHORT : LOOK_PLAIN;
+}
+
+static uint8_t heading_look(const struct line *line)
+{
+    uint32_t last = line_last_sign(line);
+    bool is_text = line->text.bytes.len > TITLE_LONGEST || last == ';' ||
+                   last == ',' ||
+                   (last == '.' && line->text.bytes.len > SHORT_LINE * 3 / 2);
+    return is_text ? LOOK_PLAIN : line->look;
+}
+
+/* An unnumbered line. */
+static uint8_t plain_look(const struct line *line, const struct line *next)
+{
+    if (line->form == LINE_HEADING) {
+        return heading_look(line);
+    }
+    if (!next || line->form != LINE_PARAGRAPH || line->item != NONE ||
+        !reads_as_title(line, SHORT_LINE * 2)) {
+        return LOOK_PLAIN;
+    }
+    if (line->look == LOOK_STRONG || is_all_capitals(line->text.bytes)) {
+        return LOOK_STRONG;
+    }
+    bool begins_sequence = next->number.depth > 1 &&
+                           number_last(&next->number) == 1 &&
+                           next->number.style == NUMBER_DECIMAL;
+    return begins_sequence ? LOOK_SHORT : LOOK_PLAIN;
+}
+
+/* Counters of a list of several plain items number no sections. */
+static bool is_counted_item(const struct line_list *lines,
+    const uint32_t *sizes, const struct line *line)
+{
+    return line->is_counter && line->list < lines->list_count &&
+           sizes[line->list] > 1 && line->look >= LOOK_STRONG;
+}
+
+static void find_looks(struct line_list *lines)
+{
+    uint32_t *sizes =
+        arena_array(lines->doc->arena, lines->list_count + 1, sizeof(uint32_t));
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        if (line->form == LINE_ITEM && line->list < lines->list_count) {
+            sizes[line->list]++;
+        }
+    }
+    for (size_t i = 0; i < lines->count; i++) {
+        struct line *line = &lines->items[i];
+        if (!is_prose(line)) {
+            line->look = LOOK_PLAIN;
+            continue;
+        }
+        const struct line *next = line_after(lines, i);
+        uint8_t look = line_is_numbered(line) ? numbered_look(line, next)
+                                              : plain_look(line, next);
+        if (is_counted_item(lines, sizes, line) && !has_below(line, next) &&
+            look == LOOK_SHORT) {
+            bool holds = next && next->form != LINE_ITEM &&
+                         next->item != NONE && next->item == line->item;
+            look = holds ? look : LOOK_PLAIN;
+        }
+        line->look = look;
+        line->is_section = look < LOOK_PLAIN;
+    }
+}
+
+/* A document without numbers, headings or bold lines: short lines over longer
+   ones are its headings. */
+static void find_short_titles(struct line_list *lines)
+{
+    size_t titles = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        bool is_provision = line_is_numbered(line) && !line->is_counter;
+        titles += line_is_body(line) && (is_provision || line->is_section);
+    }
+    for (size_t i = 1; titles < 4 && i + 1 < lines->count; i++) {
+        struct line *line = &lines->items[i];
+        const struct line *before = &lines->items[i - 1];
+        const struct line *next = line_after(lines, i);
+        if (line->form != LINE_PARAGRAPH || line_is_numbered(line) || !next ||
+            line->item != NONE || !reads_as_title(line, SHORT_LINE * 3 / 4) ||
+            count_digits(line->text.bytes) ||
+            slice_find(line->text.bytes, SLICE(":"), 0) != SLICE_NOT_FOUND) {
+            continue;
+        }
+        bool is_over_text = next->form == LINE_PARAGRAPH &&
+                            line_is_ended(next) &&
+                            next->text.bytes.len > SHORT_LINE;
+        if (is_over_text && (line_is_ended(before) || before->is_title ||
+                                before->form == LINE_ITEM)) {
+            line->look = LOOK_SHORT;
+            line->is_section = true;
+        }
+    }
+}
+
+/* The words of a title as they are compared: folded, without the dots and the
+   page number of a table of contents. */
+static struct slice title_key(struct arena *arena, const struct line *line)
+{
+    struct slice key = fold_slice(arena, line->text.bytes);
+    while (key.len && strchr(" .0123456789:", key.bytes[key.len - 1])) {
+        key.len--;
+    }
+    return key;
+}
+
+static bool contains_one_of(
+    struct slice text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_find(text, slice_from(words[i]), 0) != SLICE_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a title stands for the last time: a table from words to line. */
+struct title_table {
+    struct slice *keys;
+    uint32_t *last; /* index of the line + 1; 0: free */
+    size_t mask;
+};
+
+static size_t title_slot(const struct title_table *table, struct slice key)
+{
+    uint64_t hash = 1469598103934665603u;
+    for (size_t i = 0; i < key.len; i++) {
+        hash = (hash ^ (unsigned char)key.bytes[i]) * 1099511628211u;
+    }
+    size_t slot = (size_t)(hash ^ (hash >> 32)) & table->mask;
+    while (table->last[slot] && !slice_equal(table->keys[slot], key)) {
+        slot = (slot + 1) & table->mask;
+    }
+    return slot;
+}
+
+/* The words of each line that could be a title, else the empty slice. */
+static struct slice *read_keys(struct line_list *lines)
+{
+    struct arena *arena = lines->doc->arena;
+    struct slice *keys = arena_array(arena, lines->count, sizeof(struct slice));
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        if (line_is_body(line) && line->text.bytes.len <= TITLE_LONGEST) {
+            keys[i] = title_key(arena, line);
+        }
+    }
+    return keys;
+}
+
+/* Each line's later twin: the last title with the same words, as index + 1. */
+static uint32_t *find_twins(struct line_list *lines)
+{
+    struct arena *arena = lines->doc->arena;
+    size_t size = 16;
+    while (size < lines->count * 2) {
+        size *= 2;
+    }
+    struct title_table table = {
+        .keys = arena_array(arena, size, sizeof(struct slice)),
+        .last = arena_array(arena, size, sizeof(uint32_t)),
+        .mask = size - 1,
+    };
+    struct slice *keys = read_keys(lines);
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        if (keys[i].len && (line->is_section || line_is_numbered(line))) {
+            size_t slot = title_slot(&table, keys[i]);
+            table.keys[slot] = keys[i];
+            table.last[slot] = (uint32_t)i + 1;
+        }
+    }
+    uint32_t *twins = arena_array(arena, lines->count, sizeof(uint32_t));
+    for (size_t i = 0; i < lines->count; i++) {
+        if (keys[i].len) {
+            twins[i] = table.last[title_slot(&table, keys[i])];
+        }
+    }
+    return twins;
+}
+
+static bool is_contents_title(struct arena *arena, const struct line *line)
+{
+    if (line->text.bytes.len > SHORT_LINE || !line_is_body(line)) {
+        return false;
+    }
+    struct slice key = title_key(arena, line);
+    for (size_t i = 0; i < COUNT(contents_words); i++) {
+        if (slice_equal(key, slice_from(contents_words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The end of the run of lines from first on that repeat later titles; a line
+   that does not is borne if it is a link or a list item and the next does. */
+static size_t contents_end(
+    const struct line_list *lines, const uint32_t *twins, size_t first)
+{
+    size_t end = first;
+    for (size_t i = first; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        if (twins[i] > i + 1) {
+            end = i + 1;
+        } else if (i > end || !(line->is_link || line->form == LINE_ITEM)) {
+            break;
+        }
+    }
+    return end;
+}
+
+static void find_contents(struct line_list *lines)
+{
+    struct arena *arena = lines->doc->arena;
+    uint32_t *twins = find_twins(lines);
+    for (size_t i = 0; i < lines->count; i++) {
+        bool has_title = is_contents_title(arena, &lines->items[i]);
+        size_t first = has_title ? i + 1 : i;
+        size_t end =
+            first < lines->count ? contents_end(lines, twins, first) : first;
+        size_t least = has_title ? 2 : CONTENTS_LEAST;
+        if (end - first < least || twins[end - 1] <= end) {
+            continue;
+        }
+        for (size_t k = i; k < end; k++) {
+            lines->items[k].is_toc = line_is_body(&lines->items[k]);
+            lines->items[k].is_section = false;
+        }
+        i = end - 1;
+    }
+}
+
+/* How good a document's title the line makes: 0 for none. */
+static int title_rank(struct arena *arena, const struct line *line)
+{
+    bool is_typed = line->form == LINE_PARAGRAPH || line->form == LINE_HEADING;
+    if (!is_typed || line_is_numbered(line) || line->is_toc ||
+        line->item != NONE || line->text.bytes.len > TITLE_LONGEST) {
+        return 0;
+    }
+    bool is_heading = line->form == LINE_HEADING && line->look < LOOK_PLAIN;
+    bool has_words = contains_one_of(fold_slice(arena, line->text.bytes),
+        document_words, COUNT(document_words));
+    bool is_plain_title = reads_as_title(line, SHORT_LINE * 2);
+    if (has_words && (is_heading || is_plain_title)) {
+        return is_heading && line->look == 1 ? 4 : 3;
+    }
+    if (is_heading && line->look == 1) {
+        return 2;
+    }
+    return is_heading || line->look == LOOK_STRONG ? 1 : 0;
+}
+
+/* Where no heading follows, a first heading without a document's name is a
+   section. */
+static void find_title(struct line_list *lines)
+{
+    struct line *best = NULL;
+    int best_rank = 0;
+    size_t seen = 0;
+    for (size_t i = 0; i < lines->count && seen < TITLE_WITHIN; i++) {
+        struct line *line = &lines->items[i];
+        if (!line_is_body(line) || line->is_toc) {
+            continue;
+        }
+        seen++;
+        if (line_is_numbered(line) && !line->is_counter) {
+            break;
+        }
+        int rank = title_rank(lines->doc->arena, line);
+        bool is_first = seen == 1 || rank > 1;
+        if (rank > best_rank && is_first && line_after(lines, i)) {
+            best = line;
+            best_rank = rank;
+        }
+        if (line->form == LINE_ROW ||
+            (line->text.bytes.len > LONG_PARAGRAPH && line_is_ended(line))) {
+            break;
+        }
+    }
+    if (best) {
+        best->is_title = true;
+        for (struct line *line = lines->items; line <= best; line++) {
+            line->is_section = false; /* a stamp, a site's name */
+        }
+    }
+}
+
+void lines_find_titles(struct line_list *lines)
+{
+    find_looks(lines);
+    find_contents(lines);
+    find_title(lines);
+    find_short_titles(lines);
+}
