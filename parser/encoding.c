@@ -466,7 +466,7 @@ static enum encoding detect_cyrillic(struct slice bytes)
         /* Believed, unless the letters speak loudly against it. */
         long own = label == ENCODING_KOI8_R ? koi8 : windows;
         long other = label == ENCODING_KOI8_R ? windows : koi8;
-        if (other < 2000 || own > other / 2) {
+        if (other < 2000 || own > other / 4 * 3) {
             return label;
         }
     }

@@ -159,6 +159,40 @@ static void find_lines(struct arena *arena, struct source *source)
     }
 }
 
+/* Whether a code point begins at the byte of valid UTF-8. */
+static bool begins_code_point(char byte)
+{
+    return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static void count_code_points(struct arena *arena, struct source *source)
+{
+    struct slice text = source->text;
+    source->code_points =
+        arena_array(arena, text.len / SOURCE_STRIDE + 1, sizeof(uint32_t));
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (i % SOURCE_STRIDE == 0) {
+            source->code_points[i / SOURCE_STRIDE] = count;
+        }
+        count += begins_code_point(text.bytes[i]);
+    }
+    if (text.len % SOURCE_STRIDE == 0) {
+        source->code_points[text.len / SOURCE_STRIDE] = count;
+    }
+}
+
+/* Code points of the text before the offset. */
+static uint32_t code_points_before(const struct source *source, uint32_t offset)
+{
+    size_t stride = offset / SOURCE_STRIDE;
+    uint32_t count = source->code_points[stride];
+    for (size_t i = stride * SOURCE_STRIDE; i < offset; i++) {
+        count += begins_code_point(source->text.bytes[i]);
+    }
+    return count;
+}
+
 bool source_read(struct arena *arena, struct slice name, struct slice bytes,
     struct source *ret, struct error *ret_error)
 {
@@ -184,6 +218,7 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
     };
     source.format = tell_format(source.name, source.text);
     find_lines(arena, &source);
+    count_code_points(arena, &source);
     *ret = source;
     return true;
 }
@@ -210,12 +245,14 @@ struct place source_place(const struct source *source, uint32_t offset)
         offset = (uint32_t)source->text.len;
     }
     size_t line = line_of(source, offset);
-    struct slice before =
-        slice_cut(source->text, source->line_starts[line], offset);
-    if (line == 0 && slice_starts_with(before, SLICE(utf8_bom))) {
-        before = slice_cut(before, sizeof(utf8_bom) - 1, before.len);
+    uint32_t start = source->line_starts[line];
+    if (line == 0 && offset >= sizeof(utf8_bom) - 1 &&
+        slice_starts_with(source->text, SLICE(utf8_bom))) {
+        start = sizeof(utf8_bom) - 1;
     }
-    return (struct place){(uint32_t)line + 1, (uint32_t)utf8_count(before) + 1};
+    uint32_t before = code_points_before(source, offset);
+    return (struct place){
+        (uint32_t)line + 1, before - code_points_before(source, start) + 1};
 }
 
 struct slice format_name(enum format format)

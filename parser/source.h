@@ -23,6 +23,10 @@
 /* Larger inputs are refused by the name of this limit. */
 #define SOURCE_SIZE_LIMIT (16u * 1024 * 1024)
 
+/* Bytes between two counts of code points, so that the column of a place in a
+   long line is found in good time. */
+#define SOURCE_STRIDE 1024
+
 enum format {
     FORMAT_MARKDOWN,
     FORMAT_HTML,
@@ -37,6 +41,7 @@ struct source {
     enum format format;
     uint32_t *line_starts;      /* offsets into text, the first is 0 */
     size_t line_count;          /* at least 1 */
+    uint32_t *code_points;      /* before each SOURCE_STRIDEth byte of text */
     uint32_t undecodable_count; /* code points that had to be replaced */
     struct span first_undecodable;
 };
