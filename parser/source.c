@@ -182,15 +182,22 @@ static void count_code_points(struct arena *arena, struct source *source)
     }
 }
 
-/* Code points of the text before the offset. */
-static uint32_t code_points_before(const struct source *source, uint32_t offset)
+static uint32_t count_between(
+    const struct source *source, size_t begin, size_t end)
 {
-    size_t stride = offset / SOURCE_STRIDE;
-    uint32_t count = source->code_points[stride];
-    for (size_t i = stride * SOURCE_STRIDE; i < offset; i++) {
+    uint32_t count = 0;
+    for (size_t i = begin; i < end; i++) {
         count += begins_code_point(source->text.bytes[i]);
     }
     return count;
+}
+
+/* Code points of the text before the offset. */
+static uint32_t count_before(const struct source *source, uint32_t offset)
+{
+    size_t stride = offset / SOURCE_STRIDE;
+    return source->code_points[stride] +
+           count_between(source, stride * SOURCE_STRIDE, offset);
 }
 
 bool source_read(struct arena *arena, struct slice name, struct slice bytes,
@@ -246,13 +253,15 @@ struct place source_place(const struct source *source, uint32_t offset)
     }
     size_t line = line_of(source, offset);
     uint32_t start = source->line_starts[line];
-    if (line == 0 && offset >= sizeof(utf8_bom) - 1 &&
-        slice_starts_with(source->text, SLICE(utf8_bom))) {
+    if (line == 0 && slice_starts_with(source->text, SLICE(utf8_bom))) {
         start = sizeof(utf8_bom) - 1;
     }
-    uint32_t before = code_points_before(source, offset);
-    return (struct place){
-        (uint32_t)line + 1, before - code_points_before(source, start) + 1};
+    offset = offset < start ? start : offset;
+    uint32_t count =
+        offset - start < SOURCE_STRIDE
+            ? count_between(source, start, offset)
+            : count_before(source, offset) - count_before(source, start);
+    return (struct place){(uint32_t)line + 1, count + 1};
 }
 
 struct slice format_name(enum format format)
