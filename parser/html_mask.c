@@ -146,8 +146,15 @@ static void mask_raw(struct mask *mask, const char *name)
     mask->at = end;
 }
 
-/* One step inside a tag, where *quote is the open quotation mark or NUL. */
-static void mask_tag_byte(struct mask *mask, char *quote, size_t *spaces)
+/* A tag that is being read. */
+struct tag {
+    size_t begin;
+    char quote; /* the open quotation mark, or NUL */
+    size_t quote_at;
+    size_t spaces; /* outside quotation marks: about as many attributes */
+};
+
+static void mask_tag_byte(struct mask *mask, struct tag *tag)
 {
     size_t end = foreign_end(mask);
     if (end > mask->at) {
@@ -156,33 +163,51 @@ static void mask_tag_byte(struct mask *mask, char *quote, size_t *spaces)
         return;
     }
     char byte = mask->text.bytes[mask->at];
-    if (*quote) {
-        *quote = byte == *quote ? '\0' : *quote;
-    } else if ((byte == '"' || byte == '\'') && mask->at > 0) {
+    if (tag->quote) {
+        tag->quote = byte == tag->quote ? '\0' : tag->quote;
+    } else if (byte == '"' || byte == '\'') {
         char before = mask->bytes[mask->at - 1];
-        *quote = before == '=' || is_white(before) ? byte : '\0';
+        tag->quote = before == '=' || is_white(before) ? byte : '\0';
+        tag->quote_at = mask->at;
     } else if (is_white(byte)) {
-        (*spaces)++;
+        tag->spaces++;
     }
-    if (*spaces > ATTRIBUTE_LIMIT || (byte >= 0 && byte < ' ')) {
+    if (tag->spaces > ATTRIBUTE_LIMIT || (byte >= 0 && byte < ' ')) {
         mask->bytes[mask->at] = ' ';
     }
     mask->at++;
 }
 
+/* A quotation mark is not closed in all of the page, which a browser would
+   drop from here. The tag ends at the next '>' or '<' instead. This happens
+   once for each kind of quotation mark. */
+static void mend_tag(struct mask *mask, const struct tag *tag)
+{
+    struct slice text = mask->text;
+    size_t at = tag->quote_at;
+    memcpy(mask->bytes + at, text.bytes + at, text.len - at);
+    while (at < text.len && text.bytes[at] != '<' && text.bytes[at] != '>') {
+        at++;
+    }
+    at += at < text.len && text.bytes[at] == '>' ? 1 : 0;
+    mask->at = tag->begin;
+    hide(mask, at);
+}
+
 /* A tag: find its '>' outside quotation marks, and mind what it opens. */
 static void mask_tag(struct mask *mask)
 {
-    size_t name = mask->at + 1;
-    const char *raw = raw_element(mask, name);
-    char quote = '\0';
-    size_t spaces = 0;
+    struct tag tag = {.begin = mask->at};
+    const char *raw = raw_element(mask, mask->at + 1);
     mask->at++;
     while (mask->at < mask->text.len &&
-           (quote || mask->text.bytes[mask->at] != '>')) {
-        mask_tag_byte(mask, &quote, &spaces);
+           (tag.quote || mask->text.bytes[mask->at] != '>')) {
+        mask_tag_byte(mask, &tag);
     }
     if (mask->at == mask->text.len) {
+        if (tag.quote) {
+            mend_tag(mask, &tag);
+        }
         return;
     }
     bool is_empty = mask->text.bytes[mask->at - 1] == '/';

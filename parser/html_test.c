@@ -289,6 +289,34 @@ static void a_fragment_without_html_and_body_is_read_whole(void **state)
         "paragraph раз\nparagraph два три\n");
 }
 
+static void an_attribute_without_end_does_not_swallow_the_page(void **state)
+{
+    (void)state;
+    assert_blocks("<p>раз <a href=\"x>два</a><p>три",
+        "paragraph раз два\nparagraph три\n");
+    assert_blocks(
+        "<div class='x <h1>раз</h1><p>два", "heading1 раз\nparagraph два\n");
+}
+
+static void word_saves_its_numbers_as_text(void **state)
+{
+    (void)state;
+    assert_blocks(
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head>"
+        "<!--[if gte mso 9]><xml><o:x>нет</o:x></xml><![endif]--><style><!-- p "
+        "{mso-x:y} --></style></head><body lang=RU><div class=WordSection1>"
+        "<p class=MsoNormal align=center><b><span style='font-size:14.0pt'>"
+        "Политика<o:p></o:p></span></b></p><p class=MsoNormal><o:p>&nbsp;</o:p>"
+        "</p><p class=MsoListParagraph style='mso-list:l0 level1'>"
+        "<![if !supportLists]><span style='mso-list:Ignore'>1.<span "
+        "style='font:7.0pt'>&nbsp;&nbsp; </span></span><![endif]>Общие\n"
+        "положения</p><?xml:namespace prefix = o /><p class=MsoListBullet>"
+        "<span style='font-family:Symbol'>&middot;<span>&nbsp; </span></span>"
+        "имя;</p></div>",
+        "paragraph Политика\nparagraph 1.\u00A0\u00A0Общие положения\n"
+        "paragraph ·\u00A0имя;\n");
+}
+
 static void a_foreign_meta_charset_changes_nothing(void **state)
 {
     (void)state;
@@ -498,6 +526,8 @@ int main(void)
         cmocka_unit_test(code_of_servers_and_browsers_is_no_text),
         cmocka_unit_test(broken_markup_loses_no_text),
         cmocka_unit_test(a_fragment_without_html_and_body_is_read_whole),
+        cmocka_unit_test(an_attribute_without_end_does_not_swallow_the_page),
+        cmocka_unit_test(word_saves_its_numbers_as_text),
         cmocka_unit_test(a_foreign_meta_charset_changes_nothing),
         cmocka_unit_test(what_surrounds_the_document_is_told_apart),
         cmocka_unit_test(a_document_in_a_popup_or_a_footer_is_the_body),
