@@ -185,7 +185,7 @@ static void print_law(const struct terminal *terminal, const struct rule *rule,
     }
     print_heading(terminal, pick(terminal, "Применяется", "Applies"));
     struct buffer text = {.arena = arena};
-    for (uint32_t bit = 1; bit <= JURISDICTION_OTHER; bit <<= 1) {
+    for (uint32_t bit = 1; bit <= JURISDICTION_UNKNOWN; bit <<= 1) {
         if (rule->jurisdictions & bit) {
             buffer_format(&text, "%s%s", text.len > 0 ? ", " : "",
                 jurisdiction_words(bit, terminal->language));

@@ -6,7 +6,7 @@
 json_t *jurisdictions_json(uint32_t jurisdictions)
 {
     json_t *array = json_array();
-    for (uint32_t bit = 1; bit <= JURISDICTION_OTHER; bit <<= 1) {
+    for (uint32_t bit = 1; bit <= JURISDICTION_UNKNOWN; bit <<= 1) {
         if (jurisdictions & bit) {
             json_array_append_new(array, json_slice(jurisdiction_name(bit)));
         }

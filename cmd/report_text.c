@@ -234,7 +234,7 @@ static void print_profile(
             : "",
         language_pick(
             language, "проверено по праву", "checked under the law of"));
-    for (uint32_t bit = 1; bit <= JURISDICTION_OTHER; bit <<= 1) {
+    for (uint32_t bit = 1; bit <= JURISDICTION_UNKNOWN; bit <<= 1) {
         if (profile->applied & bit) {
             buffer_format(&text, " %s,", jurisdiction_words(bit, language));
         }
