@@ -18,12 +18,7 @@ struct check {
 static void count_finding(struct run *run, const struct finding *finding)
 {
     run->counts[finding->severity]++;
-    for (size_t i = 0; i < ruleset_count(run->ruleset); i++) {
-        if (ruleset_rule(run->ruleset, i) == finding->rule) {
-            run->of_rule[i][finding->severity]++;
-            return;
-        }
-    }
+    run->of_rule[finding->rule->index][finding->severity]++;
 }
 
 /* The findings at or above --severity. */

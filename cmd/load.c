@@ -2,7 +2,7 @@
 
 #include "cmd/complain.h"
 #include "cmd/input.h"
-#include "cmd/suggest.h"
+#include "rules/suggest.h"
 
 bool rule_is_named(const struct rule *rule, struct slice word)
 {
@@ -19,23 +19,37 @@ static struct slice short_name(struct slice id)
     return slash == SLICE_NOT_FOUND ? id : slice_cut(id, slash + 1, id.len);
 }
 
+/* The id nearest to the word, or else the id whose name without its pack is
+   nearest to the word's: a right name in a wrong pack is found too. */
+static struct slice nearest_id(
+    const struct ruleset *ruleset, struct slice word, struct arena *arena)
+{
+    size_t count = ruleset_count(ruleset);
+    struct slice *ids = arena_array(arena, count, sizeof(*ids));
+    struct slice *names = arena_array(arena, count, sizeof(*names));
+    for (size_t i = 0; i < count; i++) {
+        ids[i] = ruleset_rule(ruleset, i)->id;
+        names[i] = short_name(ids[i]);
+    }
+    struct slice nearest = suggest_name(word, ids, count);
+    if (nearest.len > 0) {
+        return nearest;
+    }
+    nearest = suggest_name(short_name(word), names, count);
+    for (size_t i = 0; nearest.len > 0 && i < count; i++) {
+        if (names[i].bytes == nearest.bytes) {
+            return ids[i];
+        }
+    }
+    return nearest;
+}
+
 void rule_unknown(
     const struct ruleset *ruleset, struct slice word, struct error *ret_error)
 {
-    struct suggestion suggestion = {.name = word};
-    struct suggestion by_name = {.name = short_name(word)};
-    struct slice owner = SLICE("");
-    for (size_t i = 0; i < ruleset_count(ruleset); i++) {
-        const struct rule *rule = ruleset_rule(ruleset, i);
-        struct slice nearest = by_name.nearest;
-        suggest_try(&suggestion, rule->id);
-        suggest_try(&by_name, short_name(rule->id));
-        if (by_name.nearest.bytes != nearest.bytes) {
-            owner = rule->id;
-        }
-    }
-    struct slice meant =
-        suggestion.nearest.len > 0 ? suggestion.nearest : owner;
+    struct arena *arena = arena_new();
+    struct slice meant = nearest_id(ruleset, word, arena);
+    arena_free(arena);
     if (meant.len > 0) {
         error_set(ret_error, "нет правила «%.*s»; возможно, %.*s?",
             "no rule \"%.*s\"; did you mean %.*s?", (int)word.len, word.bytes,

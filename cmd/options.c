@@ -1,7 +1,7 @@
 #include "cmd/options.h"
 
-#include "cmd/suggest.h"
 #include "rules/profile.h"
+#include "rules/suggest.h"
 
 #include <string.h>
 
@@ -372,13 +372,14 @@ static bool refuse_option(
     struct slice name, enum command command, struct error *ret_error)
 {
     struct slice of = command_name(command);
-    struct suggestion suggestion = {.name = name};
+    struct slice names[OPTION_COUNT];
+    size_t count = 0;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (option_table[i].commands & command) {
-            suggest_try(&suggestion, slice_from(option_table[i].name));
+            names[count++] = slice_from(option_table[i].name);
         }
     }
-    struct slice nearest = suggestion.nearest;
+    struct slice nearest = suggest_name(name, names, count);
     if (nearest.len > 0) {
         return error_set(ret_error, "%.*s: нет ключа %.*s; возможно, %.*s?",
             "%.*s: no option %.*s; did you mean %.*s?", (int)of.len, of.bytes,
@@ -445,11 +446,12 @@ static bool read_option(struct arena *arena, struct words_left *left,
 
 static bool refuse_command(struct slice name, struct error *ret_error)
 {
-    struct suggestion suggestion = {.name = name};
-    for (const struct choice *choice = commands; choice->name; choice++) {
-        suggest_try(&suggestion, slice_from(choice->name));
+    struct slice names[sizeof(commands) / sizeof(*commands)];
+    size_t count = 0;
+    for (; commands[count].name; count++) {
+        names[count] = slice_from(commands[count].name);
     }
-    struct slice nearest = suggestion.nearest;
+    struct slice nearest = suggest_name(name, names, count);
     if (nearest.len > 0) {
         return error_set(ret_error, "нет команды «%.*s»; возможно, %.*s?",
             "no command \"%.*s\"; did you mean %.*s?", (int)name.len,

@@ -1,5 +1,4 @@
 #include "cmd/options.h"
-#include "cmd/suggest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -111,13 +110,6 @@ static void an_option_of_another_command_is_refused(void **state)
         "compile");
 }
 
-static void swapped_letters_are_one_mistake(void **state)
-{
-    (void)state;
-    assert_int_equal(suggest_distance(SLICE("chekc"), SLICE("check")), 1);
-    assert_int_equal(suggest_distance(SLICE(""), SLICE("abc")), 3);
-}
-
 static void numbers_take_the_right_noun(void **state)
 {
     (void)state;
@@ -149,7 +141,6 @@ int main(void)
         cmocka_unit_test(a_mistyped_name_brings_the_nearest_one),
         cmocka_unit_test(a_bad_value_names_the_option_and_what_is_possible),
         cmocka_unit_test(an_option_of_another_command_is_refused),
-        cmocka_unit_test(swapped_letters_are_one_mistake),
         cmocka_unit_test(numbers_take_the_right_noun),
         cmocka_unit_test(the_locale_chooses_the_language),
     };

@@ -58,16 +58,6 @@ static enum style severity_style(enum severity severity)
     return STYLE_PLAIN;
 }
 
-static size_t rule_index(const struct run *run, const struct rule *rule)
-{
-    size_t index = 0;
-    while (index < ruleset_count(run->ruleset) &&
-           ruleset_rule(run->ruleset, index) != rule) {
-        index++;
-    }
-    return index;
-}
-
 /* "path:line:column: " and its cells. */
 static unsigned print_place(const struct terminal *terminal,
     const struct checked_file *file, uint32_t offset)
@@ -145,7 +135,7 @@ static void print_law(struct text_state *state, const struct checked_file *file,
     const struct terminal *terminal = &state->terminal;
     enum language language = terminal->language;
     const struct rule *rule = finding->rule;
-    uint32_t *told_at = &state->told_at[rule_index(state->run, rule)];
+    uint32_t *told_at = &state->told_at[rule->index];
     struct date day = state->run->options->as_of;
     struct arena *arena = arena_new();
     struct slice basis =
