@@ -13,19 +13,12 @@ const struct report_writer *report_writer_for(enum output_format format)
     return NULL;
 }
 
-bool period_holds(const struct period *period, struct date day)
-{
-    return (!date_is_set(period->from) ||
-               date_compare(period->from, day) <= 0) &&
-           (!date_is_set(period->to) || date_compare(day, period->to) <= 0);
-}
-
 struct slice basis_in_force(struct arena *arena, const struct basis *bases,
     size_t count, struct date day)
 {
     struct buffer text = {.arena = arena};
     for (size_t i = 0; i < count; i++) {
-        if (!period_holds(&bases[i].period, day)) {
+        if (!period_holds(bases[i].period, day)) {
             continue;
         }
         if (text.len > 0) {

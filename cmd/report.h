@@ -43,9 +43,6 @@ extern const struct report_writer report_json;
 
 const struct report_writer *report_writer_for(enum output_format format);
 
-/* Is the day in the period? */
-bool period_holds(const struct period *period, struct date day);
-
 /* The citations of the list that are in force on the day, with "; " between
    them. */
 struct slice basis_in_force(struct arena *arena, const struct basis *bases,

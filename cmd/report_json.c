@@ -26,7 +26,7 @@ static json_t *bases_json(
 {
     json_t *array = json_array();
     for (size_t i = 0; i < count; i++) {
-        if (!period_holds(&bases[i].period, day)) {
+        if (!period_holds(bases[i].period, day)) {
             continue;
         }
         json_t *basis = json_object();

@@ -75,6 +75,9 @@ struct period {
     struct date to;
 };
 
+/* Is the day inside the period? */
+bool period_holds(struct period period, struct date day);
+
 struct basis {
     struct slice cite; /* «ч. 2 ст. 9 152-ФЗ» */
     struct period period;

@@ -72,9 +72,6 @@ void run_order(struct check_context *context);
 /* fingerprint.c: fill the fingerprints of findings that are in order. */
 void run_fingerprints(struct check_context *context);
 
-/* Is the day inside the period? */
-bool period_holds(struct period period, struct date day);
-
 /* All of a check; only: NULL, or the one rule to run. The context lives in the
    arena of the document. */
 struct check_context *check_run(const struct ruleset *ruleset,
