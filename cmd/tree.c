@@ -4,15 +4,18 @@
 
 #define ADDRESS_CELLS 26
 
-/* How many words of a text are shown at its start and at its end. A piece of
-   a text that was joined of several is shorter. */
+/* How many words of a text are shown at its start and its end, and how long
+   a text may be to be shown whole. The pieces of a text that was joined are
+   shorter. */
 struct extent {
     size_t first;
     size_t last;
+    size_t whole;
 };
 
-static const struct extent whole = {5, 3};
-static const struct extent part = {3, 2};
+static const struct extent whole_text = {5, 3, 9};
+static const struct extent first_piece = {3, 2, 5};
+static const struct extent later_piece = {2, 2, 4};
 
 static size_t count_words(struct slice text)
 {
@@ -29,7 +32,7 @@ static void print_words(const struct terminal *terminal, struct slice text,
     const struct extent *extent)
 {
     size_t count = count_words(text);
-    bool is_cut = count > extent->first + extent->last;
+    bool is_cut = count > extent->whole;
     size_t index = 0;
     struct slice word;
     while (slice_next_part(&text, ' ', &word)) {
@@ -60,12 +63,13 @@ static void print_text(const struct terminal *terminal, const struct doc *doc,
     for (; *joint < doc->joint_count && doc->joints[*joint].clause == index;
          ++*joint) {
         size_t end = doc->joints[*joint].offset;
-        print_words(terminal, slice_cut(text, begin, end), &part);
+        print_words(terminal, slice_cut(text, begin, end),
+            begin > 0 ? &later_piece : &first_piece);
         terminal_print(terminal, " ⏎ ");
         begin = end;
     }
-    print_words(
-        terminal, slice_cut(text, begin, text.len), begin > 0 ? &part : &whole);
+    print_words(terminal, slice_cut(text, begin, text.len),
+        begin > 0 ? &later_piece : &whole_text);
 }
 
 void tree_print(const struct terminal *terminal, const struct doc *doc)
