@@ -298,15 +298,44 @@ static bool has_words(const struct look *look, enum guard_words kind)
     return false;
 }
 
-/* «Яндекс обрабатывает …»: a third party among the first words, before the
-   match, and nobody of ours before it. */
+/* Does the word look like a verb that somebody does: «обрабатывает», «вправе»,
+   but not «используется»? */
+static bool is_active_verb(struct slice word)
+{
+    static const char *const endings[] = {"ет", "ит", "ют", "ут", "ят", "ат"};
+    if (slice_equal(word, SLICE("вправе")) ||
+        slice_equal(word, SLICE("обязан")) ||
+        slice_equal(word, SLICE("обязаны"))) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        if (word.len > 4 && slice_ends_with(word, slice_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «Яндекс обрабатывает …»: the sentence begins with a third party, and an
+   active verb follows. */
 static bool is_third_party(const struct look *look)
 {
     uint32_t begin = look->unit->boundary;
-    for (uint32_t at = begin; at < look->match->begin && at < begin + 4; at++) {
-        if (is_labelled(look, at, WORDS_THIRD_PARTY)) {
-            return at == begin || at == begin + 1 ||
-                   before(look, at) & WORD_AFTER_QUOTE;
+    if (begin >= look->match->end || begin >= look->unit->count) {
+        return false;
+    }
+    uint32_t length = label_length(look->reading, unit_word(look->unit, begin),
+        look->context->classes[WORDS_THIRD_PARTY]);
+    uint32_t limit = begin + length + 4;
+    for (uint32_t at = begin + length;
+         length && at < limit && at < look->unit->count; at++) {
+        struct slice word =
+            reading_spelling(look->reading, unit_word(look->unit, at));
+        if (is_active_verb(word)) {
+            return true;
+        }
+        if (slice_ends_with(word, SLICE("ся")) || is_break(look, at)) {
+            return false;
         }
     }
     return false;
@@ -404,7 +433,9 @@ static bool is_definition(const struct look *look)
     uint32_t limit = look->unit->boundary + 12;
     for (uint32_t at = look->unit->boundary;
          at < limit && at < look->unit->count; at++) {
-        if (is_labelled(look, at, WORDS_DEFINITION)) {
+        if (is_labelled(look, at, WORDS_DEFINITION) ||
+            (before(look, at) & WORD_AFTER_DASH &&
+                is_labelled(look, at, WORDS_DEFINITION_BODY))) {
             return true;
         }
     }

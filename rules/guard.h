@@ -38,6 +38,7 @@ enum guard_words {
     WORDS_NEGATED_PREDICATE, /* stands behind it: «не осуществляется» */
     WORDS_SUBORDINATOR, /* begins a clause of its own: «который», «если» */
     WORDS_DEFINITION,
+    WORDS_DEFINITION_BODY, /* behind the dash of «X - любое действие …» */
     WORDS_STATUTE, /* retells the statute, whatever the rule */
     WORDS_STATUTE_WEAK, /* «в случаях, предусмотренных законом» */
     WORDS_THIRD_PARTY,

@@ -112,6 +112,22 @@ static const char *const definition[] = {
     "физическ*|юридическ*|лицо|лица)",
 };
 
+/* What follows the dash of «X - …». */
+static const char *const definition_body[] = {
+    "это",
+    "(любое|любая|любой|любые|всякое|всякая)",
+    "(совокупность|действие|действия|операция|операции|процесс|набор)",
+    "(физическое|юридическое|государственный|муниципальный) (лицо|орган)",
+    "(лицо|лица|субъект|пользователь|посетитель|гражданин) ..3 "
+    "(которое|которые|который|имеющ*|осуществляющ*|использующ*)",
+    "(обработка|передача|временное|временная) ..6 (с помощью|на территорию|"
+    "прекращение)",
+    "(сведения|информация|данные|фрагмент*|программ*|сайт|интернет-сайт) ..4 "
+    "(которые|которая|которые|относящ*|размещ*|предназначен*)",
+    "(небольшой|небольшие|уникальный|текстовый|текстовые) ..2 "
+    "(фрагмент*|файл*|адрес*|идентификатор*)",
+};
+
 static const char *const statute[] = {
     "при наличии оснований (указанн*|предусмотренн*|установленн*)",
     "в (случаях|случае) [прямо] (указанн*|предусмотренн*|установленн*) [в] "
@@ -120,7 +136,7 @@ static const char *const statute[] = {
     "по основаниям (указанн*|предусмотренн*) [в] "
     "(пункт*|пп|п|част*|ч|стать*|ст)",
     "в соответствии с (пунктом|пунктами|п|частью|ч) # ..3 (статьи|ст) # "
-    "[..8] (вправе|имеет право|обязан*)",
+    "..8 (вправе|имеет право|обязан*)",
 };
 
 static const char *const statute_weak[] = {
@@ -136,10 +152,14 @@ static const char *const statute_weak[] = {
     "правоохранительн*)",
 };
 
+/* Whole names in the nominative: what acts at the start of a sentence. */
 static const char *const third_party[] = {
+    "[(сервис|сервисы|компания|система|платформа)] "
     "(яндекс|google|гугл|facebook|meta|вконтакте|telegram|whatsapp|mail.ru|"
-    "tilda|тильда|bitrix24|битрикс24|amocrm|unisender|сбербанк|"
-    "юkassa|юмани|робокасса|robokassa|cloudpayments)",
+    "tilda|тильда|bitrix24|битрикс24|amocrm|unisender|сбербанк|юkassa|юмани|"
+    "робокасса|robokassa|cloudpayments)",
+    "яндекс метрика",
+    "google analytics",
     "(платежный|банковский) (агрегатор|сервис|партнер|оператор)",
     "(платежная|банковская) (система|организация)",
     "(третьи лица|третье лицо|третья сторона)",
@@ -188,6 +208,7 @@ static const struct guard_table tables[WORDS_KIND_COUNT] = {
         "!negated-predicate", negated_predicate)},
     [WORDS_SUBORDINATOR] = {TABLE("!subordinator", subordinator)},
     [WORDS_DEFINITION] = {TABLE("!definition", definition)},
+    [WORDS_DEFINITION_BODY] = {TABLE("!definition-body", definition_body)},
     [WORDS_STATUTE] = {TABLE("!statute", statute)},
     [WORDS_STATUTE_WEAK] = {TABLE("!statute-weak", statute_weak)},
     [WORDS_THIRD_PARTY] = {TABLE("!third-party", third_party)},

@@ -72,7 +72,6 @@ static bool read_front_matter(struct pack_loader *loader)
 
 static bool check_pack(struct pack_loader *loader)
 {
-    struct ruleset *ruleset = loader->ruleset;
     if (loader->pack->name.len == 0) {
         error_set(loader->error,
             "в начале файла нужно имя пакета: строки «---», «pack: имя», "
@@ -81,15 +80,6 @@ static bool check_pack(struct pack_loader *loader)
             "\"pack: NAME\", \"---\"");
         loader->error->place = (struct place){1, 1};
         return false;
-    }
-    for (size_t i = 0; i + 1 < ruleset->pack_count; i++) {
-        if (slice_equal(ruleset->packs[i].name, loader->pack->name)) {
-            error_set(loader->error, "пакет «%.*s» уже загружен",
-                "the pack \"%.*s\" is loaded already",
-                (int)loader->pack->name.len, loader->pack->name.bytes);
-            loader->error->place = (struct place){1, 1};
-            return false;
-        }
     }
     return true;
 }
@@ -200,6 +190,7 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
     struct rule *rule = arena_alloc(loader->arena, sizeof(*rule));
     rule->id = arena_copy(loader->arena, id);
     rule->pack = loader->pack->name;
+    rule->file = loader->pack->file;
     rule->index = (uint32_t)ruleset->rule_count;
     rule->line = source_place(&loader->source, loader->block->span.begin).line;
     ruleset->rules = arena_grow(ruleset->arena, ruleset->rules,

@@ -54,8 +54,8 @@ static size_t run(const struct ruleset *ruleset, struct arena *arena)
         const struct example_failure *failure = &failures[i];
         uint32_t line =
             failure->example ? failure->example->line : failure->rule->line;
-        printf("%.*s.md:%u: %.*s: %.*s\n", (int)failure->rule->pack.len,
-            failure->rule->pack.bytes, line, (int)failure->rule->id.len,
+        printf("%.*s:%u: %.*s: %.*s\n", (int)failure->rule->file.len,
+            failure->rule->file.bytes, line, (int)failure->rule->id.len,
             failure->rule->id.bytes, (int)failure->message.ru.len,
             failure->message.ru.bytes);
     }

@@ -85,6 +85,11 @@ static bool fail(
 
 /* Code. */
 
+static struct frame *top(struct compiler *compiler)
+{
+    return &compiler->frames[compiler->depth];
+}
+
 static uint32_t emit(struct compiler *compiler, enum op op, uint32_t argument)
 {
     struct side *side = compiler->side;
@@ -93,11 +98,6 @@ static uint32_t emit(struct compiler *compiler, enum op op, uint32_t argument)
     uint32_t at = (uint32_t)side->code_count++;
     side->code[at] = (struct instruction){op, argument, at + 1};
     return at;
-}
-
-static struct frame *top(struct compiler *compiler)
-{
-    return &compiler->frames[compiler->depth];
 }
 
 static void demand(struct compiler *compiler, const uint32_t *tokens, size_t n)
@@ -340,7 +340,7 @@ static bool read_word(struct compiler *compiler)
     struct word *words;
     bool has_words = words_split(compiler->arena, folded, &words) > 0;
     if (slice_find(inner, SLICE("*"), 0) != SLICE_NOT_FOUND ||
-        ((is_open_left || is_open_right) && !has_words)) {
+        ((is_open_left || is_open_right) && inner.len == 0)) {
         return fail(compiler, begin,
             "«*» стоит только в начале или в конце слова",
             "\"*\" stands only at the start or the end of a word");
@@ -357,6 +357,10 @@ static bool read_word(struct compiler *compiler)
     }
     if (has_words) {
         add_words(compiler, folded, is_open_left, is_open_right);
+    } else if (is_open_left || is_open_right) { /* *@*: any address */
+        emit_token(compiler, OP_WORD,
+            literal_add(&compiler->vocabulary->literals,
+                kind_of(is_open_left, is_open_right), folded));
     }
     compiler->offset = end;
     return true;
@@ -383,6 +387,7 @@ static bool read_gap(struct compiler *compiler, size_t dots)
 {
     size_t begin = compiler->offset;
     compiler->offset += dots;
+    top(compiler)->has_content = true;
     if (dots == 3) {
         emit(compiler, OP_ANY, 0);
         return true;
@@ -404,6 +409,14 @@ static bool read_gap(struct compiler *compiler, size_t dots)
             "a gap ..N is of 1 to 63 words");
     }
     emit(compiler, OP_GAP, longest);
+    return true;
+}
+
+static bool read_edge(struct compiler *compiler, enum op op)
+{
+    emit(compiler, op, 0);
+    top(compiler)->has_content = true;
+    compiler->offset++;
     return true;
 }
 
@@ -440,13 +453,9 @@ static bool read_item(struct compiler *compiler)
     case '<':
         return read_class(compiler);
     case '^':
-        emit(compiler, OP_AT_START, 0);
-        compiler->offset++;
-        return true;
+        return read_edge(compiler, OP_AT_START);
     case '$':
-        emit(compiler, OP_AT_END, 0);
-        compiler->offset++;
-        return true;
+        return read_edge(compiler, OP_AT_END);
     case '#':
         emit_token(compiler, OP_WORD,
             literal_add(&compiler->vocabulary->literals, LITERAL_NUMBER,

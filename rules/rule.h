@@ -105,6 +105,7 @@ struct program; /* a compiled phrase: phrase.h */
 struct rule {
     struct slice id;   /* "ru/consent-irrevocable" */
     struct slice pack; /* "ru" */
+    struct slice file; /* name of the file it was read from */
     uint32_t index;    /* of ruleset_rule() */
     enum rule_kind kind;
     struct words message; /* one sentence, for the reader of the policy */
