@@ -300,6 +300,24 @@ struct text text_part(
     return part;
 }
 
+/* Add a bold run; one that goes on behind a space is the same run, as where a
+   bold sentence was cut in two. */
+static void add_strong(struct text_builder *builder, struct span run)
+{
+    if (builder->strong_count) {
+        struct span *last = &builder->strong[builder->strong_count - 1];
+        struct slice between =
+            slice_cut(buffer_slice(&builder->bytes), last->end, run.begin);
+        if (slice_equal(between, SLICE(" "))) {
+            last->end = run.end;
+            return;
+        }
+    }
+    builder->strong = arena_grow(builder->arena, builder->strong,
+        builder->strong_count, &builder->strong_capacity, sizeof(run));
+    builder->strong[builder->strong_count++] = run;
+}
+
 void text_append(struct text_builder *builder, const struct text *text)
 {
     uint32_t shift = text_end(builder);
@@ -311,11 +329,8 @@ void text_append(struct text_builder *builder, const struct text *text)
         add_piece(builder, piece);
     }
     for (size_t i = 0; i < text->strong_count; i++) {
-        builder->strong =
-            arena_grow(builder->arena, builder->strong, builder->strong_count,
-                &builder->strong_capacity, sizeof(struct span));
-        builder->strong[builder->strong_count++] = (struct span){
-            text->strong[i].begin + shift, text->strong[i].end + shift};
+        add_strong(builder, (struct span){text->strong[i].begin + shift,
+                                text->strong[i].end + shift});
     }
 }
 

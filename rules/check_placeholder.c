@@ -1,0 +1,295 @@
+/*
+ * check_placeholder.c - fields of a template that nobody filled in.
+ *
+ * Works on the folded text of every clause of the body, since a placeholder
+ * is made of signs that are no words: «___», «[НАЗВАНИЕ]», «{{name}}»,
+ * «(указать срок)», «XXX», «ООО «Название компании»», example.com.
+ */
+#include "rules/check_context.h"
+#include "rules/checks.h"
+
+#include "parser/utf8.h"
+
+/* A bracketed field is no longer than this; a longer one is a remark. */
+#define FIELD_LONGEST 120
+
+/* What a template says where a detail is wanted. */
+static const char *const field_words[] = {
+    "название",
+    "названия",
+    "наименование",
+    "наименования",
+    "ваш",
+    "ваша",
+    "ваше",
+    "ваши",
+    "указать",
+    "укажите",
+    "указывается",
+    "вставить",
+    "вставьте",
+    "впишите",
+    "вписать",
+    "заполнить",
+    "заполните",
+    "адрес",
+    "телефон",
+    "email",
+    "e-mail",
+    "фио",
+    "дата",
+    "номер",
+    "инн",
+    "огрн",
+    "огрнип",
+    "унп",
+    "должность",
+    "город",
+    "срок",
+    "имя",
+    "домен",
+    "сайт",
+    "компания",
+    "организация",
+    "оператор",
+    "реквизиты",
+    "company",
+    "name",
+    "address",
+    "date",
+    "domain",
+    "phone",
+    "your",
+    "insert",
+};
+
+/* Whole wordings that only a template has; folded. */
+static const char *const stock_names[] = {
+    "\"название компании\"",
+    "\"название организации\"",
+    "\"наименование организации\"",
+    "\"наименование компании\"",
+    "\"название\"",
+    "\"наименование\"",
+    "\"ваша компания\"",
+    "название_компании",
+    "имя_компании",
+    "company_name",
+    "example.com",
+    "example.ru",
+    "example.by",
+    "yoursite.ru",
+    "yourdomain.com",
+    "lorem ipsum",
+};
+
+static bool is_word_byte(char byte)
+{
+    return (unsigned char)byte >= 0x80 || (byte >= 'a' && byte <= 'z') ||
+           (byte >= '0' && byte <= '9') || byte == '-';
+}
+
+/* Does the text open with one of the words of a template? */
+static bool opens_with_field_word(struct slice text)
+{
+    size_t end = 0;
+    while (end < text.len && is_word_byte(text.bytes[end])) {
+        end++;
+    }
+    struct slice first = slice_cut(text, 0, end);
+    for (size_t i = 0; i < sizeof(field_words) / sizeof(*field_words); i++) {
+        if (slice_equal(first, slice_from(field_words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Are the letters of the visible text all capitals, and at least two? */
+static bool is_all_capitals(struct slice text)
+{
+    size_t capitals = 0;
+    for (size_t offset = 0; offset < text.len;) {
+        uint32_t code_point = utf8_next(text, &offset);
+        if (utf8_is_lower(code_point)) {
+            return false;
+        }
+        capitals += utf8_is_upper(code_point);
+    }
+    return capitals >= 2;
+}
+
+/* The reader of one clause: where it is in the folded text. */
+struct reader {
+    const struct clause *clause;
+    struct slice folded;
+    size_t at;
+};
+
+static char peek(const struct reader *reader, size_t ahead)
+{
+    size_t at = reader->at + ahead;
+    return at < reader->folded.len ? reader->folded.bytes[at] : '\0';
+}
+
+/* A run of three underscores or more; a date «___» ____ 20__ is taken as one
+   field with the signs between its runs. Returns its length, or 0. */
+static size_t blank_length(const struct reader *reader)
+{
+    size_t underscores = 0;
+    size_t length = 0;
+    size_t other = 0;
+    for (size_t i = 0; peek(reader, i); i++) {
+        char byte = peek(reader, i);
+        if (byte == '_') {
+            underscores++;
+            length = i + 1;
+            other = 0;
+            continue;
+        }
+        bool is_glue = byte == ' ' || byte == '"' || byte == '.' ||
+                       byte == '/' || (byte >= '0' && byte <= '9');
+        if (!is_glue || ++other > 5) {
+            break;
+        }
+    }
+    return underscores >= 3 && peek(reader, 0) == '_' ? length : 0;
+}
+
+/* «[…]» or «(…)» with a template's words, or «[…]» in capitals: its length
+   with both brackets, or 0. */
+static size_t bracket_length(const struct reader *reader)
+{
+    char close = peek(reader, 0) == '[' ? ']' : ')';
+    size_t end = 1;
+    while (end < FIELD_LONGEST && peek(reader, end) &&
+           peek(reader, end) != close) {
+        end++;
+    }
+    if (peek(reader, end) != close) {
+        return 0;
+    }
+    struct span field = {
+        (uint32_t)reader->at + 1, (uint32_t)(reader->at + end)};
+    struct slice inside = slice_cut(reader->folded, field.begin, field.end);
+    if (close == ']') {
+        struct span text = folded_to_text(&reader->clause->folded, field);
+        struct slice visible =
+            slice_cut(reader->clause->text.bytes, text.begin, text.end);
+        bool is_field = opens_with_field_word(inside) ||
+                        is_all_capitals(visible) ||
+                        slice_find(inside, SLICE("@"), 0) != SLICE_NOT_FOUND;
+        return is_field ? end + 1 : 0;
+    }
+    bool asks = slice_starts_with(inside, SLICE("указать ")) ||
+                slice_starts_with(inside, SLICE("вписать ")) ||
+                slice_starts_with(inside, SLICE("укажите ")) ||
+                slice_starts_with(inside, SLICE("вставить "));
+    return asks ? end + 1 : 0;
+}
+
+/* «{{…}}», «{%…%}», «<%…%>», «${…}»: its length, or 0. */
+static size_t template_length(const struct reader *reader)
+{
+    struct slice rest =
+        slice_cut(reader->folded, reader->at, reader->folded.len);
+    static const struct {
+        const char *open;
+        const char *close;
+    } marks[] = {
+        {"{{", "}}"},
+        {"{%", "%}"},
+        {"<%", "%>"},
+        {"${", "}"},
+    };
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+        struct slice open = slice_from(marks[i].open);
+        struct slice close = slice_from(marks[i].close);
+        if (!slice_starts_with(rest, open)) {
+            continue;
+        }
+        struct slice field = slice_cut(rest, 0, FIELD_LONGEST);
+        size_t end = slice_find(field, close, open.len);
+        return end == SLICE_NOT_FOUND ? 0 : end + close.len;
+    }
+    return 0;
+}
+
+static size_t stock_length(const struct reader *reader)
+{
+    struct slice rest =
+        slice_cut(reader->folded, reader->at, reader->folded.len);
+    for (size_t i = 0; i < sizeof(stock_names) / sizeof(*stock_names); i++) {
+        struct slice name = slice_from(stock_names[i]);
+        if (slice_starts_with(rest, name)) {
+            return name.len;
+        }
+    }
+    return 0;
+}
+
+/* «XXX», «+375 (XX) XXX-XX-XX»: capitals X in the visible text, two or more
+   at a time, in groups. Returns the length, or 0. */
+static size_t crosses_length(const struct reader *reader)
+{
+    size_t crosses = 0;
+    size_t length = 0;
+    for (size_t i = 0; peek(reader, i); i++) {
+        char byte = peek(reader, i);
+        if (byte == 'x') {
+            crosses++;
+            length = i + 1;
+        } else if (byte != ' ' && byte != '-' && byte != '(' && byte != ')') {
+            if (is_word_byte(byte)) {
+                return 0;
+            }
+            break;
+        }
+    }
+    return crosses >= 3 ? length : 0;
+}
+
+/* Length of the placeholder that starts at the reader's place, or 0. */
+static size_t field_length(const struct reader *reader)
+{
+    switch (peek(reader, 0)) {
+    case '_':
+        return blank_length(reader);
+    case '[':
+    case '(':
+        return bracket_length(reader);
+    case '{':
+    case '<':
+    case '$':
+        return template_length(reader);
+    case 'x':
+        return reader->at && is_word_byte(reader->folded.bytes[reader->at - 1])
+                   ? 0
+                   : crosses_length(reader);
+    default:
+        return stock_length(reader);
+    }
+}
+
+void check_placeholder(struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        if (clause->region != REGION_BODY) {
+            continue;
+        }
+        struct reader reader = {clause, clause->folded.bytes, 0};
+        while (reader.at < reader.folded.len) {
+            size_t length = field_length(&reader);
+            if (length) {
+                struct span field = {
+                    (uint32_t)reader.at, (uint32_t)(reader.at + length)};
+                check_report(context, rule,
+                    (struct passage){i, folded_to_text(&clause->folded, field)},
+                    NULL);
+            }
+            reader.at += length ? length : 1;
+        }
+    }
+}

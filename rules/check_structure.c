@@ -1,0 +1,83 @@
+/*
+ * check_structure.c - what the mark-up broke: sentences and items cut in two,
+ * bytes that could not be decoded.
+ */
+#include "rules/check_context.h"
+#include "rules/checks.h"
+
+#include "parser/utf8.h"
+#include "parser/word.h"
+
+/* Words shown on each side of a cut. */
+#define WORDS_BESIDE_CUT 4
+
+/* The words around an offset of a clause's text: up to WORDS_BESIDE_CUT on
+   each side. */
+static struct span words_around(
+    struct arena *arena, const struct clause *clause, uint32_t offset)
+{
+    struct word *words;
+    size_t count = words_split(arena, clause->folded.bytes, &words);
+    struct span around = {offset, offset};
+    size_t right = 0;
+    while (right < count &&
+           clause->folded.origin[words[right].span.begin] < offset) {
+        right++;
+    }
+    size_t left = right > WORDS_BESIDE_CUT ? right - WORDS_BESIDE_CUT : 0;
+    size_t end = right + WORDS_BESIDE_CUT;
+    end = end > count ? count : end;
+    if (left < right) {
+        around.begin = folded_to_text(&clause->folded, words[left].span).begin;
+    }
+    if (right < end) {
+        around.end = folded_to_text(&clause->folded, words[end - 1].span).end;
+    }
+    return around;
+}
+
+void check_broken_item(struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    for (size_t i = 0; i < doc->joint_count; i++) {
+        const struct joint *joint = &doc->joints[i];
+        const struct clause *clause = &doc->clauses[joint->clause];
+        if (clause->region != REGION_BODY) {
+            continue;
+        }
+        struct span span =
+            words_around(check_arena(context), clause, joint->offset);
+        check_report(
+            context, rule, (struct passage){joint->clause, span}, NULL);
+    }
+}
+
+/* The next run of U+FFFD at or after *offset; false when there is none. */
+static bool next_replacement(
+    struct slice text, size_t *offset, struct span *ret)
+{
+    const struct slice replacement = SLICE("\uFFFD");
+    size_t begin = slice_find(text, replacement, *offset);
+    if (begin == SLICE_NOT_FOUND) {
+        return false;
+    }
+    size_t end = begin + replacement.len;
+    while (slice_starts_with(slice_cut(text, end, text.len), replacement)) {
+        end += replacement.len;
+    }
+    *ret = (struct span){(uint32_t)begin, (uint32_t)end};
+    *offset = end;
+    return true;
+}
+
+void check_undecodable(struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        struct span span;
+        size_t offset = 0;
+        while (next_replacement(doc->clauses[i].text.bytes, &offset, &span)) {
+            check_report(context, rule, (struct passage){i, span}, NULL);
+        }
+    }
+}

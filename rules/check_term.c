@@ -1,0 +1,182 @@
+/*
+ * check_term.c - references to nothing, terms used and never defined, terms
+ * defined twice.
+ */
+#include "rules/check_context.h"
+#include "rules/checks.h"
+
+#include "parser/utf8.h"
+#include "parser/word.h"
+
+void check_broken_reference(
+    struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    for (size_t i = 0; i < doc->reference_count; i++) {
+        const struct reference *reference = &doc->references[i];
+        const struct clause *clause = &doc->clauses[reference->passage.clause];
+        bool is_broken = reference->target == NONE && !reference->is_self &&
+                         !reference->is_external && reference->number.len;
+        if (is_broken && clause->region == REGION_BODY) {
+            check_report(context, rule, reference->passage, NULL);
+        }
+    }
+}
+
+/* Roles and things that a policy defines before it uses them. Beginnings of
+   folded words; what they may end in is not looked at. Words that are names
+   or titles as often («Администрация города») are judged by their context. */
+static const char *const role_words[] = {
+    "оператор",
+    "пользовател",
+    "компани",
+    "исполнител",
+    "заказчик",
+    "покупател",
+    "продавец",
+    "продавц",
+    "клиент",
+    "посетител",
+    "администраци",
+    "правообладател",
+    "лицензиат",
+    "лицензиар",
+    "подписчик",
+    "услуг",
+    "сервис",
+    "товар",
+    "подписк",
+    "продукт",
+    "заказ",
+    "контент",
+    "ресурс",
+    "приложени",
+    "сторон",
+    "учреждени",
+    "организаци",
+    "регулятор",
+    "плательщик",
+    "агент",
+    "поставщик",
+    "сайт",
+};
+#define ROLE_COUNT (sizeof(role_words) / sizeof(*role_words))
+
+/* Index of the role that a folded word names, or ROLE_COUNT. An ending adds at
+   most three letters (six bytes) to the beginning. */
+static size_t role_of(struct slice word)
+{
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        struct slice role = slice_from(role_words[i]);
+        if (slice_starts_with(word, role) && word.len - role.len <= 6) {
+            return i;
+        }
+    }
+    return ROLE_COUNT;
+}
+
+/* Does the document define the role, under any name that holds its word? */
+static bool is_defined(const struct doc *doc, struct slice role)
+{
+    for (size_t i = 0; i < doc->term_count; i++) {
+        struct slice rest = doc->terms[i].folded;
+        struct slice word;
+        while (slice_next_part(&rest, ' ', &word)) {
+            if (slice_starts_with(word, role)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A word with a capital first letter and small ones behind it, as a defined
+   term is written inside a sentence. */
+static bool is_capitalised(const struct clause *clause, struct word word)
+{
+    struct span span = folded_to_text(&clause->folded, word.span);
+    struct slice visible = slice_cut(clause->text.bytes, span.begin, span.end);
+    size_t offset = 0;
+    if (!utf8_is_upper(utf8_next(visible, &offset)) || offset == visible.len) {
+        return false;
+    }
+    return utf8_is_lower(utf8_next(visible, &offset));
+}
+
+/* Role words found so far, so that each is reported at its first use only. */
+struct roles {
+    bool is_settled[ROLE_COUNT]; /* defined, or reported already */
+};
+
+static void find_undefined(struct check_context *context,
+    const struct rule *rule, uint32_t index, struct roles *roles)
+{
+    const struct clause *clause = &check_document(context)->clauses[index];
+    struct word *words;
+    size_t count =
+        words_split(check_arena(context), clause->folded.bytes, &words);
+    const uint8_t breaks = WORD_AFTER_STOP | WORD_AFTER_QUOTE |
+                           WORD_AFTER_DASH | WORD_AFTER_OTHER | WORD_AFTER_OPEN;
+    for (size_t i = 1; i < count; i++) {
+        size_t role = role_of(word_slice(clause->folded.bytes, words[i]));
+        if (role == ROLE_COUNT || roles->is_settled[role] ||
+            (words[i].before & breaks) || !is_capitalised(clause, words[i])) {
+            continue;
+        }
+        /* «Администрация Тверской области», «Компания Ромашка»: a name. */
+        bool is_name = i + 1 < count && is_capitalised(clause, words[i + 1]) &&
+                       !words[i + 1].before &&
+                       role_of(word_slice(
+                           clause->folded.bytes, words[i + 1])) == ROLE_COUNT;
+        if (is_name) {
+            continue;
+        }
+        roles->is_settled[role] = true;
+        struct span span = folded_to_text(&clause->folded, words[i].span);
+        check_report(context, rule, (struct passage){index, span}, NULL);
+    }
+}
+
+void check_undefined_term(
+    struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    struct roles roles;
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        roles.is_settled[i] = is_defined(doc, slice_from(role_words[i]));
+    }
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        if (clause->region == REGION_BODY && !clause->is_heading &&
+            !clause->is_toc && clause->kind != CLAUSE_TITLE) {
+            find_undefined(context, rule, i, &roles);
+        }
+    }
+}
+
+/* Two definitions of one name clash unless both only give a short name, which
+   documents repeat from section to section. */
+static bool clash(const struct term *first, const struct term *second)
+{
+    return slice_equal(first->folded, second->folded) &&
+           !(first->is_alias && second->is_alias);
+}
+
+void check_double_definition(
+    struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    for (size_t i = 1; i < doc->term_count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (!clash(&doc->terms[k], &doc->terms[i])) {
+                continue;
+            }
+            struct finding *finding =
+                check_report(context, rule, doc->terms[i].definition, NULL);
+            check_add_related(context, finding, doc->terms[k].name_at,
+                (struct words){SLICE("первое определение"),
+                    SLICE("the first definition")});
+            break;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * checks.h - the checks written in C, one for each "Check: NAME" of a pack.
+ *
+ * Each reports what its rule says; what it does with awkward documents stands
+ * in its own file.
+ */
+#ifndef RULES_CHECKS_H
+#define RULES_CHECKS_H
+
+#include "rules/check_context.h"
+
+/* check_structure.c: what the mark-up broke. */
+void check_broken_item(struct check_context *context, const struct rule *rule);
+void check_undecodable(struct check_context *context, const struct rule *rule);
+
+/* check_numbering.c: numbers of provisions. */
+void check_numbering_repeated(
+    struct check_context *context, const struct rule *rule);
+void check_numbering_skipped(
+    struct check_context *context, const struct rule *rule);
+void check_numbering_order(
+    struct check_context *context, const struct rule *rule);
+
+/* check_placeholder.c: fields of a template left unfilled. */
+void check_placeholder(struct check_context *context, const struct rule *rule);
+
+/* check_term.c: references to nothing; terms undefined or defined twice. */
+void check_broken_reference(
+    struct check_context *context, const struct rule *rule);
+void check_undefined_term(
+    struct check_context *context, const struct rule *rule);
+void check_double_definition(
+    struct check_context *context, const struct rule *rule);
+
+#endif
