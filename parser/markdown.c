@@ -628,13 +628,25 @@ static void fill_cells(struct reader *reader)
     cmark_parser_free(parser);
 }
 
+/* Behind the BOMs that the text begins with: cmark would drop the first one it
+   is given, and its columns would not be the source's. */
+static uint32_t skip_boms(struct slice text)
+{
+    struct slice bom = SLICE("\xEF\xBB\xBF");
+    size_t at = 0;
+    while (slice_starts_with(slice_cut(text, at, text.len), bom)) {
+        at += bom.len;
+    }
+    return (uint32_t)at;
+}
+
 bool markdown_read(const struct source *source, struct block_list *ret,
     struct error *ret_error)
 {
     struct reader reader = {.list = ret, .error = ret_error};
     reader.islands.arena = ret->arena;
     struct slice text = source->text;
-    uint32_t bom = source->encoding == ENCODING_UTF8_BOM ? 3 : 0;
+    uint32_t bom = skip_boms(text);
     struct frontmatter matter =
         frontmatter_read(slice_cut(text, bom, text.len));
     ret->title = matter.title;

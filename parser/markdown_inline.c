@@ -330,20 +330,28 @@ static void break_line(struct walk *walk, size_t end, bool is_hard)
     }
 }
 
+static bool is_blank(const struct walk *walk, size_t at)
+{
+    return is_at(walk, at, ' ') || is_at(walk, at, '\t');
+}
+
 static void take_break(struct walk *walk, bool is_hard)
 {
-    if (is_hard && is_at(walk, walk->at, '\\')) {
-        walk->at++;
-    }
+    bool has_backslash = is_hard && is_at(walk, walk->at, '\\');
+    walk->at += has_backslash;
     size_t blank = walk->at;
-    while (is_at(walk, walk->at, ' ') || is_at(walk, walk->at, '\t')) {
-        walk->at++;
+    while (is_blank(walk, walk->at) || is_at(walk, walk->at, '\v') ||
+           is_at(walk, walk->at, '\f')) {
+        walk->at++; /* cmark takes all of these off the end of a line */
     }
     if (!is_at(walk, walk->at, '\n')) {
         misfit(walk);
         return;
     }
     walk->at++;
+    while (!has_backslash && is_blank(walk, walk->at)) {
+        walk->at++;
+    }
     break_line(walk, blank, is_hard);
 }
 

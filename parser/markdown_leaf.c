@@ -117,12 +117,16 @@ struct container container_at(const struct lines *lines,
     return container;
 }
 
-struct cursor containers_skip(const struct lines *lines,
-    const struct container *containers, size_t count, uint32_t line)
+/* As containers_skip(); *ret_count is how many containers the line goes on
+   with. */
+static struct cursor skip_counting(const struct lines *lines,
+    const struct container *containers, uint32_t line, size_t *ret_count)
 {
     struct slice text = line_text(lines, line);
     struct cursor cursor = {0};
-    for (size_t i = 0; i < count; i++) {
+    size_t count = *ret_count;
+    *ret_count = 0;
+    for (size_t i = 0; i < count; i++, *ret_count = i) {
         const struct container *container = &containers[i];
         if (container->line == line) {
             cursor = container->content;
@@ -146,6 +150,12 @@ struct cursor containers_skip(const struct lines *lines,
         cursor = advance(text, mark, 1);
     }
     return cursor;
+}
+
+struct cursor containers_skip(const struct lines *lines,
+    const struct container *containers, size_t count, uint32_t line)
+{
+    return skip_counting(lines, containers, line, &count);
 }
 
 void leaf_add(struct leaf_builder *builder, struct slice bytes, uint32_t source)
@@ -182,10 +192,12 @@ struct leaf leaf_read(struct arena *arena, const struct lines *lines,
     for (uint32_t line = span.begin; line <= span.end; line++) {
         struct slice text = line_text(lines, line);
         size_t offset = column - 1;
+        size_t matched = count;
         if (line > span.begin) {
-            offset = containers_skip(lines, containers, count, line).offset;
+            offset = skip_counting(lines, containers, line, &matched).offset;
         }
-        while (is_blank_at(text, offset)) {
+        /* cmark keeps the blanks of a lazy continuation line. */
+        while (matched == count && is_blank_at(text, offset)) {
             offset++;
         }
         uint32_t begin = line_begin(lines, line);
