@@ -155,8 +155,7 @@ static void open_table(struct html_reader *reader, struct html_frame *frame,
 
 static void open_row(struct html_open_table *table)
 {
-    table->row += table->has_row ? 1 : 0;
-    table->has_row = true;
+    table->row = table->table.row_count++;
     table->next_column = 0;
 }
 

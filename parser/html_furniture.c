@@ -241,29 +241,61 @@ static void never_empty(struct block_list *list)
     }
 }
 
-/* What a template leaves: «#WORK_AREA#», «{{ name }}», «); }». */
-static bool is_template_remains(struct slice text)
+/* What a template leaves in the page, where it is all of a block. */
+struct brackets {
+    const char *open;
+    const char *close;
+};
+
+static const struct brackets template_brackets[] = {
+    {"{{", "}}"},
+    {"{", "}"},
+    {"[[", "]]"},
+    {"#", "#"},
+    {"@", ")"},
+    {")", ";"},
+};
+
+/* Only signs and Latin letters: no text of a Russian document. */
+static bool is_code_text(struct slice text)
 {
-    if (slice_starts_with(text, SLICE("#")) && text.len > 2 &&
-        slice_ends_with(text, SLICE("#"))) {
-        return slice_find(text, SLICE(" "), 0) == SLICE_NOT_FOUND;
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.bytes[at] < ' ' || text.bytes[at] == '\x7f') {
+            return false;
+        }
     }
-    if (slice_starts_with(text, SLICE("{{")) &&
-        slice_find(text, SLICE("}}"), 0) == text.len - 2) {
-        return true;
-    }
-    bool has_letter = false;
+    return true;
+}
+
+/* Only signs, and among them one that no prose has. */
+static bool is_signs(struct slice text)
+{
     bool has_code = false;
     for (size_t offset = 0; offset < text.len;) {
         uint32_t code_point = utf8_next(text, &offset);
-        has_letter = has_letter || utf8_is_letter(code_point) ||
-                     utf8_is_digit(code_point);
+        if (utf8_is_letter(code_point) || utf8_is_digit(code_point)) {
+            return false;
+        }
         has_code = has_code || code_point == '}' || code_point == '{' ||
                    code_point == '<' || code_point == '>';
     }
-    bool is_script_end = slice_starts_with(text, SLICE(")")) &&
-                         slice_find(text, SLICE("};"), 0) != SLICE_NOT_FOUND;
-    return is_script_end || (has_code && !has_letter);
+    return has_code;
+}
+
+/* «#WORK_AREA#», «{{ name }}», «[[*content]]», «{menu}», «@yield('x')»,
+   «); };», «</>». */
+static bool is_template_remains(struct slice text)
+{
+    size_t count = sizeof(template_brackets) / sizeof(*template_brackets);
+    for (size_t i = 0; i < count && is_code_text(text); i++) {
+        struct slice open = slice_from(template_brackets[i].open);
+        struct slice close = slice_from(template_brackets[i].close);
+        if (text.len > open.len + close.len && slice_starts_with(text, open) &&
+            slice_ends_with(text, close)) {
+            return true;
+        }
+    }
+    return is_signs(text);
 }
 
 /* «5.», «3.4» at the start: a clause, however short. */
@@ -278,11 +310,12 @@ static bool is_numbered(const struct block *block)
            (text.bytes[at] == '.' || text.bytes[at] == ')');
 }
 
-/* «×», «↑», «X»: the label of a button. */
+/* «×», «↑», «На главную»: the label of a button or a bare link. */
 static bool is_button(const struct block *block)
 {
-    static const char *const labels[] = {
-        "×", "✕", "✖", "✗", "X", "x", "↑", "⇧", "☰", "≡"};
+    static const char *const labels[] = {"×", "✕", "✖", "✗", "X", "x", "↑", "⇧",
+        "☰", "≡", "На главную", "← На главную", "Вернуться на главную",
+        "Наверх", "Назад", "← Назад", "Закрыть", "Скачать PDF"};
     for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
         if (slice_equal(block->text.bytes, slice_from(labels[i]))) {
             return block->kind == BLOCK_PARAGRAPH && block->table == NONE;
@@ -294,6 +327,15 @@ static bool is_button(const struct block *block)
 static bool is_body(const struct block *block)
 {
     return block->region == REGION_BODY;
+}
+
+/* The line that ends a page, and what follows it. */
+static bool is_copyright(struct slice text)
+{
+    return slice_starts_with(text, SLICE("©")) ||
+           slice_starts_with(text, SLICE("(c) ")) ||
+           slice_starts_with(text, SLICE("Copyright ")) ||
+           slice_starts_with(text, SLICE("Все права защищены"));
 }
 
 /* Where the document stands among the blocks: from its first to its last. */
@@ -341,8 +383,10 @@ static void mark_edges(struct html_page *page)
     is_beyond = false;
     for (size_t i = extent.last + 1; i < count; i++) {
         struct block *block = &blocks[i];
+        is_beyond = is_beyond || is_copyright(block->text.bytes);
         if (!is_body(block)) {
-            is_beyond = true;
+            /* A button's label is not yet the page's end. */
+            is_beyond = is_beyond || !is_button(block);
         } else if (page->notes[i].is_navigation) {
             block->region = REGION_MENU;
         } else if (is_beyond) {
@@ -380,8 +424,10 @@ static enum region region_of(
     enum region region = page->zones[zone].place.region;
     if (region == REGION_BODY) {
         bool is_behind = overlay != NONE && !is_inside(page, zone, overlay);
-        return is_behind || is_button(&page->list->items[index]) ? REGION_ASIDE
-                                                                 : REGION_BODY;
+        return is_behind || (is_button(&page->list->items[index]) &&
+                                !page->notes[index].is_navigation)
+                   ? REGION_ASIDE
+                   : REGION_BODY;
     }
     return page->notes[index].is_navigation ? REGION_MENU : region;
 }

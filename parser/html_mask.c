@@ -250,6 +250,8 @@ static void mask_markup(struct mask *mask)
     } else if (next == '?' || (next == '/' && after != '\0')) {
         size_t end = slice_find(mask->text, SLICE(">"), mask->at);
         hide(mask, end == SLICE_NOT_FOUND ? mask->text.len : end + 1);
+    } else if (next == '>') {
+        hide(mask, mask->at + 2); /* <> is a fragment of a React template */
     } else {
         mask->at++;
     }

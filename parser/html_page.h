@@ -46,8 +46,9 @@ struct html_table {
     uint32_t number;
     size_t first_block;    /* its blocks are those from here to the end */
     uint32_t column_count; /* the longest row's */
-    bool has_table;        /* another table inside */
-    bool is_layout;        /* role=presentation */
+    uint32_t row_count;
+    bool has_table; /* another table inside */
+    bool is_layout; /* role=presentation */
 };
 
 /* A table has ended. One that lays out the page gives its blocks back as they

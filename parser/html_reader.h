@@ -21,7 +21,6 @@ struct html_open_table {
     uint32_t row;
     uint32_t column;      /* of the open cell, or of the last one */
     uint32_t next_column; /* where the row goes on */
-    bool has_row;
     uint32_t
         taken_until[HTML_COLUMN_LIMIT]; /* rows below this one are spanned */
 };

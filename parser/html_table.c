@@ -3,6 +3,9 @@
 /* A cell of more blocks than this is a column of a page. */
 #define CELL_BLOCK_LIMIT 40
 
+/* So is a longer text in the only row of a table. */
+#define ONE_ROW_LONGEST 160 /* bytes */
+
 static bool is_same_cell(const struct block *a, const struct block *b)
 {
     return a->table == b->table && a->row == b->row && a->column == b->column;
@@ -22,7 +25,10 @@ static bool is_layout(
         bool is_first =
             i == table->first_block || !is_same_cell(block, block - 1);
         blocks_in_cell = is_first ? 1 : blocks_in_cell + 1;
-        if (block->kind == BLOCK_HEADING || blocks_in_cell > CELL_BLOCK_LIMIT) {
+        bool is_column =
+            table->row_count < 2 && block->text.bytes.len > ONE_ROW_LONGEST;
+        if (block->kind == BLOCK_HEADING || is_column ||
+            blocks_in_cell > CELL_BLOCK_LIMIT) {
             return true;
         }
     }

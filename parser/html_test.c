@@ -366,6 +366,26 @@ static void the_title_in_a_page_header_is_the_documents(void **state)
         "heading1 Согласие\nparagraph Редакция 2\nparagraph " PROSE "\n");
 }
 
+static void what_templates_leave_is_no_text(void **state)
+{
+    (void)state;
+    assert_blocks("<>@extends('site')<p>{{ menu }}<p>[[*content]]<p>" PROSE
+                  "<p>Оператор: {{ name }}, @romashka<p>[Название]<p>@romashka"
+                  "<p>); };",
+        "paragraph " PROSE "\nparagraph Оператор: {{ name }}, @romashka\n"
+        "paragraph [Название]\nparagraph @romashka\n");
+}
+
+static void what_follows_the_copyright_line_is_the_footer(void **state)
+{
+    (void)state;
+    assert_blocks("<table><tr><td><a href=/a>Услуги</a><td><p>" PROSE "</table>"
+                  "<p>г. Минск, УНП 100000000<p>© ООО «Вектор»<p>тел. 100",
+        "menu paragraph Услуги\nparagraph " PROSE
+        "\nparagraph г. Минск, УНП 100000000\nfooter paragraph © ООО «Вектор»\n"
+        "footer paragraph тел. 100\n");
+}
+
 static void links_among_the_clauses_are_no_menu(void **state)
 {
     (void)state;
@@ -532,6 +552,8 @@ int main(void)
         cmocka_unit_test(what_surrounds_the_document_is_told_apart),
         cmocka_unit_test(a_document_in_a_popup_or_a_footer_is_the_body),
         cmocka_unit_test(the_title_in_a_page_header_is_the_documents),
+        cmocka_unit_test(what_templates_leave_is_no_text),
+        cmocka_unit_test(what_follows_the_copyright_line_is_the_footer),
         cmocka_unit_test(links_among_the_clauses_are_no_menu),
         cmocka_unit_test(
             a_document_cut_into_many_parts_with_misleading_names_is_kept),
