@@ -32,7 +32,7 @@ struct naming {
     struct line_list *lines;
     struct clause *clauses;
     struct name *names;
-    bool *is_unique; /* a single number that no other provision has */
+    bool *is_unique; /* no two provisions have the same single number */
     struct name preamble;
     struct name body; /* of a document without sections */
     uint32_t unnumbered_sections;
@@ -124,6 +124,7 @@ static bool is_single(const struct line *line)
            line->number.word == NUMBER_WORD_NONE && !line->is_toc;
 }
 
+/* All or none, so that neighbours are called alike. */
 static void mark_unique(struct naming *naming, size_t begin, size_t end)
 {
     uint32_t counts[NUMBER_LARGEST + 1] = {0};
@@ -133,10 +134,13 @@ static void mark_unique(struct naming *naming, size_t begin, size_t end)
             counts[number_last(&line->number)]++;
         }
     }
+    bool is_repeated = false;
+    for (size_t i = 0; i <= NUMBER_LARGEST; i++) {
+        is_repeated |= counts[i] > 1;
+    }
     for (size_t i = begin; i < end; i++) {
-        const struct line *line = &naming->lines->items[i];
         naming->is_unique[i] =
-            is_single(line) && counts[number_last(&line->number)] == 1;
+            !is_repeated && is_single(&naming->lines->items[i]);
     }
 }
 
@@ -158,13 +162,15 @@ static void find_unique(struct naming *naming)
 /* The name that paragraphs below the line are counted in. */
 static struct name *owner_of(struct naming *naming, const struct line *line)
 {
+    size_t index = (size_t)(line - naming->lines->items);
     if (line->parent != NONE) {
         uint32_t owner = naming->names[line->parent].owner;
         if (owner != NONE) {
             return &naming->names[owner];
         }
     }
-    bool is_preamble = naming->lines->body_begin < naming->lines->count;
+    bool is_preamble = index < naming->lines->body_begin &&
+                       naming->lines->body_begin < naming->lines->count;
     return is_preamble ? &naming->preamble : &naming->body;
 }
 
@@ -240,9 +246,9 @@ static void add_section(struct naming *naming, struct buffer *buffer,
 {
     const struct line *line = &naming->lines->items[index];
     bool is_inside = is_inside_section(naming, line);
+    bool is_below_number =
+        is_inside && line_is_numbered(&naming->lines->items[line->parent]);
     if (!line_is_numbered(line)) {
-        bool is_below_number =
-            is_inside && line_is_numbered(&naming->lines->items[line->parent]);
         if (is_below_number) {
             add_owner(buffer, owner);
         }
@@ -251,11 +257,12 @@ static void add_section(struct naming *naming, struct buffer *buffer,
         add_title(buffer, line->text.bytes);
         return;
     }
+    if (is_inside && line->number.depth == 1 && !naming->is_unique[index] &&
+        line->number.word == NUMBER_WORD_NONE) {
+        add_owner(buffer, owner);
+    }
     if (line->number.word == NUMBER_WORD_NONE &&
-        (line->number.depth > 1 || is_inside)) {
-        if (line->number.depth == 1 && !naming->is_unique[index]) {
-            add_owner(buffer, owner);
-        }
+        (line->number.depth > 1 || is_below_number)) {
         buffer_append(buffer, SLICE("п. "));
     } else {
         buffer_format(buffer, "%s%s", word_name(line->number.word),

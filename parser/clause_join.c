@@ -24,6 +24,11 @@ static const char *const open_words[] = {"в", "во", "с", "со", "к", "ко
     "настоящей", "настоящего", "і", "да", "ад", "пры", "або", "для"};
 
 /* A text that starts with one of these goes on with another. */
+static const char *const conjunctions[] = {"и", "или", "либо", "а", "но", "что",
+    "чтобы", "который", "которая", "которое", "которые", "которых", "которым",
+    "которого", "которой", "которую", "і", "або"};
+
+/* The same, where the items of a list start with capitals. */
 static const char *const joining_words[] = {"и", "или", "либо", "а", "но",
     "что", "чтобы", "который", "которая", "которое", "которые", "которых",
     "которым", "которого", "которой", "которую", "также", "в", "во", "с", "со",
@@ -99,6 +104,14 @@ static bool starts_joining(const struct line *line)
     return is_listed(word, joining_words, COUNT(joining_words));
 }
 
+static bool starts_with_conjunction(const struct line *line)
+{
+    char bytes[WORD_LONGEST * 2];
+    size_t end = 0;
+    struct slice word = first_word(line->text.bytes, bytes, &end);
+    return is_listed(word, conjunctions, COUNT(conjunctions));
+}
+
 /* «тел.: …», «г. Минск», «почта: …», «далее — Оператор» */
 static bool starts_fresh(const struct line *line)
 {
@@ -169,7 +182,7 @@ static bool is_cut_item(
     uint32_t ended = others.ended + (others.items == 0 && line_is_ended(next));
     bool items_end = others.items ? ended * 2 > others.items : ended > 0;
     if (others.lower * 2 > others.items) {
-        return items_end && !has_comma && starts_joining(next);
+        return items_end && !has_comma && starts_with_conjunction(next);
     }
     if (items_end) {
         return true;

@@ -38,16 +38,22 @@ static bool is_subpoint(const struct line *line)
     return line->number.style == NUMBER_LETTER || line->number.is_bracketed;
 }
 
-/* Lines that paragraphs and lists after them belong to. */
-static bool is_container(const struct line *line)
+/* Is the open line one that paragraphs and lists after it belong to? A subpoint
+   is, when it reads as a title of theirs. */
+static bool is_container(const struct chain *chain, size_t level)
 {
-    if (line->is_section) {
+    const struct line *line = open_line(chain, level);
+    if (line->is_section || line->number.word != NUMBER_WORD_NONE) {
         return true;
     }
-    if (!line_is_numbered(line) || line->is_counter) {
+    if (!line_is_numbered(line)) {
         return false;
     }
-    return !is_subpoint(line) || !line_is_ended(line);
+    bool is_below_text = level > 0 && !open_line(chain, level - 1)->is_section;
+    bool is_part = is_subpoint(line) || line->is_counter ||
+                   (line->number.depth == 1 && is_below_text);
+    return !is_part || line_introduces(line) ||
+           !(line_is_ended(line) || line->is_counter);
 }
 
 /* Close the chain down to depth, then put the line below what is left. */
@@ -78,7 +84,7 @@ static void place(struct chain *chain, uint32_t index, size_t depth)
 static size_t container_depth(const struct chain *chain)
 {
     size_t depth = chain->depth;
-    while (depth && !is_container(open_line(chain, depth - 1))) {
+    while (depth && !is_container(chain, depth - 1)) {
         depth--;
     }
     return depth;
@@ -304,6 +310,16 @@ static size_t counter_depth(const struct chain *chain, const struct line *line)
     return depth == SIZE_MAX ? single_depth(chain, line) : depth;
 }
 
+/* The rows of one table stand together. */
+static size_t row_depth(const struct chain *chain, const struct line *line)
+{
+    const struct line *top = top_line(chain);
+    if (top && top->form == LINE_ROW && top->table == line->table) {
+        return chain->depth - 1;
+    }
+    return depth_below_introduction(chain);
+}
+
 /* A later paragraph of a list item stands below the item. */
 static size_t paragraph_depth(
     const struct chain *chain, const struct line *line)
@@ -340,7 +356,7 @@ static size_t depth_of(const struct chain *chain, const struct line *line,
     case LINE_ITEM:
         return item_depth(chain, line);
     case LINE_ROW:
-        return depth_below_introduction(chain);
+        return row_depth(chain, line);
     case LINE_PARAGRAPH:
     case LINE_HEADING:
     case LINE_FURNITURE:
@@ -367,17 +383,30 @@ static uint32_t *find_next_numbers(const struct line_list *lines)
 
 /* Does the line open the first section, so that what was before is the
    preamble? */
-static bool begins_body(const struct line_list *lines, size_t index)
+static bool begins_body(
+    const struct line_list *lines, size_t index, bool has_titles)
 {
     const struct line *line = &lines->items[index];
-    if (line->is_section) {
+    if (line->is_section || line->number.depth > 1) {
         return true;
     }
-    if (!line_is_numbered(line) || is_subpoint(line) || line->is_counter) {
+    if (!line_is_numbered(line) || is_subpoint(line) || line->list_depth > 1) {
         return false;
     }
-    return index == 0 || !line_introduces(&lines->items[index - 1]) ||
-           line->number.depth > 1;
+    /* «… на следующих условиях:» over the only provisions there are */
+    bool is_listed = line->is_counter ||
+                     (index && line_introduces(&lines->items[index - 1]));
+    return !is_listed || !has_titles;
+}
+
+static bool has_titles(const struct line_list *lines)
+{
+    for (size_t i = 0; i < lines->count; i++) {
+        if (lines->items[i].is_section) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* A line that stands outside the tree: in the table of contents, in a menu.
@@ -394,6 +423,7 @@ void lines_place(struct line_list *lines)
     struct chain chain = {.lines = lines};
     const struct number none = {0};
     uint32_t *next = find_next_numbers(lines);
+    bool is_titled = has_titles(lines);
     lines->body_begin = lines->count;
     size_t last_body = lines->count;
     while (last_body && !line_is_body(&lines->items[last_body - 1])) {
@@ -409,7 +439,7 @@ void lines_place(struct line_list *lines)
             place_aside(&chain, line);
             continue;
         }
-        if (!chain.has_body && begins_body(lines, i)) {
+        if (!chain.has_body && begins_body(lines, i, is_titled)) {
             chain.has_body = true;
             chain.depth = 0;
             lines->body_begin = i;

@@ -140,10 +140,13 @@ static bool is_all_strong(const struct text *text, struct span span)
     return low < text->strong_count && text->strong[low].begin <= span.begin;
 }
 
+/* Numbers and what must be seen behind them fit into this. */
+#define NUMBER_ROOM 96
+
 /* A provision of its own begins behind the line break at `at`; the line before
-   it is [begin, at). */
-static bool begins_line(
-    const struct text *text, uint32_t begin, uint32_t at, size_t number_room)
+   it is [begin, at), with a number of its list, if any. */
+static bool begins_line(const struct text *text, uint32_t begin, uint32_t at,
+    const struct number *counter)
 {
     struct slice rest = slice_cut(text->bytes, at + 1, text->bytes.len);
     struct line before = {.text.bytes = slice_cut(text->bytes, begin, at)};
@@ -159,18 +162,14 @@ static bool begins_line(
         return may_end || line_last_sign(&before) == ',';
     }
     struct number number = {0};
-    if (!number_read(slice_cut(rest, 0, number_room), &number) ||
+    if (!number_read(slice_cut(rest, 0, NUMBER_ROOM), &number) ||
         !number.is_sure) {
         return false;
     }
-    struct number above = {0};
-    bool is_under_title = number_read(before.text.bytes, &above) &&
-                          number_is_below(&number, &above);
-    return may_end || is_under_title;
+    struct number above = *counter;
+    number_read(before.text.bytes, &above);
+    return may_end || number_is_below(&number, &above);
 }
-
-/* Numbers and what must be seen behind them fit into this. */
-#define NUMBER_ROOM 96
 
 static void add_part(struct line_list *lines, const struct line *model,
     const struct text *text, struct span part)
@@ -195,28 +194,6 @@ static void add_part(struct line_list *lines, const struct line *model,
     if (line.text.bytes.len) {
         add_line(lines, line);
     }
-}
-
-/* The lines of one block that is no table cell. */
-static void add_block(
-    struct line_list *lines, const struct block *block, struct line line)
-{
-    const struct text *text = &block->text;
-    uint32_t begin = 0;
-    for (size_t i = 0; line_is_body(&line) && i < text->piece_count; i++) {
-        uint32_t at = text->pieces[i].text.begin;
-        if (at > begin && is_line_break(lines->doc, &text->pieces[i]) &&
-            begins_line(text, begin, at, NUMBER_ROOM)) {
-            add_part(lines, &line, text, (struct span){begin, at});
-            begin = at + 1;
-            if (line.form == LINE_ITEM) {
-                line.form = LINE_PARAGRAPH; /* the marker was the first's */
-            }
-            line.look = LOOK_PLAIN;
-        }
-    }
-    struct span rest = {begin, (uint32_t)text->bytes.len};
-    add_part(lines, &line, text, rest);
 }
 
 static uint8_t look_of(const struct block *block)
@@ -252,18 +229,38 @@ static struct line line_of(const struct block *block)
 }
 
 /* The number that the list gives to its item. */
-static void read_counter(struct line *line, const struct block *block)
+static struct number counter_of(const struct block *block)
 {
     struct number number = {0};
-    if (block->kind != BLOCK_ITEM || !block->is_ordered ||
-        !number_read(block->marker, &number)) {
-        return;
+    if (block->kind == BLOCK_ITEM && block->is_ordered &&
+        number_read(block->marker, &number)) {
+        number.is_sure = true;
     }
-    line->number = number;
-    line->number.is_sure = true;
-    line->printed =
-        slice_cut(block->marker, number.printed.begin, number.printed.end);
-    line->is_counter = true;
+    return number;
+}
+
+/* The lines of one block that is no table cell. */
+static void add_block(struct line_list *lines, const struct block *block,
+    const struct number *counter)
+{
+    struct line line = line_of(block);
+    const struct number none = {0};
+    const struct text *text = &block->text;
+    uint32_t begin = 0;
+    for (size_t i = 0; line_is_body(&line) && i < text->piece_count; i++) {
+        uint32_t at = text->pieces[i].text.begin;
+        if (at > begin && is_line_break(lines->doc, &text->pieces[i]) &&
+            begins_line(text, begin, at, begin ? &none : counter)) {
+            add_part(lines, &line, text, (struct span){begin, at});
+            begin = at + 1;
+            if (line.form == LINE_ITEM) {
+                line.form = LINE_PARAGRAPH; /* the marker was the first's */
+            }
+            line.look = LOOK_PLAIN;
+        }
+    }
+    struct span rest = {begin, (uint32_t)text->bytes.len};
+    add_part(lines, &line, text, rest);
 }
 
 static void add_row(
@@ -349,10 +346,15 @@ void lines_read(struct line_list *lines)
             add_row(lines, block, length);
             continue;
         }
+        struct number counter = counter_of(block);
         size_t before = lines->count;
-        add_block(lines, block, line_of(block));
-        if (lines->count > before) {
-            read_counter(&lines->items[before], block);
+        add_block(lines, block, &counter);
+        if (lines->count > before && number_is_set(&counter)) {
+            struct line *line = &lines->items[before];
+            line->number = counter;
+            line->printed = slice_cut(
+                block->marker, counter.printed.begin, counter.printed.end);
+            line->is_counter = true;
         }
     }
 }

@@ -138,6 +138,10 @@ static bool takes_next(const struct line *line, const struct line *next)
     if (line->number.word == NUMBER_WORD_NONE) {
         return next->form == LINE_PARAGRAPH && next->item == line->item;
     }
+    if (line->number.word == NUMBER_WORD_APPENDIX &&
+        slice_starts_with(next->text.bytes, SLICE("к "))) {
+        return true;
+    }
     return next->look < LOOK_PLAIN && next->look >= line->look &&
            (next->form == LINE_PARAGRAPH || next->form == LINE_HEADING);
 }

@@ -16,6 +16,7 @@
 #define LONG_PARAGRAPH 300 /* bytes */
 /* The document's title stands among so many first lines. */
 #define TITLE_WITHIN 40
+#define TITLE_PARTS_MOST 4
 /* A table of contents has at least so many lines. */
 #define CONTENTS_LEAST 3
 
@@ -28,6 +29,14 @@ static const char *const document_words[] = {"политик", "соглашен
 static const char *const contents_words[] = {"содержание", "оглавление",
     "contents", "table of contents", "змест", "содержание документа",
     "содержание политики"};
+
+/* Over a signature or a date, and no title of anything. */
+static const char *const stamp_words[] = {"утверждаю", "утверждено",
+    "утверждена", "утвержден", "согласовано", "зацвярджаю", "approved"};
+
+/* Capitals that are requisites. */
+static const char *const label_words[] = {
+    "инн", "огрн", "унп", "кпп", "бик", "окпо", "р/с"};
 
 static bool is_prose(const struct line *line)
 {
@@ -55,6 +64,33 @@ static size_t count_digits(struct slice text)
         digits += text.bytes[i] >= '0' && text.bytes[i] <= '9';
     }
     return digits;
+}
+
+static bool contains_one_of(
+    struct slice text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_find(text, slice_from(words[i]), 0) != SLICE_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «УТВЕРЖДАЮ», «ОГРНИП ИНН» */
+static bool is_stamp(struct arena *arena, const struct line *line)
+{
+    if (line->text.bytes.len > SHORT_LINE) {
+        return false;
+    }
+    struct slice words = fold_slice(arena, line->text.bytes);
+    for (size_t i = 0; i < COUNT(stamp_words); i++) {
+        if (slice_starts_with(words, slice_from(stamp_words[i]))) {
+            return true;
+        }
+    }
+    return is_all_capitals(line->text.bytes) &&
+           contains_one_of(words, label_words, COUNT(label_words));
 }
 
 /* Could the words be a title: short, no sentence, no «ИНН: 123…»? */
@@ -177,12 +213,17 @@ static void find_looks(struct line_list *lines)
                                               : plain_look(line, next);
         if (is_counted_item(lines, sizes, line) && !has_below(line, next) &&
             look == LOOK_SHORT) {
-            bool holds = next && next->form != LINE_ITEM &&
-                         next->item != NONE && next->item == line->item;
+            bool is_nested = next && next->form == LINE_ITEM &&
+                             line->list_depth == 1 && next->list_depth > 1;
+            bool holds = is_nested ||
+                         (next && next->form != LINE_ITEM &&
+                             next->item != NONE && next->item == line->item);
             look = holds ? look : LOOK_PLAIN;
         }
-        line->look = look;
-        line->is_section = look < LOOK_PLAIN;
+        bool is_signed = look < LOOK_PLAIN && !line_is_numbered(line) &&
+                         is_stamp(lines->doc->arena, line);
+        line->look = is_signed ? LOOK_PLAIN : look;
+        line->is_section = line->look < LOOK_PLAIN;
     }
 }
 
@@ -226,17 +267,6 @@ static struct slice title_key(struct arena *arena, const struct line *line)
         key.len--;
     }
     return key;
-}
-
-static bool contains_one_of(
-    struct slice text, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (slice_find(text, slice_from(words[i]), 0) != SLICE_NOT_FOUND) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Where a title stands for the last time: a table from words to line. */
@@ -289,7 +319,7 @@ static uint32_t *find_twins(struct line_list *lines)
     struct slice *keys = read_keys(lines);
     for (size_t i = 0; i < lines->count; i++) {
         const struct line *line = &lines->items[i];
-        if (keys[i].len && (line->is_section || line_is_numbered(line))) {
+        if (keys[i].len && line->is_section) {
             size_t slot = title_slot(&table, keys[i]);
             table.keys[slot] = keys[i];
             table.last[slot] = (uint32_t)i + 1;
@@ -326,7 +356,7 @@ static size_t contents_end(
     size_t end = first;
     for (size_t i = first; i < lines->count; i++) {
         const struct line *line = &lines->items[i];
-        if (twins[i] > i + 1) {
+        if (twins[i] > i + 1 && line_last_sign(line) != ';') {
             end = i + 1;
         } else if (i > end || !(line->is_link || line->form == LINE_ITEM)) {
             break;
@@ -377,6 +407,49 @@ static int title_rank(struct arena *arena, const struct line *line)
     return is_heading || line->look == LOOK_STRONG ? 1 : 0;
 }
 
+/* «ПОЛИТИКА» over «обработки персональных данных»: the lines behind the title
+   that go on with it are one with it. */
+static size_t title_end(const struct line_list *lines, size_t title)
+{
+    size_t end = title + 1;
+    while (end < lines->count && end - title < TITLE_PARTS_MOST) {
+        const struct line *next = &lines->items[end];
+        struct slice text = next->text.bytes;
+        size_t at = 0;
+        uint32_t first = text.len ? utf8_next(text, &at) : 0;
+        bool goes_on = next->form == LINE_HEADING ||
+                       (next->form == LINE_PARAGRAPH && next->item == NONE);
+        if (!goes_on || line_is_numbered(next) || line_is_ended(next) ||
+            text.len > TITLE_LONGEST || !utf8_is_lower(first) ||
+            !utf8_is_cyrillic(first)) {
+            break;
+        }
+        end++;
+    }
+    return end;
+}
+
+static void join_title(struct line_list *lines, size_t title)
+{
+    struct line *line = &lines->items[title];
+    size_t end = title_end(lines, title);
+    for (size_t i = title + 1; i < end; i++) {
+        const struct line *next = &lines->items[i];
+        line->text = text_join(lines->doc->arena, &line->text, &next->text);
+        line->span.end = next->span.end;
+    }
+    size_t removed = end - title - 1;
+    for (size_t i = end; removed && i < lines->count; i++) {
+        lines->items[i - removed] = lines->items[i];
+    }
+    lines->count -= removed;
+    for (size_t i = 0; i < lines->joint_count; i++) {
+        if (lines->joints[i].clause > title) {
+            lines->joints[i].clause -= (uint32_t)removed;
+        }
+    }
+}
+
 /* Where no heading follows, a first heading without a document's name is a
    section. */
 static void find_title(struct line_list *lines)
@@ -409,6 +482,7 @@ static void find_title(struct line_list *lines)
         for (struct line *line = lines->items; line <= best; line++) {
             line->is_section = false; /* a stamp, a site's name */
         }
+        join_title(lines, (size_t)(best - lines->items));
     }
 }
 
