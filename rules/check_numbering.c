@@ -64,25 +64,39 @@ static enum fault compare_last(
     return value > last ? FAULT_SKIPPED : FAULT_ORDER;
 }
 
-/* The latest number seen of each depth, and which clause had it. */
+/* The latest number seen of each depth. */
 struct trail {
     struct number numbers[LEVELS + 1];
-    uint32_t clauses[LEVELS + 1]; /* meaningful where the count is not 0 */
 };
 
-static enum fault judge_dotted(
-    struct trail *trail, const struct number *number, uint32_t clause)
+/* The single number of the section that the clause stands in, or 0. */
+static uint32_t section_value(const struct doc *doc, uint32_t index)
+{
+    for (uint32_t up = doc->clauses[index].parent; up != NONE;
+         up = doc->clauses[up].parent) {
+        struct number number = read_number(doc->clauses[up].number);
+        if (doc->clauses[up].kind == CLAUSE_SECTION && number.count == 1) {
+            return number.values[0];
+        }
+    }
+    return 0;
+}
+
+static enum fault judge_dotted(struct trail *trail, const struct doc *doc,
+    const struct number *number, uint32_t clause)
 {
     struct number *before = &trail->numbers[number->count];
+    uint32_t section = section_value(doc, clause);
     enum fault fault = FAULT_NONE;
     if (before->count && same_prefix(before, number)) {
         fault = compare_last(before, number);
+    } else if (section && section != number->values[0]) {
+        fault = FAULT_ORDER;
     } else if (before->count && memcmp(before->values, number->values,
                                     sizeof(before->values)) > 0) {
         fault = FAULT_ORDER;
     }
     *before = *number;
-    trail->clauses[number->count] = clause;
     return fault;
 }
 
@@ -149,7 +163,7 @@ static void judge_all(
     /* The sibling before, by depth: indices of clauses. */
     uint32_t *siblings = arena_array(
         check_arena(context), doc->clause_count + 1, sizeof(uint32_t));
-    struct trail trail = {.clauses = {0}};
+    struct trail trail = {.numbers = {{.count = 0}}};
     uint32_t deepest = 0;
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
@@ -161,7 +175,7 @@ static void judge_all(
         deepest = clause->depth;
         siblings[clause->depth] = i;
         if (clause->kind == CLAUSE_APPENDIX) {
-            trail = (struct trail){.clauses = {0}};
+            trail = (struct trail){.numbers = {{.count = 0}}};
         }
         if (!is_numbered(clause)) {
             continue;
@@ -171,7 +185,7 @@ static void judge_all(
         if (number.count == 1) {
             fault = judge_single(doc, sibling, &number, clause->kind);
         } else if (number.count > 1) {
-            fault = judge_dotted(&trail, &number, i);
+            fault = judge_dotted(&trail, doc, &number, i);
         }
         if (fault != FAULT_NONE && fault == wanted) {
             report_number(context, rule, i);

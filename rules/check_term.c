@@ -154,6 +154,22 @@ void check_undefined_term(
     }
 }
 
+/* A definition with the name that it defines. */
+static struct passage whole(const struct term *term)
+{
+    struct passage passage = term->definition;
+    if (term->name_at.clause != passage.clause ||
+        passage.span.begin == passage.span.end) {
+        return term->name_at;
+    }
+    if (term->name_at.span.begin < passage.span.begin) {
+        passage.span.begin = term->name_at.span.begin;
+    } else {
+        passage.span.end = term->name_at.span.end;
+    }
+    return passage;
+}
+
 /* Two definitions of one name clash unless both only give a short name, which
    documents repeat from section to section. */
 static bool clash(const struct term *first, const struct term *second)
