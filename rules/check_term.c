@@ -188,7 +188,7 @@ void check_double_definition(
                 continue;
             }
             struct finding *finding =
-                check_report(context, rule, doc->terms[i].definition, NULL);
+                check_report(context, rule, whole(&doc->terms[i]), NULL);
             check_add_related(context, finding, doc->terms[k].name_at,
                 (struct words){SLICE("первое определение"),
                     SLICE("the first definition")});
