@@ -118,14 +118,17 @@ static bool read_part(struct act_reader *reader)
     uint8_t before = act_before(reader, 0);
     if (before & WORD_AFTER_STOP) {
         struct slice last = word_at(reader->list, reader->next - 1);
-        if (!slice_ends_with(last, SLICE("г"))) {
+        /* «27.07.2006 г. № 152-ФЗ», «27.07.2006. №152-ФЗ» */
+        if (!slice_ends_with(last, SLICE("г")) &&
+            !act_gap_has(reader, 0, "№")) {
             return false;
         }
     }
     if (!reader->act.title.len && read_quoted_title(reader)) {
         return true;
     }
-    if (act_read_number(reader) || act_read_date(reader)) {
+    bool is_list = reader->head == HEAD_CODE && (before & WORD_AFTER_COMMA);
+    if (!is_list && (act_read_number(reader) || act_read_date(reader))) {
         return true;
     }
     if (before & (WORD_AFTER_COMMA | WORD_AFTER_CLOSE)) {

@@ -292,8 +292,8 @@ bool act_read_country(struct act_reader *reader)
         const char *first;
         const char *second; /* NULL: one word */
         enum country country;
-    } names[] = {{"рф", NULL, COUNTRY_RU}, {"росси", NULL, COUNTRY_RU},
-        {"российск", "федераци", COUNTRY_RU}, {"рб", NULL, COUNTRY_BY},
+    } names[] = {{"рф", NULL, COUNTRY_RU}, {"российск", "федераци", COUNTRY_RU},
+        {"россии", NULL, COUNTRY_RU}, {"рб", NULL, COUNTRY_BY},
         {"республик", "беларус", COUNTRY_BY},
         {"рэспублік", "беларус", COUNTRY_BY}, {"беларус", NULL, COUNTRY_BY},
         {"рк", NULL, COUNTRY_KZ}, {"республик", "казахстан", COUNTRY_KZ}};

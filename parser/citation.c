@@ -479,8 +479,13 @@ static void resolve(struct finder *finder)
 {
     struct doc *doc = finder->doc;
     uint32_t last = NONE;  /* the last statute that is named in full */
+    uint32_t first = NONE; /* the first of the document, for what precedes it */
     uint32_t alias = NONE; /* the one called «Закон» from then on */
     size_t term = 0;
+    for (uint32_t i = 0; i < doc->citation_count && first == NONE; i++) {
+        bool is_full = !finder->is_generic[i] && is_statute(&doc->citations[i]);
+        first = is_full ? i : NONE;
+    }
     for (uint32_t i = 0; i < doc->citation_count; i++) {
         struct citation *citation = &doc->citations[i];
         for (; term < doc->term_count &&
@@ -497,7 +502,9 @@ static void resolve(struct finder *finder)
         }
         bool is_named = citation->kind.len > 0;
         if (is_named || is_near(doc, last, citation->passage.clause)) {
-            citation->antecedent = is_named && alias != NONE ? alias : last;
+            citation->antecedent = is_named && alias != NONE ? alias
+                                   : last != NONE            ? last
+                                                             : first;
         }
     }
 }

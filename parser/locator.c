@@ -1,5 +1,7 @@
 #include "parser/locator.h"
 
+#include <string.h>
+
 /* Signs that may stand before a unit that continues the chain. */
 #define CHAIN_SIGNS (WORD_AFTER_QUOTE | WORD_AFTER_OPEN | WORD_AFTER_CLOSE)
 
@@ -17,13 +19,28 @@ static void add_mention(struct locator *locator, struct unit_mention mention)
     locator->next = mention.next;
 }
 
+/* «ст», «ч», «п» behind a dot: people write «п.5 ч.1. ст.6». */
+static bool is_abbreviation(const struct word_list *list, size_t index)
+{
+    const struct word *word = &list->items[index];
+    bool is_short = word->span.end - word->span.begin <= strlen("ст");
+    return is_short && index > 0 &&
+           list->folded.bytes[list->items[index - 1].span.end] == '.';
+}
+
 /* The next unit of the chain, when nothing but the given signs and spaces
    stand before it. */
 static bool read_next(struct arena *arena, const struct word_list *list,
     const struct locator *locator, uint8_t signs, struct unit_mention *ret)
 {
     size_t next = locator->next;
-    return next < list->count && !(list->items[next].before & ~signs) &&
+    if (next >= list->count) {
+        return false;
+    }
+    if (is_abbreviation(list, next)) {
+        signs |= WORD_AFTER_STOP;
+    }
+    return !(list->items[next].before & ~signs) &&
            unit_read(arena, list, next, ret) && !locator->has[ret->unit];
 }
 

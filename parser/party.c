@@ -4,6 +4,8 @@
 
 /* Bytes of a definition that are looked at. */
 #define DEFINITION_LIMIT 600
+/* Bytes of what stands behind «X — это»: «физическое лицо, которое …». */
+#define OPENING_LIMIT 64
 /* Words of one name or definition; more are passed over. */
 #define WORDS_LIMIT 64
 
@@ -101,6 +103,9 @@ static const struct kind kinds[] = {
     {"портал", PARTY_SITE},
     {"приложени", PARTY_SITE},
     {"платформ", PARTY_SITE},
+    {"бот", PARTY_SITE},
+    {"telegram-бот", PARTY_SITE},
+    {"чат-бот", PARTY_SITE},
     {"данные$", PARTY_DATA},
     {"данных$", PARTY_DATA},
     {"данными$", PARTY_DATA},
@@ -167,6 +172,10 @@ static bool is_adjective(struct slice word)
     if (kind_of(word) != PARTY_OTHER) {
         return false;
     }
+    if (slice_ends_with(word, SLICE("ние")) ||
+        slice_ends_with(word, SLICE("тие"))) {
+        return false; /* «блокирование», «согласие» is a noun */
+    }
     for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
         if (slice_ends_with(word, slice_from(endings[i]))) {
             return word.len > strlen("общий") - 2;
@@ -226,8 +235,9 @@ static bool mentions(struct slice text, const char *stem)
 
 static bool has_legal_form(struct slice definition)
 {
+    struct slice rest = definition;
     struct slice word;
-    while (next_word(&definition, &word)) {
+    while (next_word(&rest, &word)) {
         if (is_legal_form(word)) {
             return true;
         }
@@ -258,17 +268,21 @@ static enum party party_of_definition(
     return found;
 }
 
-enum party party_of(
-    struct slice name, struct slice definition, bool has_operator)
+enum party party_of(struct slice name, struct slice definition, bool is_alias,
+    bool has_operator)
 {
-    /* The words nearest to an alias are its own; of a long sentence the rest
+    /* The words nearest to the name are its own; of a long sentence the rest
        is about something else. */
-    if (definition.len > DEFINITION_LIMIT) {
+    if (!is_alias) {
+        definition = slice_cut(definition, 0, OPENING_LIMIT);
+    } else if (definition.len > DEFINITION_LIMIT) {
         definition = slice_cut(
             definition, definition.len - DEFINITION_LIMIT, definition.len);
     }
     enum party party = head_of(name);
-    if (party == PARTY_OFFER && mentions(definition, "политик")) {
+    if (party == PARTY_OFFER && mentions(definition, "политик") &&
+        !mentions(definition, "оферт") && !mentions(definition, "договор") &&
+        !mentions(definition, "соглашени")) {
         return PARTY_POLICY;
     }
     if (party == PARTY_POLICY && !mentions(name, "политик") &&

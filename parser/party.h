@@ -9,9 +9,10 @@
 /* Judge by the term itself («Пользователь» is a subject whoever he is said to
    be), and where that says nothing by the words that it stands for («ООО …
    (далее — Ромашка)»). Both are folded; the definition may be empty.
+   is_alias: the definition stands before the name, and its end is nearest.
    has_operator: the document has named its operator before, so that another
    company is a third person. */
-enum party party_of(
-    struct slice name, struct slice definition, bool has_operator);
+enum party party_of(struct slice name, struct slice definition, bool is_alias,
+    bool has_operator);
 
 #endif

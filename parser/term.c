@@ -18,6 +18,7 @@
 #define TERM_LIMIT 1000
 #define ALIAS_WORDS_LIMIT 8
 #define NAME_WORDS_LIMIT 12
+#define COLON_NAME_WORDS_LIMIT 4 /* «Сайт: …», not a whole sentence */
 #define NAME_BYTES_LIMIT 300
 #define BRACKET_LIMIT 400 /* folded bytes of «(далее — …)» */
 
@@ -116,7 +117,7 @@ static void add_term(
     struct slice text = doc->clauses[finder->clause].text.bytes;
     term.name = slice_cut(text, term.name_at.span.begin, term.name_at.span.end);
     term.party = party_of(term.folded,
-        slice_cut(folded_of(finder), definition.begin, definition.end),
+        slice_cut(folded_of(finder), definition.begin, definition.end), alias,
         finder->has_operator);
     finder->has_operator |= term.party == PARTY_OPERATOR;
     doc->terms = arena_grow(doc->arena, doc->terms, doc->term_count,
@@ -268,17 +269,19 @@ static size_t read_alias(struct finder *finder, size_t index, uint32_t *from)
         index >= finder->begin + 2 &&
         slice_starts_with(word_of(finder, index - 2), SLICE("именуем"));
     uint8_t marks = WORD_AFTER_DASH | WORD_AFTER_QUOTE;
+    bool is_marked = false;
     while (first < finder->limit && is_filler(word_of(finder, first)) &&
-           !(before(finder, first) & marks)) {
+           !(before(finder, first) & WORD_AFTER_QUOTE) &&
+           !is_capital(finder, word_begin(finder, first))) {
+        is_marked |= (before(finder, first) & marks) != 0;
         is_named |= slice_starts_with(word_of(finder, first), SLICE("имен"));
         first++;
     }
     if (first >= finder->limit) {
         return first;
     }
-    bool is_marked =
-        (before(finder, first) & marks) ||
-        (is_named && is_capital(finder, word_begin(finder, first)));
+    is_marked |= (before(finder, first) & marks) ||
+                 (is_named && is_capital(finder, word_begin(finder, first)));
     uint32_t name_begin = word_begin(finder, first);
     uint32_t end = is_bracketed
                        ? closing_bracket(finder, name_begin)
@@ -362,6 +365,16 @@ static struct slice gap_of(const struct finder *finder, size_t index)
         word_begin(finder, index));
 }
 
+/* Does the sentence begin with a word in quotation marks, with «термин», or
+   with what only a definition says of («Обработка … означает»)? */
+static bool is_named_as_term(const struct finder *finder)
+{
+    struct slice folded = folded_of(finder);
+    uint32_t begin = word_begin(finder, finder->begin);
+    return (begin > 0 && folded.bytes[begin - 1] == '"') ||
+           slice_starts_with(word_of(finder, finder->begin), SLICE("термин"));
+}
+
 /* The first word of the definition, when the sentence is one: behind a dash
    or, in a section of definitions, a colon; or behind «это», «означает». 0
    when there is none. *ret_name_end is the word behind the name. */
@@ -384,11 +397,12 @@ static size_t definition_start(
         }
         name_words++;
         bool has_dash = before(finder, i) & WORD_AFTER_DASH;
-        bool has_colon =
-            in_section && slice_find(gap, SLICE(":"), 0) != SLICE_NOT_FOUND;
+        bool has_colon = in_section && name_words <= COLON_NAME_WORDS_LIMIT &&
+                         slice_find(gap, SLICE(":"), 0) != SLICE_NOT_FOUND;
         struct slice word = word_of(finder, i);
-        bool is_verb = slice_equal(word, SLICE("означает")) ||
-                       slice_equal(word, SLICE("обозначает"));
+        /* «Использование Сайта означает согласие» defines nothing */
+        bool is_verb = slice_equal(word, SLICE("означает")) &&
+                       (in_section || is_named_as_term(finder));
         bool is_this = slice_equal(word, SLICE("это")) && has_dash;
         if (is_verb || is_this || (in_section && (has_dash || has_colon))) {
             *ret_name_end = name ? name : i;
