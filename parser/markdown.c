@@ -256,13 +256,29 @@ static size_t skip_hashes(struct slice leaf)
     return is_atx ? at : 0;
 }
 
+/* Longer than this, and ended by a full stop, a text is no title. */
+#define LONGEST_TITLE 100 /* code points */
+
+/* A rule drawn right below a paragraph makes a heading of it in Markdown;
+   that is seldom meant when the paragraph is prose. */
+static bool is_underlined_prose(cmark_node *node, const struct part_list *parts)
+{
+    if (cmark_node_get_heading_level(node) != 2 || parts->count == 0) {
+        return false;
+    }
+    struct slice text = parts->items[parts->count - 1].text.bytes;
+    return parts->count > 1 ||
+           (utf8_count(text) > LONGEST_TITLE && provision_is_closed(text));
+}
+
 static void read_heading(struct reader *reader, cmark_node *node)
 {
     struct span lines = {node_line(node), node_last_line(node)};
     struct leaf leaf = leaf_read(reader_arena(reader), &reader->lines,
         reader->containers, reader->container_count, lines, node_column(node));
     size_t begin = skip_hashes(leaf.bytes);
-    if (begin == 0) {
+    bool is_underlined = begin == 0;
+    if (is_underlined) {
         begin = link_definitions_end(leaf.bytes);
     }
     struct part_list parts = {.arena = reader_arena(reader)};
@@ -270,7 +286,11 @@ static void read_heading(struct reader *reader, cmark_node *node)
     inlines_read(
         &leaf, (struct span){(uint32_t)begin, (uint32_t)end}, node, &parts);
     struct block model = block_here(reader, BLOCK_HEADING);
-    model.level = (uint8_t)cmark_node_get_heading_level(node);
+    if (is_underlined && is_underlined_prose(node, &parts)) {
+        model.kind = BLOCK_PARAGRAPH;
+    } else {
+        model.level = (uint8_t)cmark_node_get_heading_level(node);
+    }
     add_parts(reader, &parts, model,
         (struct span){leaf_source(&leaf, 0), leaf_source(&leaf, end - 1) + 1});
 }

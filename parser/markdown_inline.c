@@ -16,7 +16,7 @@ struct walk {
     size_t part_begin; /* leaf byte where the part being read began */
     size_t line_begin; /* leaf byte where the line being read began */
     struct provision_opening opening; /* of the part being read */
-    bool is_typed_by_lines;   /* no line of the leaf was broken at a width */
+    size_t typed_width;       /* bytes of the leaf's widest line, see below */
     struct text_builder text; /* of the part being read */
     uint32_t link_depth;
     bool has_unlinked;     /* the part shows something outside links */
@@ -277,30 +277,52 @@ static bool is_title(const struct walk *walk)
            text->strong[0].begin == 0 && text->strong[0].end == text->bytes.len;
 }
 
-/* Whether the author ended lines only where something ended: some line begins
-   a provision or stands below a colon, and none goes on in the middle of a
-   sentence. */
-static bool is_typed_by_lines(struct slice leaf)
+static bool ends_in(struct slice line, const char *end)
+{
+    return slice_ends_with(slice_trim(line), slice_from(end));
+}
+
+/* Bytes of the widest line when the author ended lines only where something
+   ended: some line begins a provision or stands below a colon, and none goes
+   on in the middle of a sentence. Else 0. */
+static size_t typed_width(struct slice leaf)
 {
     struct slice previous;
     struct slice line;
     bool has_cut = false;
     if (!slice_next_line(&leaf, &previous)) {
-        return false;
+        return 0;
     }
+    size_t widest = previous.len;
     struct provision_opening opening = provision_opening(previous);
     while (slice_next_line(&leaf, &line)) {
         if (provision_begins(previous, opening, line)) {
             has_cut = true;
             opening = provision_opening(line);
-        } else if (slice_ends_with(slice_trim(previous), SLICE(":"))) {
+        } else if (ends_in(previous, ":")) {
             has_cut = true;
         } else if (begins_small(line) && !provision_is_closed(previous)) {
-            return false;
+            return 0;
         }
+        widest = line.len > widest ? line.len : widest;
         previous = line;
     }
-    return has_cut;
+    return has_cut ? widest : 0;
+}
+
+/* Whether a line that opens no provision is yet not the rest of the sentence
+   above it. */
+static bool is_line_apart(
+    const struct walk *walk, struct slice previous, struct slice line)
+{
+    if (!begins_large(line)) {
+        return walk->typed_width &&
+               (ends_in(previous, ":") || ends_in(previous, ";"));
+    }
+    return is_title(walk) ||
+           (walk->typed_width &&
+               (provision_is_closed(previous) ||
+                   provision_had_room(previous, line, walk->typed_width)));
 }
 
 /* A break between what ends at end and what begins at walk->at: a new part,
@@ -311,11 +333,10 @@ static void break_line(struct walk *walk, size_t end, bool is_hard)
     struct slice previous = slice_cut(bytes, walk->line_begin, end);
     size_t behind = walk->at;
     struct slice line = slice_cut(bytes, behind, line_end_from(walk, behind));
-    bool is_new = !is_hidden(walk) &&
-                  (provision_begins(previous, walk->opening, line) ||
-                      (is_hard && provision_is_closed(previous)) ||
-                      (begins_large(line) &&
-                          (walk->is_typed_by_lines || is_title(walk))));
+    bool is_new =
+        !is_hidden(walk) && (provision_begins(previous, walk->opening, line) ||
+                                (is_hard && provision_is_closed(previous)) ||
+                                is_line_apart(walk, previous, line));
     walk->line_begin = behind;
     if (is_new) {
         walk->at = end;
@@ -509,8 +530,8 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
     };
     walk.opening = provision_opening(
         slice_cut(leaf->bytes, span.begin, line_end_from(&walk, span.begin)));
-    walk.is_typed_by_lines =
-        is_typed_by_lines(slice_cut(leaf->bytes, span.begin, span.end));
+    walk.typed_width =
+        typed_width(slice_cut(leaf->bytes, span.begin, span.end));
     cmark_iter *iter = cmark_iter_new(node);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {

@@ -204,6 +204,25 @@ static void a_bold_line_is_a_title_above_its_text(void **state)
         "paragraph [Оператор и иные лица]\n");
 }
 
+static void prose_above_a_drawn_line_is_no_heading(void **state)
+{
+    (void)state;
+    assert_blocks("Термины\n---\n\nОператор обрабатывает данные:\n"
+                  "•имя;\n— адрес.\n---\n",
+        "heading [Термины]\nparagraph [Оператор обрабатывает данные:]\n"
+        "item • [имя;]\nitem — [адрес.]\n");
+}
+
+static void a_line_below_a_full_one_goes_on_with_it(void **state)
+{
+    (void)state;
+    assert_blocks("1.1. Оператор обрабатывает данные на основании\n"
+                  "Федерального закона № 152-ФЗ.\n1.2. Срок\nОдин год\n",
+        "paragraph [1.1. Оператор обрабатывает данные на основании "
+        "Федерального закона № 152-ФЗ.]\nparagraph [1.2. Срок]\n"
+        "paragraph [Один год]\n");
+}
+
 static void lazy_and_crooked_lines_keep_their_map(void **state)
 {
     (void)state;
@@ -419,6 +438,8 @@ int main(void)
         cmocka_unit_test(provisions_typed_one_a_line_are_told_apart),
         cmocka_unit_test(raw_html_is_read_among_the_markdown),
         cmocka_unit_test(a_bold_line_is_a_title_above_its_text),
+        cmocka_unit_test(prose_above_a_drawn_line_is_no_heading),
+        cmocka_unit_test(a_line_below_a_full_one_goes_on_with_it),
         cmocka_unit_test(lazy_and_crooked_lines_keep_their_map),
         cmocka_unit_test(quotes_are_numbered),
         cmocka_unit_test(nesting_over_the_limit_is_refused_by_its_name),

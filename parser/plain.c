@@ -69,19 +69,30 @@ static bool is_rule(struct slice line)
     return count >= 3;
 }
 
-/* Bytes of white space and invisible code points that the text begins with. */
+/* Bytes of white space that the text begins with. */
 static size_t indent_of(struct slice text)
 {
     size_t at = 0;
     while (at < text.len) {
         size_t next = at;
-        uint32_t code_point = utf8_next(text, &next);
-        if (!utf8_is_space(code_point) && !utf8_is_invisible(code_point)) {
+        if (!utf8_is_space(utf8_next(text, &next))) {
             break;
         }
         at = next;
     }
     return at;
+}
+
+/* Whether nothing of the text can be seen. */
+static bool is_blank(struct slice text)
+{
+    for (size_t offset = 0; offset < text.len;) {
+        uint32_t code_point = utf8_next(text, &offset);
+        if (!utf8_is_space(code_point) && !utf8_is_invisible(code_point)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void find_lines(struct reader *reader)
@@ -97,7 +108,7 @@ static void find_lines(struct reader *reader)
         line.text = slice_cut(content, line.indent, content.len);
         size_t width = utf8_count(line.text);
         line.text = slice_trim(line.text);
-        is_after_gap = line.text.len == 0 || is_rule(line.text);
+        is_after_gap = is_blank(line.text) || is_rule(line.text);
         if (is_after_gap) {
             continue;
         }

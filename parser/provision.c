@@ -12,7 +12,8 @@ static size_t skip_space(struct slice line, size_t at)
 {
     while (at < line.len) {
         size_t next = at;
-        if (!utf8_is_space(utf8_next(line, &next))) {
+        uint32_t code_point = utf8_next(line, &next);
+        if (!utf8_is_space(code_point) && !utf8_is_invisible(code_point)) {
             break;
         }
         at = next;
@@ -47,16 +48,22 @@ static bool is_space_at(struct slice line, size_t at)
     return at < line.len && utf8_is_space(utf8_next(line, &at));
 }
 
-static bool is_bullet(uint32_t code_point)
+/* A sign that stands before an item; signs that stand in a text as well need
+   a space, or for a dash at least a letter, behind them. */
+enum bullet { BULLET_NONE, BULLET_SURE, BULLET_DASH, BULLET_ASTERISK };
+
+static enum bullet bullet_of(uint32_t code_point)
 {
     switch (code_point) {
-    case '-':
     case '*':
-    case 0x00B7: /* middle dot */
+        return BULLET_ASTERISK;
+    case '-':
     case 0x2012:
     case 0x2013:
     case 0x2014:
     case 0x2015:
+        return BULLET_DASH;
+    case 0x00B7: /* middle dot */
     case 0x2022: /* bullet */
     case 0x2023:
     case 0x2043:
@@ -69,10 +76,23 @@ static bool is_bullet(uint32_t code_point)
     case 0x2713:
     case 0x2714:
     case 0xF0B7: /* Word's bullet in the Symbol font */
-        return true;
+        return BULLET_SURE;
     default:
-        return false;
+        return BULLET_NONE;
     }
+}
+
+/* Behind the bullet at the offset; at when there is none. */
+static size_t bullet_end(struct slice line, size_t at)
+{
+    size_t end = at;
+    enum bullet bullet = bullet_of(utf8_next(line, &end));
+    size_t behind = end;
+    uint32_t next = end < line.len ? utf8_next(line, &behind) : 0;
+    bool is_bullet = bullet == BULLET_SURE ||
+                     (bullet != BULLET_NONE && utf8_is_space(next)) ||
+                     (bullet == BULLET_DASH && utf8_is_letter(next));
+    return is_bullet && end < line.len ? end : at;
 }
 
 static size_t digits_end(struct slice line, size_t at)
@@ -134,17 +154,17 @@ struct provision_opening provision_opening(struct slice line)
     if (at >= line.len) {
         return opening;
     }
-    size_t end = at;
-    if (is_bullet(utf8_next(line, &end))) {
+    size_t end = bullet_end(line, at);
+    if (end > at) {
         opening.kind = OPENING_BULLET;
-    } else {
-        end = levels_end(line, at);
-        end = end == at ? parenthesis_end(line, at) : end;
-        opening.kind = OPENING_NUMBER;
+        opening.mark = slice_cut(line, at, end);
+        return opening;
     }
+    end = levels_end(line, at);
+    end = end == at ? parenthesis_end(line, at) : end;
     /* «**1.1.** Текст»: emphasis may close between number and space. */
     size_t space = end;
-    while (space > at && opening.kind == OPENING_NUMBER && space < line.len &&
+    while (space > at && space < line.len &&
            (line.bytes[space] == '*' || line.bytes[space] == '_')) {
         space++;
     }
@@ -152,6 +172,7 @@ struct provision_opening provision_opening(struct slice line)
     if (end == at || !(is_space_at(line, space) || is_closing_tag)) {
         return (struct provision_opening){.begin = at};
     }
+    opening.kind = OPENING_NUMBER;
     opening.mark = slice_cut(line, at, end);
     return opening;
 }
@@ -273,6 +294,15 @@ bool provision_begins(
         slice_find(opening.mark, SLICE("."), 0) + 1 < opening.mark.len;
     return !wants_number(word) && (has_levels || ends_in_comma(previous)) &&
            goes_on_with_capital(line, opening);
+}
+
+bool provision_had_room(struct slice previous, struct slice line, size_t width)
+{
+    size_t word = 0;
+    while (word < line.len && !is_space_at(line, word)) {
+        word++;
+    }
+    return previous.len + 1 + word <= width;
 }
 
 void provision_note_bullet(struct typed_list *typed,

@@ -15,7 +15,7 @@
 
 enum opening_kind {
     OPENING_NONE,
-    OPENING_BULLET, /* "•" "—" "–" "-" "*" "·" and a space */
+    OPENING_BULLET, /* "•" "—" "–" "-" "*" "·" */
     OPENING_NUMBER, /* "1." "2.3" "4)" "(5)" "а)" and a space */
 };
 
@@ -37,6 +37,10 @@ bool provision_begins(
 
 /* Whether the line ends as a sentence or a part of an enumeration does. */
 bool provision_is_closed(struct slice line);
+
+/* Whether a line was ended before the width (bytes) was used up: the first
+   word of the next one had room on it. */
+bool provision_had_room(struct slice previous, struct slice line, size_t width);
 
 /* Lists that are typed with bullets; start with all 0. */
 struct typed_list {
