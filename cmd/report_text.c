@@ -28,6 +28,10 @@ struct text_state {
     /* By rule index: the line at which the current file's first finding of
        the rule told its law; 0: not yet. */
     uint32_t *told_at;
+    /* The sanctions that the current file's findings have spelt out. */
+    struct slice *sanctions;
+    size_t sanction_count;
+    size_t sanction_capacity;
 };
 
 static void *begin(const struct run *run, FILE *out)
@@ -72,7 +76,8 @@ static unsigned print_place(const struct terminal *terminal,
 }
 
 static void print_header(const struct terminal *terminal,
-    const struct checked_file *file, const struct finding *finding)
+    const struct checked_file *file, const struct finding *finding,
+    struct arena *arena)
 {
     struct slice message =
         language_choose(terminal->language, finding->message);
@@ -85,12 +90,10 @@ static void print_header(const struct terminal *terminal,
     terminal_style(terminal, STYLE_PLAIN);
     terminal_print(terminal, ": ");
     column += terminal_cells(slice_from(severity)) + 2;
-    struct arena *arena = arena_new();
     terminal_wrap(terminal,
         arena_format(arena, "%.*s [%.*s]", (int)message.len, message.bytes,
             (int)finding->rule->id.len, finding->rule->id.bytes),
         column, 2 * INDENT);
-    arena_free(arena);
     terminal_print(terminal, "\n");
 }
 
@@ -128,20 +131,49 @@ static void print_detail(
     terminal_print(terminal, "\n");
 }
 
-/* The law, told once for each rule and file; then the line where it was. */
+/* «ч. 1 ст. 13.11 КоАП РФ: юрлицо …» in full the first time, later without
+   what follows the colon. */
+static struct slice tell_sanction(
+    struct text_state *state, struct slice sanction, struct arena *arena)
+{
+    for (size_t i = 0; i < state->sanction_count; i++) {
+        if (slice_equal(state->sanctions[i], sanction)) {
+            return slice_cut(sanction, 0, slice_find(sanction, SLICE(": "), 0));
+        }
+    }
+    state->sanctions =
+        arena_grow(arena, state->sanctions, state->sanction_count,
+            &state->sanction_capacity, sizeof(*state->sanctions));
+    state->sanctions[state->sanction_count++] = sanction;
+    return sanction;
+}
+
+static struct slice tell_sanctions(
+    struct text_state *state, const struct rule *rule, struct arena *arena)
+{
+    struct buffer text = {.arena = arena};
+    for (size_t i = 0; i < rule->sanction_count; i++) {
+        const struct basis *sanction = &rule->sanctions[i];
+        if (!period_holds(sanction->period, state->run->options->as_of)) {
+            continue;
+        }
+        buffer_append(&text, text.len > 0 ? SLICE("; ") : SLICE(""));
+        buffer_append(&text, tell_sanction(state, sanction->cite, arena));
+    }
+    return buffer_slice(&text);
+}
+
+/* The law, told once for each rule and file; then the line where it was. The
+   arena is the file's. */
 static void print_law(struct text_state *state, const struct checked_file *file,
-    const struct finding *finding)
+    const struct finding *finding, struct arena *arena)
 {
     const struct terminal *terminal = &state->terminal;
     enum language language = terminal->language;
     const struct rule *rule = finding->rule;
     uint32_t *told_at = &state->told_at[rule->index];
-    struct date day = state->run->options->as_of;
-    struct arena *arena = arena_new();
-    struct slice basis =
-        basis_in_force(arena, rule->bases, rule->basis_count, day);
-    struct slice sanction =
-        basis_in_force(arena, rule->sanctions, rule->sanction_count, day);
+    struct slice basis = basis_in_force(
+        arena, rule->bases, rule->basis_count, state->run->options->as_of);
     const char *label = language_pick(language, "основание", "law");
     if (*told_at > 0 && basis.len > 0) {
         print_detail(terminal, label,
@@ -150,8 +182,8 @@ static void print_law(struct text_state *state, const struct checked_file *file,
                 *told_at));
     } else {
         print_detail(terminal, label, basis);
-        print_detail(
-            terminal, language_pick(language, "санкция", "sanction"), sanction);
+        print_detail(terminal, language_pick(language, "санкция", "sanction"),
+            tell_sanctions(state, rule, arena));
     }
     if (*told_at == 0 || !slice_equal(finding->fix, rule->fix)) {
         print_detail(terminal, language_pick(language, "исправление", "fix"),
@@ -160,50 +192,63 @@ static void print_law(struct text_state *state, const struct checked_file *file,
     if (*told_at == 0) {
         *told_at = source_place(&file->doc->source, finding->span.begin).line;
     }
-    arena_free(arena);
 }
 
 static void print_related(const struct terminal *terminal,
-    const struct checked_file *file, const struct related *related)
+    const struct checked_file *file, const struct related *related,
+    struct arena *arena)
 {
-    struct slice message =
-        language_choose(terminal->language, related->message);
     struct slice address = passage_address(file->doc, &related->passage);
     struct place place = source_place(&file->doc->source, related->span.begin);
-    struct arena *arena = arena_new();
     struct buffer text = {.arena = arena};
-    buffer_append(&text, message);
+    buffer_format(&text, "%s %u",
+        language_pick(terminal->language, "строка", "line"), place.line);
+    if (address.len > 0) {
+        buffer_append(&text, SLICE(", "));
+        buffer_append(&text, address);
+    }
+    buffer_append(&text, SLICE(": "));
+    buffer_append(&text, language_choose(terminal->language, related->message));
     if (related->quote.len > 0) {
         buffer_append(&text, SLICE(" «"));
         buffer_append(&text, related->quote);
         buffer_append(&text, SLICE("»"));
     }
-    buffer_append(&text, SLICE(" ("));
-    if (address.len > 0) {
-        buffer_append(&text, address);
-        buffer_append(&text, SLICE(", "));
-    }
-    buffer_format(&text, "%s %u)",
-        language_pick(terminal->language, "строка", "line"), place.line);
     print_detail(terminal,
         language_pick(terminal->language, "см. также", "see also"),
         buffer_slice(&text));
-    arena_free(arena);
 }
 
 static void print_finding(struct text_state *state,
-    const struct checked_file *file, const struct finding *finding)
+    const struct checked_file *file, const struct finding *finding,
+    struct arena *arena)
 {
     const struct terminal *terminal = &state->terminal;
-    print_header(terminal, file, finding);
+    print_header(terminal, file, finding, arena);
     print_address(terminal, file, finding);
     snippet_print(terminal, &file->doc->source, finding->span,
         severity_style(finding->severity), !finding->is_absence);
-    print_law(state, file, finding);
+    print_law(state, file, finding, arena);
     for (size_t i = 0; i < finding->related_count; i++) {
-        print_related(terminal, file, &finding->related[i]);
+        print_related(terminal, file, &finding->related[i], arena);
     }
     terminal_print(terminal, "\n");
+}
+
+/* All findings of a file; what was told of the law starts anew. */
+static void print_findings(
+    struct text_state *state, const struct checked_file *file)
+{
+    struct arena *arena = arena_new();
+    memset(state->told_at, 0,
+        ruleset_count(state->run->ruleset) * sizeof(*state->told_at));
+    for (size_t i = 0; i < file->finding_count; i++) {
+        print_finding(state, file, file->findings[i], arena);
+    }
+    state->sanctions = NULL;
+    state->sanction_count = 0;
+    state->sanction_capacity = 0;
+    arena_free(arena);
 }
 
 /* What the document was taken for, and under which law it was checked. */
@@ -293,12 +338,8 @@ static void add_file(void *opaque, const struct checked_file *file)
 {
     struct text_state *state = opaque;
     const struct terminal *terminal = &state->terminal;
-    memset(state->told_at, 0,
-        ruleset_count(state->run->ruleset) * sizeof(*state->told_at));
     if (!state->run->options->has_statistics) {
-        for (size_t i = 0; i < file->finding_count; i++) {
-            print_finding(state, file, file->findings[i]);
-        }
+        print_findings(state, file);
     }
     if (state->run->options->is_quiet) {
         return;
