@@ -32,6 +32,9 @@ struct text_state {
     struct slice *sanctions;
     size_t sanction_count;
     size_t sanction_capacity;
+    /* Where the last finding put an absence, or NONE: what else is missing
+       there does not show the line again. */
+    uint32_t absence_at;
 };
 
 static void *begin(const struct run *run, FILE *out)
@@ -226,8 +229,11 @@ static void print_finding(struct text_state *state,
     const struct terminal *terminal = &state->terminal;
     print_header(terminal, file, finding, arena);
     print_address(terminal, file, finding);
-    snippet_print(terminal, &file->doc->source, finding->span,
-        severity_style(finding->severity), !finding->is_absence);
+    if (!finding->is_absence || finding->span.begin != state->absence_at) {
+        snippet_print(terminal, &file->doc->source, finding->span,
+            severity_style(finding->severity), !finding->is_absence);
+    }
+    state->absence_at = finding->is_absence ? finding->span.begin : NONE;
     print_law(state, file, finding, arena);
     for (size_t i = 0; i < finding->related_count; i++) {
         print_related(terminal, file, &finding->related[i], arena);
@@ -240,6 +246,7 @@ static void print_findings(
     struct text_state *state, const struct checked_file *file)
 {
     struct arena *arena = arena_new();
+    state->absence_at = NONE;
     memset(state->told_at, 0,
         ruleset_count(state->run->ruleset) * sizeof(*state->told_at));
     for (size_t i = 0; i < file->finding_count; i++) {
