@@ -42,8 +42,8 @@ struct block {
     enum block_kind kind;
     enum region region;
     struct text text;
-    struct span span;    /* bytes of the source, mark-up included */
-    uint8_t level;       /* heading level, else 0 */
+    struct span span; /* bytes of the source, mark-up included */
+    uint8_t level;    /* heading level, of an item in a heading too; else 0 */
     uint8_t quote_depth; /* enclosing block quotes */
     uint32_t quote;      /* number of the outermost block quote, or NONE */
     uint16_t list_depth; /* enclosing lists; 0 outside lists */

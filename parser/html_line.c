@@ -99,6 +99,19 @@ static bool ends_in_capitals(struct slice written, struct slice line)
     return capitals >= CAPITALS_FEWEST && has_small_letter(line);
 }
 
+/* «, " and their references. */
+static bool begins_with_quotation(struct slice line)
+{
+    static const char *const marks[] = {
+        "«", "\"", "“", "„", "&laquo;", "&quot;", "&ldquo;", "&bdquo;"};
+    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+        if (slice_starts_with(line, slice_from(marks[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Does the text so far end as a paragraph does, where the line begins as one?
  */
 static bool ends_before(struct slice written, struct slice line)
@@ -112,14 +125,20 @@ static bool ends_before(struct slice written, struct slice line)
     if (last == ';' || last == ':') {
         return true;
     }
-    uint32_t first = utf8_next(line, &at);
-    return (last == '.' || last == '!' || last == '?') &&
-           (utf8_is_upper(first) || first == 0xAB || first == '"');
+    bool is_end = last == '.' || last == '!' || last == '?';
+    return is_end &&
+           (utf8_is_upper(utf8_next(line, &at)) || begins_with_quotation(line));
+}
+
+bool html_line_goes_on(struct slice line)
+{
+    size_t at = 0;
+    return line.len > 0 && utf8_is_lower(utf8_next(line, &at));
 }
 
 bool html_line_begins_paragraph(struct slice written, struct slice line)
 {
     return begins_with_number(line) || begins_with_bullet(line) ||
            begins_with_label(line) || ends_before(written, line) ||
-           ends_in_capitals(written, line);
+           (!html_line_goes_on(line) && ends_in_capitals(written, line));
 }

@@ -17,4 +17,7 @@
    label («Адрес:»). The line is source text and may be followed by more. */
 bool html_line_begins_paragraph(struct slice written, struct slice line);
 
+/* Does it begin with a small letter, in the middle of a sentence? */
+bool html_line_goes_on(struct slice line);
+
 #endif

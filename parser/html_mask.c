@@ -103,9 +103,7 @@ static void mask_declaration(struct mask *mask)
     }
     size_t end = slice_find(mask->text, close, from);
     end = end == SLICE_NOT_FOUND ? mask->text.len : end + close.len;
-    if (is_comment) {
-        hide(mask, end);
-    } else if (starts_with(mask, mask->at, "<!DOCTYPE")) {
+    if (starts_with(mask, mask->at, "<!DOCTYPE")) {
         mask->at = end;
     } else {
         hide(mask, end);

@@ -3,15 +3,13 @@
  */
 #include "parser/block.h"
 #include "parser/html_decode.h"
+#include "parser/map_check.h"
 #include "parser/utf8.h"
 
-#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -96,51 +94,26 @@ static bool has_right_map(const struct page *page)
 
 /* ---- Real pages ---- */
 
-static struct slice read_file(struct arena *arena, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    struct buffer buffer = {.arena = arena};
-    char chunk[65536];
-    size_t len;
-    while ((len = fread(chunk, 1, sizeof(chunk), file)) > 0) {
-        buffer_append(&buffer, (struct slice){chunk, len});
-    }
-    fclose(file);
-    return buffer_slice(&buffer);
-}
-
 static void every_shared_page_has_a_right_map(void **state)
 {
     (void)state;
-    const char *shared = getenv("CLAUSELINT_SHARED");
-    if (!shared) {
-        print_message("skipped: CLAUSELINT_SHARED is not set\n");
-        skip();
-    }
-    struct arena *arena = arena_new();
-    char *folder =
-        arena_string(arena, arena_format(arena, "%s/corpus/docs", shared));
-    DIR *directory = opendir(folder);
-    assert_non_null(directory);
+    struct map_check_walk walk;
+    const char *path;
     size_t pages = 0;
-    struct dirent *entry;
-    while ((entry = readdir(directory))) {
-        if (!slice_ends_with(slice_from(entry->d_name), SLICE(".html"))) {
-            continue;
-        }
-        struct slice path = arena_format(arena, "%s/%s", folder, entry->d_name);
-        struct page page =
-            read_bytes(read_file(arena, arena_string(arena, path)));
+    map_check_open(&walk);
+    while ((path = map_check_next(&walk, ".html"))) {
+        struct arena *arena = arena_new();
+        struct page page = read_bytes(map_check_file(arena, path));
         if (!page.is_read || !has_right_map(&page)) {
-            fail_msg("%s", entry->d_name);
+            fail_msg("%s", path);
         }
+        map_check_all(&page.list, &page.source);
         arena_free(page.arena);
+        arena_free(arena);
         pages++;
     }
-    closedir(directory);
+    map_check_close(&walk);
     assert_true(pages > 0);
-    arena_free(arena);
 }
 
 /* ---- Blocks ---- */
@@ -247,6 +220,29 @@ static void two_line_breaks_end_a_paragraph(void **state)
     assert_blocks("<p>Один<br>и тот же<br><br>Другой<br>1.2. Третий<br>- пункт",
         "paragraph Один и тот же\nparagraph Другой\nparagraph 1.2. Третий\n"
         "paragraph - пункт\n");
+}
+
+static void a_single_line_break_inside_a_title_is_a_space(void **state)
+{
+    (void)state;
+    assert_blocks(
+        "<h1>ПОЛИТИКА<br>в отношении<br>Данных</h1><p><b>ПРАВИЛА</b>"
+        "<br>обработки<p>ОБЩЕЕ<br>Текст. Другой.<br>&laquo;Закон&raquo;"
+        "<br>Адрес: Минск<p><b>Цели</b><br>Оператор <b>вправе</b>",
+        "heading1 ПОЛИТИКА в отношении Данных\nparagraph ПРАВИЛА обработки\n"
+        "paragraph ОБЩЕЕ\nparagraph Текст. Другой.\nparagraph «Закон»\n"
+        "paragraph Адрес: Минск\nparagraph Цели\nparagraph Оператор вправе\n");
+}
+
+static void an_item_in_a_heading_is_an_item_with_a_level(void **state)
+{
+    (void)state;
+    struct page page = read_page("<ol><li><h2>Цели</h2><p>Текст</ol>");
+    assert_int_equal(page.list.items[0].kind, BLOCK_ITEM);
+    assert_int_equal(page.list.items[0].level, 2);
+    assert_int_equal(page.list.items[1].kind, BLOCK_PARAGRAPH);
+    assert_int_equal(page.list.items[1].level, 0);
+    arena_free(page.arena);
 }
 
 static void a_table_gives_cells_and_a_layout_table_does_not(void **state)
@@ -542,6 +538,8 @@ int main(void)
         cmocka_unit_test(references_are_decoded_as_browsers_do),
         cmocka_unit_test(lists_carry_the_markers_a_reader_sees),
         cmocka_unit_test(two_line_breaks_end_a_paragraph),
+        cmocka_unit_test(a_single_line_break_inside_a_title_is_a_space),
+        cmocka_unit_test(an_item_in_a_heading_is_an_item_with_a_level),
         cmocka_unit_test(a_table_gives_cells_and_a_layout_table_does_not),
         cmocka_unit_test(code_of_servers_and_browsers_is_no_text),
         cmocka_unit_test(broken_markup_loses_no_text),

@@ -125,17 +125,27 @@ static bool ends_bold(const struct html_reader *reader)
                slice_trim(buffer_slice(&builder->bytes)).len;
 }
 
+/* Do the line breaks before a line end the paragraph? In a heading a single
+   one does not. */
+static bool ends_paragraph(struct html_reader *reader, struct slice line)
+{
+    const struct html_paragraph *paragraph = &reader->paragraph;
+    if (paragraph->breaks != 1) {
+        return paragraph->breaks > 1;
+    }
+    struct slice written = buffer_slice(&paragraph->builder.bytes);
+    bool is_heading = html_top(reader)->context.level > 0;
+    return !is_heading && (html_line_begins_paragraph(written, line) ||
+                              (ends_bold(reader) && !html_line_goes_on(line)));
+}
+
 /* A visible character comes at the offset: settle what stood before it. */
 static void settle(struct html_reader *reader, size_t at, size_t end)
 {
     struct html_paragraph *paragraph = &reader->paragraph;
     struct slice line = slice_cut(reader->page, at, end);
-    if (paragraph->visible && paragraph->breaks) {
-        struct slice written = buffer_slice(&paragraph->builder.bytes);
-        if (paragraph->breaks > 1 || ends_bold(reader) ||
-            html_line_begins_paragraph(written, line)) {
-            html_flush(reader);
-        }
+    if (paragraph->visible && ends_paragraph(reader, line)) {
+        html_flush(reader);
     }
     if (paragraph->visible && (paragraph->has_space || paragraph->breaks)) {
         /* A <br> between two words is a space that the source does not have. */
@@ -202,10 +212,8 @@ static size_t add_reference(struct html_reader *reader, size_t at, size_t end,
     bool is_visible = !utf8_is_space(reference.code_point);
     if (is_visible) {
         settle(reader, at, end);
-    } else if (reader->paragraph.visible == 0) {
-        return span.end;
-    } else if (reader->paragraph.breaks) {
-        return span.end; /* the indent of a new line */
+    } else if (reader->paragraph.visible == 0 || reader->paragraph.breaks) {
+        return span.end; /* the indent of a line */
     }
     if (reader->paragraph.has_space) {
         text_add_space(&reader->paragraph.builder, reader->paragraph.space);
