@@ -9,9 +9,14 @@
 #include "rules/checks.h"
 
 #include "parser/utf8.h"
+#include "parser/word.h"
 
 /* A bracketed field is no longer than this; a longer one is a remark. */
 #define FIELD_LONGEST 120
+
+/* Words shown before a field that has none of its own. */
+#define LABEL_WORDS 4
+#define LABEL_WINDOW 200 /* bytes looked through for them */
 
 /* What a template says where a detail is wanted. */
 static const char *const field_words[] = {
@@ -271,6 +276,33 @@ static size_t field_length(const struct reader *reader)
     }
 }
 
+/* A field that is only signs («____») is shown with the words before it, which
+   say what was to be filled in. */
+static struct span with_label(
+    struct arena *arena, const struct clause *clause, struct span field)
+{
+    struct slice folded = clause->folded.bytes;
+    for (uint32_t i = field.begin; i < field.end; i++) {
+        if (is_word_byte(folded.bytes[i]) && folded.bytes[i] != '-') {
+            return field;
+        }
+    }
+    /* A window keeps a clause of many fields linear; it starts at a word. */
+    uint32_t begin =
+        field.begin > LABEL_WINDOW ? field.begin - LABEL_WINDOW : 0;
+    while (begin > 0 && begin < field.begin && folded.bytes[begin] != ' ') {
+        begin++;
+    }
+    struct word *words;
+    size_t count =
+        words_split(arena, slice_cut(folded, begin, field.begin), &words);
+    if (count) {
+        size_t first = count > LABEL_WORDS ? count - LABEL_WORDS : 0;
+        field.begin = begin + words[first].span.begin;
+    }
+    return field;
+}
+
 void check_placeholder(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
@@ -285,6 +317,7 @@ void check_placeholder(struct check_context *context, const struct rule *rule)
             if (length) {
                 struct span field = {
                     (uint32_t)reader.at, (uint32_t)(reader.at + length)};
+                field = with_label(check_arena(context), clause, field);
                 check_report(context, rule,
                     (struct passage){i, folded_to_text(&clause->folded, field)},
                     NULL);

@@ -36,19 +36,33 @@ static struct span words_around(
     return around;
 }
 
+static struct passage joint_words(
+    struct check_context *context, const struct joint *joint)
+{
+    const struct clause *clause =
+        &check_document(context)->clauses[joint->clause];
+    return (struct passage){joint->clause,
+        words_around(check_arena(context), clause, joint->offset)};
+}
+
+/* One finding a clause: a clause cut twice is still one broken clause. */
 void check_broken_item(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
+    struct finding *finding = NULL;
     for (size_t i = 0; i < doc->joint_count; i++) {
         const struct joint *joint = &doc->joints[i];
-        const struct clause *clause = &doc->clauses[joint->clause];
-        if (clause->region != REGION_BODY) {
+        if (doc->clauses[joint->clause].region != REGION_BODY) {
             continue;
         }
-        struct span span =
-            words_around(check_arena(context), clause, joint->offset);
-        check_report(
-            context, rule, (struct passage){joint->clause, span}, NULL);
+        struct passage passage = joint_words(context, joint);
+        if (finding && finding->passage.clause == joint->clause) {
+            struct words message = {
+                SLICE("и ещё один разрыв"), SLICE("and one more cut")};
+            check_add_related(context, finding, passage, message);
+        } else {
+            finding = check_report(context, rule, passage, NULL);
+        }
     }
 }
 

@@ -103,6 +103,18 @@ static bool is_capitalised(const struct clause *clause, struct word word)
     return utf8_is_lower(utf8_next(visible, &offset));
 }
 
+/* The first word of a table cell is written like that of a sentence. */
+static bool starts_cell(const struct clause *clause, struct word word)
+{
+    uint32_t begin = folded_to_text(&clause->folded, word.span).begin;
+    for (uint32_t i = 0; i < clause->cell_count; i++) {
+        if (clause->cells[i].span.begin == begin) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Role words found so far, so that each is reported at its first use only. */
 struct roles {
     bool is_settled[ROLE_COUNT]; /* defined, or reported already */
@@ -118,6 +130,9 @@ static void find_undefined(struct check_context *context,
     const uint8_t breaks = WORD_AFTER_STOP | WORD_AFTER_QUOTE |
                            WORD_AFTER_DASH | WORD_AFTER_OTHER | WORD_AFTER_OPEN;
     for (size_t i = 1; i < count; i++) {
+        if (starts_cell(clause, words[i])) {
+            continue;
+        }
         size_t role = role_of(word_slice(clause->folded.bytes, words[i]));
         if (role == ROLE_COUNT || roles->is_settled[role] ||
             (words[i].before & breaks) || !is_capitalised(clause, words[i])) {
