@@ -180,7 +180,7 @@ static bool is_cut_item(
     }
     /* In a list of two the second half shows how its items end. */
     uint32_t ended = others.ended + (others.items == 0 && line_is_ended(next));
-    bool items_end = others.items ? ended * 2 > others.items : ended > 0;
+    bool items_end = others.items ? ended * 2 >= others.items : ended > 0;
     if (others.lower * 2 > others.items) {
         return items_end && !has_comma && starts_with_conjunction(next);
     }

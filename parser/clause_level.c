@@ -15,6 +15,9 @@ struct chain {
     uint32_t open[DEPTH_MOST]; /* lines, from the top down */
     size_t depth;
     bool has_body; /* the first section has begun */
+    /* Somewhere a title without a number follows upon a numbered one of the
+       same look: it stands below it, and so do all of its kind. */
+    bool has_subtitles;
 };
 
 static struct line *open_line(const struct chain *chain, size_t level)
@@ -108,6 +111,9 @@ static size_t title_depth(const struct chain *chain, const struct line *line)
     for (size_t i = 0; i < chain->depth; i++) {
         const struct line *above = open_line(chain, i);
         bool is_wider = above->is_section && above->look < line->look;
+        is_wider |= chain->has_subtitles && above->is_section &&
+                    line_is_numbered(above) && !line_is_numbered(line) &&
+                    above->look == line->look;
         if (above->number.word == NUMBER_WORD_APPENDIX || is_wider) {
             depth = i + 1;
         }
@@ -399,6 +405,19 @@ static bool begins_body(
     return !is_listed || !has_titles;
 }
 
+static bool has_subtitles(const struct line_list *lines)
+{
+    for (size_t i = 1; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        const struct line *above = line - 1;
+        if (is_unnumbered_title(line) && above->is_section &&
+            line_is_numbered(above) && above->look == line->look) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_titles(const struct line_list *lines)
 {
     for (size_t i = 0; i < lines->count; i++) {
@@ -420,7 +439,8 @@ static void place_aside(struct chain *chain, struct line *line)
 
 void lines_place(struct line_list *lines)
 {
-    struct chain chain = {.lines = lines};
+    struct chain chain = {
+        .lines = lines, .has_subtitles = has_subtitles(lines)};
     const struct number none = {0};
     uint32_t *next = find_next_numbers(lines);
     bool is_titled = has_titles(lines);

@@ -217,6 +217,7 @@ static struct line line_of(const struct block *block)
         .list_depth = block->list_depth,
         .table = NONE,
         .is_link = block->is_link,
+        .is_bold = block->is_strong,
     };
     if (block->region != REGION_BODY) {
         line.form = LINE_FURNITURE;

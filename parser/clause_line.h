@@ -52,6 +52,7 @@ struct line {
     uint32_t table;
     bool is_header;
     bool is_link;
+    bool is_bold; /* all of it */
     bool is_title;
     bool is_toc;
     bool is_section; /* opens a level: a title over what follows */

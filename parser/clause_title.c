@@ -17,8 +17,10 @@
 /* The document's title stands among so many first lines. */
 #define TITLE_WITHIN 40
 #define TITLE_PARTS_MOST 4
+#define BOLD_PHRASES_LEAST 3
 /* A table of contents has at least so many lines. */
 #define CONTENTS_LEAST 3
+#define CONTENTS_MISSES 3
 
 /* What a document calls itself; folded. */
 static const char *const document_words[] = {"политик", "соглашени", "согласи",
@@ -32,7 +34,9 @@ static const char *const contents_words[] = {"содержание", "оглав
 
 /* Over a signature or a date, and no title of anything. */
 static const char *const stamp_words[] = {"утверждаю", "утверждено",
-    "утверждена", "утвержден", "согласовано", "зацвярджаю", "approved"};
+    "утверждена", "утвержден", "согласовано", "зацвярджаю", "approved", "ооо ",
+    "оао ", "зао ", "пао ", "ао ", "ип ", "уп ", "чуп ", "одо ",
+    "общество с ограниченной", "индивидуальный предприниматель"};
 
 /* Capitals that are requisites. */
 static const char *const label_words[] = {
@@ -54,7 +58,7 @@ static bool is_all_capitals(struct slice text)
         }
         letters += utf8_is_upper(code_point);
     }
-    return letters > 4;
+    return letters > 3;
 }
 
 static size_t count_digits(struct slice text)
@@ -227,6 +231,33 @@ static void find_looks(struct line_list *lines)
     }
 }
 
+/* «Состав данных.» in bold over a paragraph; one such line may be a sentence
+   that matters, several are the titles of the document. */
+static bool is_bold_phrase(const struct line_list *lines, size_t index)
+{
+    const struct line *line = &lines->items[index];
+    const struct line *next = line_after(lines, index);
+    return line->form == LINE_PARAGRAPH && line->item == NONE &&
+           line->is_bold && !line_is_numbered(line) &&
+           line->text.bytes.len <= SHORT_LINE && line_last_sign(line) == '.' &&
+           next && next->form == LINE_PARAGRAPH && !next->is_bold &&
+           next->text.bytes.len > SHORT_LINE;
+}
+
+static void find_bold_phrases(struct line_list *lines)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        count += is_bold_phrase(lines, i);
+    }
+    for (size_t i = 0; count >= BOLD_PHRASES_LEAST && i < lines->count; i++) {
+        if (is_bold_phrase(lines, i)) {
+            lines->items[i].look = LOOK_STRONG;
+            lines->items[i].is_section = true;
+        }
+    }
+}
+
 /* A document without numbers, headings or bold lines: short lines over longer
    ones are its headings. */
 static void find_short_titles(struct line_list *lines)
@@ -263,6 +294,13 @@ static void find_short_titles(struct line_list *lines)
 static struct slice title_key(struct arena *arena, const struct line *line)
 {
     struct slice key = fold_slice(arena, line->text.bytes);
+    size_t begin = 0;
+    for (size_t next = 0; next < key.len; begin = next) { /* «📋 Содержание» */
+        if (utf8_is_letter(utf8_next(key, &next))) {
+            break;
+        }
+    }
+    key = slice_cut(key, begin, key.len);
     while (key.len && strchr(" .0123456789:", key.bytes[key.len - 1])) {
         key.len--;
     }
@@ -348,8 +386,8 @@ static bool is_contents_title(struct arena *arena, const struct line *line)
     return false;
 }
 
-/* The end of the run of lines from first on that repeat later titles; a line
-   that does not is borne if it is a link or a list item and the next does. */
+/* The end of the run of lines from first on that repeat later titles; a few
+   links or list items that do not are borne between those that do. */
 static size_t contents_end(
     const struct line_list *lines, const uint32_t *twins, size_t first)
 {
@@ -358,9 +396,15 @@ static size_t contents_end(
         const struct line *line = &lines->items[i];
         if (twins[i] > i + 1 && line_last_sign(line) != ';') {
             end = i + 1;
-        } else if (i > end || !(line->is_link || line->form == LINE_ITEM)) {
+        } else if (i > end + CONTENTS_MISSES ||
+                   !(line->is_link || line->form == LINE_ITEM)) {
             break;
         }
+    }
+    while (end > first && end < lines->count &&
+           lines->items[end].form == LINE_ITEM &&
+           lines->items[end].list == lines->items[end - 1].list) {
+        end++; /* the rest of the list */
     }
     return end;
 }
@@ -375,7 +419,7 @@ static void find_contents(struct line_list *lines)
         size_t end =
             first < lines->count ? contents_end(lines, twins, first) : first;
         size_t least = has_title ? 2 : CONTENTS_LEAST;
-        if (end - first < least || twins[end - 1] <= end) {
+        if (end - first < least) {
             continue;
         }
         for (size_t k = i; k < end; k++) {
@@ -417,11 +461,16 @@ static size_t title_end(const struct line_list *lines, size_t title)
         struct slice text = next->text.bytes;
         size_t at = 0;
         uint32_t first = text.len ? utf8_next(text, &at) : 0;
-        bool goes_on = next->form == LINE_HEADING ||
-                       (next->form == LINE_PARAGRAPH && next->item == NONE);
-        if (!goes_on || line_is_numbered(next) || line_is_ended(next) ||
-            text.len > TITLE_LONGEST || !utf8_is_lower(first) ||
-            !utf8_is_cyrillic(first)) {
+        bool may_go_on = next->form == LINE_HEADING ||
+                         (next->form == LINE_PARAGRAPH && next->item == NONE);
+        bool is_lower = utf8_is_lower(first) && utf8_is_cyrillic(first);
+        /* Two bold lines over a title: both are the document's. */
+        bool is_alike = next->is_section && next->look == LOOK_STRONG &&
+                        lines->items[title].look == LOOK_STRONG &&
+                        end + 1 < lines->count &&
+                        lines->items[end + 1].is_section;
+        if (!may_go_on || line_is_numbered(next) || line_is_ended(next) ||
+            text.len > TITLE_LONGEST || !(is_lower || is_alike)) {
             break;
         }
         end++;
@@ -489,6 +538,7 @@ static void find_title(struct line_list *lines)
 void lines_find_titles(struct line_list *lines)
 {
     find_looks(lines);
+    find_bold_phrases(lines);
     find_contents(lines);
     find_title(lines);
     find_short_titles(lines);

@@ -343,6 +343,12 @@ static bool read_closing(
     struct reader *reader, bool is_parenthesised, struct number *number)
 {
     bool has_stop = take(reader, '.');
+    struct reader ahead = *reader;
+    if (!has_stop && number->depth > 1 && take(&ahead, ' ') &&
+        take(&ahead, '.')) { /* «8.2 .Получатель» */
+        *reader = ahead;
+        has_stop = true;
+    }
     number->is_bracketed = take(reader, ')');
     if (is_parenthesised && !number->is_bracketed) {
         return false;
