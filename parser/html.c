@@ -145,6 +145,9 @@ static void open_table(struct html_reader *reader, struct html_frame *frame,
         arena_alloc(reader->html.arena, sizeof(*table));
     table->table.number = reader->table_count++;
     table->table.first_block = reader->html.list->count;
+    table->table.list = context->list;
+    table->table.item = context->item;
+    table->table.list_depth = context->list_depth;
     table->table.is_layout = slice_equal(role, SLICE("presentation")) ||
                              slice_equal(role, SLICE("none"));
     context->table = table;

@@ -225,18 +225,30 @@ static void keep_sections(struct html_page *page, const struct weight *weights)
     }
 }
 
-/* On a page that is all furniture by its names, forms and pop-ups are the
-   document. */
-static void never_empty(struct block_list *list)
+static bool has_region(const struct block_list *list, enum region region)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].region == REGION_BODY) {
-            return;
+        if (list->items[i].region == region) {
+            return true;
         }
     }
+    return false;
+}
+
+/* On a page that is all furniture by its names, forms and pop-ups are the
+   document; where it has none, all but the links is. */
+static void never_empty(struct html_page *page)
+{
+    struct block_list *list = page->list;
+    if (has_region(list, REGION_BODY)) {
+        return;
+    }
+    bool has_aside = has_region(list, REGION_ASIDE);
     for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i].region == REGION_ASIDE) {
-            list->items[i].region = REGION_BODY;
+        struct block *block = &list->items[i];
+        bool is_aside = block->region == REGION_ASIDE;
+        if (is_aside || (!has_aside && !page->notes[i].is_navigation)) {
+            block->region = REGION_BODY;
         }
     }
 }
@@ -451,5 +463,5 @@ void html_furniture(struct html_page *page)
     }
     list->count = count;
     mark_edges(page);
-    never_empty(list);
+    never_empty(page);
 }

@@ -47,6 +47,9 @@ struct html_table {
     size_t first_block;    /* its blocks are those from here to the end */
     uint32_t column_count; /* the longest row's */
     uint32_t row_count;
+    uint32_t list; /* the list and the item that the table stands in, or NONE */
+    uint32_t item;
+    uint16_t list_depth;
     bool has_table; /* another table inside */
     bool is_layout; /* role=presentation */
 };

@@ -48,6 +48,7 @@ static struct text join(struct arena *arena, struct block *blocks, size_t count)
     return blocks[0].text;
 }
 
+/* The blocks [from, from + count) are one cell: the block at "to". */
 static void make_cell(
     struct html_page *page, size_t to, size_t from, size_t count)
 {
@@ -113,6 +114,10 @@ void html_table_end(struct html_page *page, const struct html_table *table)
         /* A caption is no cell. */
         if (list->items[from].table == table->number) {
             make_cell(page, to, from, count);
+            /* Lists inside the cell have become its text. */
+            list->items[to].list = table->list;
+            list->items[to].item = table->item;
+            list->items[to].list_depth = table->list_depth;
         } else {
             list->items[to] = list->items[from];
             page->notes[to] = page->notes[from];

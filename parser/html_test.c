@@ -412,6 +412,16 @@ static void a_document_cut_into_many_parts_with_misleading_names_is_kept(
         "paragraph Согласен на обработку данных.\n");
 }
 
+static void a_page_is_never_all_furniture(void **state)
+{
+    (void)state;
+    assert_blocks("<body class='menu-open'><div class=footer><p>Кратко "
+                  "<a href=/>Сюда</a></div>",
+        "paragraph Кратко Сюда\n");
+    assert_blocks("<header>Согласие<nav><a href=/>Дом</a></nav></header>",
+        "paragraph Согласие\nmenu paragraph Дом\n");
+}
+
 static void hidden_parts_are_no_text_unless_they_are_the_document(void **state)
 {
     (void)state;
@@ -555,6 +565,7 @@ int main(void)
         cmocka_unit_test(links_among_the_clauses_are_no_menu),
         cmocka_unit_test(
             a_document_cut_into_many_parts_with_misleading_names_is_kept),
+        cmocka_unit_test(a_page_is_never_all_furniture),
         cmocka_unit_test(hidden_parts_are_no_text_unless_they_are_the_document),
         cmocka_unit_test(a_page_cut_at_any_byte_has_a_right_map),
         cmocka_unit_test(a_page_with_changed_bytes_has_a_right_map),
