@@ -16,7 +16,8 @@ struct walk {
     size_t part_begin; /* leaf byte where the part being read began */
     size_t line_begin; /* leaf byte where the line being read began */
     struct provision_opening opening; /* of the part being read */
-    size_t typed_width;       /* bytes of the leaf's widest line, see below */
+    size_t typed_width; /* bytes of the leaf's widest line if typed by lines,
+                           else 0 */
     struct text_builder text; /* of the part being read */
     uint32_t link_depth;
     bool has_unlinked;     /* the part shows something outside links */
@@ -256,19 +257,6 @@ static size_t line_end_from(const struct walk *walk, size_t at)
     return end ? (size_t)(end - bytes.bytes) : bytes.len;
 }
 
-/* Whether the line is a sentence's or a title's first. */
-static bool begins_large(struct slice line)
-{
-    size_t at = provision_opening(line).begin;
-    return at < line.len && utf8_is_upper(utf8_next(line, &at));
-}
-
-static bool begins_small(struct slice line)
-{
-    size_t at = provision_opening(line).begin;
-    return at < line.len && utf8_is_lower(utf8_next(line, &at));
-}
-
 /* Whether all that the part shows so far is bold: a title above the text. */
 static bool is_title(const struct walk *walk)
 {
@@ -277,47 +265,13 @@ static bool is_title(const struct walk *walk)
            text->strong[0].begin == 0 && text->strong[0].end == text->bytes.len;
 }
 
-static bool ends_in(struct slice line, const char *end)
-{
-    return slice_ends_with(slice_trim(line), slice_from(end));
-}
-
-/* Bytes of the widest line when the author ended lines only where something
-   ended: some line begins a provision or stands below a colon, and none goes
-   on in the middle of a sentence. Else 0. */
-static size_t typed_width(struct slice leaf)
-{
-    struct slice previous;
-    struct slice line;
-    bool has_cut = false;
-    if (!slice_next_line(&leaf, &previous)) {
-        return 0;
-    }
-    size_t widest = previous.len;
-    struct provision_opening opening = provision_opening(previous);
-    while (slice_next_line(&leaf, &line)) {
-        if (provision_begins(previous, opening, line)) {
-            has_cut = true;
-            opening = provision_opening(line);
-        } else if (ends_in(previous, ":")) {
-            has_cut = true;
-        } else if (begins_small(line) && !provision_is_closed(previous)) {
-            return 0;
-        }
-        widest = line.len > widest ? line.len : widest;
-        previous = line;
-    }
-    return has_cut ? widest : 0;
-}
-
 /* Whether a line that opens no provision is yet not the rest of the sentence
    above it. */
 static bool is_line_apart(
     const struct walk *walk, struct slice previous, struct slice line)
 {
-    if (!begins_large(line)) {
-        return walk->typed_width &&
-               (ends_in(previous, ":") || ends_in(previous, ";"));
+    if (!provision_begins_large(line)) {
+        return walk->typed_width && provision_is_listing(previous);
     }
     return is_title(walk) ||
            (walk->typed_width &&
@@ -531,7 +485,7 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
     walk.opening = provision_opening(
         slice_cut(leaf->bytes, span.begin, line_end_from(&walk, span.begin)));
     walk.typed_width =
-        typed_width(slice_cut(leaf->bytes, span.begin, span.end));
+        provision_typed_width(slice_cut(leaf->bytes, span.begin, span.end));
     cmark_iter *iter = cmark_iter_new(node);
     cmark_event_type event;
     while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {

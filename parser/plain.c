@@ -127,11 +127,6 @@ static uint32_t first_of(struct slice text)
     return text.len ? utf8_next(text, &offset) : 0;
 }
 
-static bool begins_small(const struct line *line)
-{
-    return utf8_is_lower(first_of(line->text));
-}
-
 /* Whether the lines were broken at a width, and at which. */
 static void find_width(struct reader *reader)
 {
@@ -145,7 +140,8 @@ static void find_width(struct reader *reader)
             continue;
         }
         breaks++;
-        if (begins_small(line) && !provision_is_closed(above->text)) {
+        if (provision_begins_small(line->text) &&
+            !provision_is_closed(above->text)) {
             continued++;
             widest = above->width > widest ? above->width : widest;
         }
@@ -180,7 +176,7 @@ static size_t first_word_width(struct slice text)
 static bool is_hyphenated(const struct line *above, const struct line *line)
 {
     return slice_ends_with(above->text, SLICE("-")) && above->text.len > 1 &&
-           begins_small(line);
+           provision_begins_small(line->text);
 }
 
 /* Whether the line begins a paragraph though no blank line is above it. */
@@ -201,7 +197,7 @@ static bool begins_paragraph(const struct reader *reader,
         return true;
     }
     bool is_closed = provision_is_closed(above->text);
-    if (begins_small(line) && !is_closed) {
+    if (provision_begins_small(line->text) && !is_closed) {
         return false;
     }
     /* A title in capitals on two lines. */

@@ -305,6 +305,54 @@ bool provision_had_room(struct slice previous, struct slice line, size_t width)
     return previous.len + 1 + word <= width;
 }
 
+bool provision_begins_large(struct slice line)
+{
+    size_t at = provision_opening(line).begin;
+    return at < line.len && utf8_is_upper(utf8_next(line, &at));
+}
+
+bool provision_begins_small(struct slice line)
+{
+    size_t at = provision_opening(line).begin;
+    return at < line.len && utf8_is_lower(utf8_next(line, &at));
+}
+
+static bool ends_in(struct slice line, const char *end)
+{
+    return slice_ends_with(slice_trim(line), slice_from(end));
+}
+
+bool provision_is_listing(struct slice line)
+{
+    return ends_in(line, ":") || ends_in(line, ";");
+}
+
+size_t provision_typed_width(struct slice paragraph)
+{
+    struct slice previous;
+    struct slice line;
+    bool has_cut = false;
+    if (!slice_next_line(&paragraph, &previous)) {
+        return 0;
+    }
+    size_t widest = previous.len;
+    struct provision_opening opening = provision_opening(previous);
+    while (slice_next_line(&paragraph, &line)) {
+        if (provision_begins(previous, opening, line)) {
+            has_cut = true;
+            opening = provision_opening(line);
+        } else if (ends_in(previous, ":")) {
+            has_cut = true;
+        } else if (provision_begins_small(line) &&
+                   !provision_is_closed(previous)) {
+            return 0;
+        }
+        widest = line.len > widest ? line.len : widest;
+        previous = line;
+    }
+    return has_cut ? widest : 0;
+}
+
 void provision_note_bullet(struct typed_list *typed,
     const struct block_list *list, struct block *block, uint32_t *list_count)
 {

@@ -42,6 +42,19 @@ bool provision_is_closed(struct slice line);
    word of the next one had room on it. */
 bool provision_had_room(struct slice previous, struct slice line, size_t width);
 
+/* Whether the line begins, mark-up left out of account, with a capital or a
+   small letter. */
+bool provision_begins_large(struct slice line);
+bool provision_begins_small(struct slice line);
+
+/* Whether the line ends in a colon or a semicolon. */
+bool provision_is_listing(struct slice line);
+
+/* Bytes of a paragraph's widest line when the author ended lines only where
+   something ended: some line begins a provision or stands below a colon, and
+   none goes on in the middle of a sentence. Else 0. */
+size_t provision_typed_width(struct slice paragraph);
+
 /* Lists that are typed with bullets; start with all 0. */
 struct typed_list {
     size_t next_block; /* index of the block that would go on with it */
