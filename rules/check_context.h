@@ -39,7 +39,7 @@ bool check_holds(const struct check_context *context, struct slice id);
 
 /* Report the words of the passage. message NULL: the rule's own. Findings may
    be reported in any order. Returns the finding, so that the caller can add
-   related places or set another fix. */
+   related places, set another fix, or a severity below the rule's own. */
 struct finding *check_report(struct check_context *context,
     const struct rule *rule, struct passage passage,
     const struct words *message);

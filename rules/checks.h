@@ -32,4 +32,18 @@ void check_undefined_term(
 void check_double_definition(
     struct check_context *context, const struct rule *rule);
 
+/* check_law.c: acts misnamed, misdated, out of force. */
+void check_law_misnamed(struct check_context *context, const struct rule *rule);
+void check_law_misdated(struct check_context *context, const struct rule *rule);
+void check_law_repealed(struct check_context *context, const struct rule *rule);
+
+/* check_law_by.c: the Belarusian law under a wrong name. */
+void check_by_law_reference(
+    struct check_context *context, const struct rule *rule);
+
+/* check_article.c: articles that are not there or say something else. */
+void check_article_miscited(
+    struct check_context *context, const struct rule *rule);
+void check_by_article(struct check_context *context, const struct rule *rule);
+
 #endif

@@ -61,7 +61,10 @@ static void drop_findings(struct check_context *context)
     for (size_t i = 0; i < context->finding_count; i++) {
         struct finding *finding = context->findings[i];
         bool stays = context->only || conditions_hold(context, finding->rule);
-        finding->severity = level_of(context, finding->rule);
+        enum severity level = level_of(context, finding->rule);
+        bool is_lowered =
+            finding->severity != SEVERITY_NONE && finding->severity < level;
+        finding->severity = is_lowered ? finding->severity : level;
         if (context->only && finding->severity == SEVERITY_NONE) {
             finding->severity = SEVERITY_NOTE;
         }
