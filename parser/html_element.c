@@ -330,6 +330,8 @@ struct html_place html_place(struct slice name, const char *const *attributes)
         place = LOOK_UP(html_attribute(attributes, "role"), exact_words);
     }
     if (place.region != REGION_BODY) {
+        /* A label may also be the heading of an accordion. */
+        place.is_guess = slice_equal(name, SLICE("label"));
         return place;
     }
     struct slice classes = html_attribute(attributes, "class");

@@ -23,10 +23,11 @@
 struct weight {
     size_t prose; /* bytes */
     uint32_t prose_count;
-    bool has_title;     /* a heading that names a policy or its like */
-    bool has_caption;   /* a paragraph that does */
-    size_t first_prose; /* blocks */
-    size_t last_prose;
+    bool has_title;   /* a heading that names a policy or its like */
+    bool has_caption; /* a paragraph that does */
+    size_t count;     /* blocks */
+    size_t first;     /* indices of the first and the last of them */
+    size_t last;
 };
 
 /* Prose of all zones of a kind together: a document may be cut into many. */
@@ -97,15 +98,15 @@ static bool is_prose(const struct block *block)
 /* Add the weight of a part, which may begin anywhere. */
 static void add_weight(struct weight *whole, const struct weight *part)
 {
-    if (part->prose_count) {
-        bool is_first = whole->prose_count == 0;
-        if (is_first || part->first_prose < whole->first_prose) {
-            whole->first_prose = part->first_prose;
+    if (part->count) {
+        if (whole->count == 0 || part->first < whole->first) {
+            whole->first = part->first;
         }
-        if (is_first || part->last_prose > whole->last_prose) {
-            whole->last_prose = part->last_prose;
+        if (whole->count == 0 || part->last > whole->last) {
+            whole->last = part->last;
         }
     }
+    whole->count += part->count;
     whole->prose += part->prose;
     whole->prose_count += part->prose_count;
     whole->has_title = whole->has_title || part->has_title;
@@ -125,8 +126,9 @@ static struct weight *weigh(const struct html_page *page)
             .prose_count = has_prose,
             .has_title = is_title(page, block),
             .has_caption = is_caption(page, block),
-            .first_prose = i,
-            .last_prose = i,
+            .count = 1,
+            .first = i,
+            .last = i,
         };
         add_weight(&weights[page->notes[i].zone], &weight);
     }
@@ -199,27 +201,28 @@ static void decide(struct html_page *page, const struct weight *weights)
     }
 }
 
-/* A class that sounds like an aside («cookie-notice») with prose in the midst
-   of the document is a section of it; a banner would stand at an end. */
+/* What sounds like an aside («cookie-notice», <label>) in the midst of the
+   document's prose is a part of it; a banner would stand at an end, a label in
+   a form. */
 static void keep_sections(struct html_page *page, const struct weight *weights)
 {
-    struct weight body = {.prose = 0};
+    struct weight prose = {.count = 0};
     for (size_t i = 0; i < page->list->count; i++) {
         const struct html_zone *zone = &page->zones[page->notes[i].zone];
         if (zone->place.region == REGION_BODY && !zone->is_hidden &&
             is_prose(&page->list->items[i])) {
-            struct weight weight = {
-                .prose_count = 1, .first_prose = i, .last_prose = i};
-            add_weight(&body, &weight);
+            struct weight weight = {.count = 1, .first = i, .last = i};
+            add_weight(&prose, &weight);
         }
     }
     for (size_t i = 1; i < page->zone_count; i++) {
         struct html_zone *zone = &page->zones[i];
         enum region outer = page->zones[zone->parent].place.region;
-        if (zone->place.region == REGION_ASIDE && zone->place.is_guess &&
-            outer == REGION_BODY && weights[i].prose_count &&
-            weights[i].first_prose > body.first_prose &&
-            weights[i].last_prose < body.last_prose) {
+        bool may_be_text = zone->place.region == REGION_ASIDE &&
+                           zone->place.is_guess && outer == REGION_BODY &&
+                           (weights[i].prose || !zone->place.is_overlay);
+        if (may_be_text && weights[i].count && weights[i].first > prose.first &&
+            weights[i].last < prose.last) {
             zone->place.region = REGION_BODY;
         }
     }

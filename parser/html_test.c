@@ -408,6 +408,11 @@ static void a_document_cut_into_many_parts_with_misleading_names_is_kept(
                   "</div>",
         "paragraph " PROSE "\nparagraph " PROSE "\nparagraph " PROSE
         "\nparagraph " PROSE "\naside paragraph " PROSE "\n");
+    assert_blocks("<p>" PROSE
+                  "<input type=checkbox><label>2. Цели</label><p>" PROSE
+                  "<label><input type=checkbox>Согласен</label>",
+        "paragraph " PROSE "\nparagraph 2. Цели\nparagraph " PROSE
+        "\naside paragraph Согласен\n");
     assert_blocks("<form><p>Согласен на обработку данных.</form>",
         "paragraph Согласен на обработку данных.\n");
 }
