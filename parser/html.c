@@ -290,12 +290,28 @@ static bool refuse_nesting(struct html_reader *reader)
         BLOCK_NESTING_LIMIT);
 }
 
+/* A button is no text, but for one that is the heading of an accordion. */
+static enum html_element element_of(
+    struct html_reader *reader, const struct html_event *event)
+{
+    if (slice_equal(event->name, SLICE("button"))) {
+        struct slice class = html_attribute(event->attributes, "class");
+        if (html_top(reader)->context.level) {
+            return HTML_INLINE;
+        }
+        if (slice_find(class, SLICE("accordion"), 0) != SLICE_NOT_FOUND) {
+            return HTML_BLOCK;
+        }
+    }
+    return html_element(event->name);
+}
+
 static bool on_open(struct html_reader *reader, const struct html_event *event)
 {
     if (reader->frame_count > BLOCK_NESTING_LIMIT) {
         return refuse_nesting(reader);
     }
-    enum html_element element = html_element(event->name);
+    enum html_element element = element_of(reader, event);
     if (is_boundary(element) && !reader->silent_depth) {
         html_flush(reader);
     }

@@ -245,6 +245,14 @@ static void an_item_in_a_heading_is_an_item_with_a_level(void **state)
     arena_free(page.arena);
 }
 
+static void a_button_is_text_only_as_the_heading_of_an_accordion(void **state)
+{
+    (void)state;
+    assert_blocks("<h2><button>Цели</button></h2><div>Текст <button>Да</button>"
+                  "</div><button class=accordion>Сроки</button><p>Год",
+        "heading2 Цели\nparagraph Текст\nparagraph Сроки\nparagraph Год\n");
+}
+
 static void a_table_gives_cells_and_a_layout_table_does_not(void **state)
 {
     (void)state;
@@ -555,6 +563,7 @@ int main(void)
         cmocka_unit_test(two_line_breaks_end_a_paragraph),
         cmocka_unit_test(a_single_line_break_inside_a_title_is_a_space),
         cmocka_unit_test(an_item_in_a_heading_is_an_item_with_a_level),
+        cmocka_unit_test(a_button_is_text_only_as_the_heading_of_an_accordion),
         cmocka_unit_test(a_table_gives_cells_and_a_layout_table_does_not),
         cmocka_unit_test(code_of_servers_and_browsers_is_no_text),
         cmocka_unit_test(broken_markup_loses_no_text),
