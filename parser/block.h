@@ -19,6 +19,7 @@
 /* Documents beyond these are refused by the name of the limit. */
 #define BLOCK_COUNT_LIMIT 100000
 #define BLOCK_NESTING_LIMIT 256
+#define BLOCK_IMAGE_LIMIT 1000 /* "![" between two blank lines of Markdown */
 
 enum block_kind {
     BLOCK_HEADING,   /* level 1 to 6 */

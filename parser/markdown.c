@@ -162,6 +162,31 @@ static uint32_t skip_boms(struct slice text)
     return (uint32_t)at;
 }
 
+/* cmark's time grows with the square of the images that a paragraph begins and
+   does not end. */
+static bool check_images(struct slice text, struct error *ret_error)
+{
+    size_t count = 0;
+    struct slice line;
+    while (slice_next_line(&text, &line)) {
+        if (slice_trim(line).len == 0) {
+            count = 0;
+        }
+        size_t at = 0;
+        while ((at = slice_find(line, SLICE("!["), at)) != SLICE_NOT_FOUND) {
+            count++;
+            at++;
+        }
+        if (count > BLOCK_IMAGE_LIMIT) {
+            return error_set(ret_error,
+                "рисунков в одном абзаце больше предела BLOCK_IMAGE_LIMIT (%d)",
+                "one paragraph has more images than BLOCK_IMAGE_LIMIT (%d)",
+                BLOCK_IMAGE_LIMIT);
+        }
+    }
+    return true;
+}
+
 bool markdown_read(const struct source *source, struct block_list *ret,
     struct error *ret_error)
 {
@@ -180,6 +205,9 @@ bool markdown_read(const struct source *source, struct block_list *ret,
     reader.containers =
         arena_array(ret->arena, FRAME_LIMIT, sizeof(struct container));
     struct slice body = slice_cut(text, reader.lines.base, text.len);
+    if (!check_images(body, ret_error)) {
+        return false;
+    }
     cmark_node *document =
         cmark_parse_document(body.bytes, body.len, CMARK_OPT_DEFAULT);
     walk(&reader, document);

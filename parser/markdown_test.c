@@ -244,13 +244,13 @@ static void quotes_are_numbered(void **state)
     arena_free(arena);
 }
 
-static void nesting_over_the_limit_is_refused_by_its_name(void **state)
+/* That a text, repeated so often, is refused by the name of a limit. */
+static void assert_refused(const char *text, size_t times, const char *limit)
 {
-    (void)state;
     struct arena *arena = arena_new();
     struct buffer buffer = {.arena = arena};
-    for (int i = 0; i < 300; i++) {
-        buffer_append(&buffer, SLICE("> "));
+    for (size_t i = 0; i < times; i++) {
+        buffer_append(&buffer, slice_from(text));
     }
     buffer_append(&buffer, SLICE("a\n"));
     struct source source;
@@ -259,26 +259,27 @@ static void nesting_over_the_limit_is_refused_by_its_name(void **state)
         arena, SLICE("a.md"), buffer_slice(&buffer), &source, &error));
     struct block_list list = {.arena = arena};
     assert_false(markdown_read(&source, &list, &error));
-    assert_non_null(strstr(error.ru, "BLOCK_NESTING_LIMIT"));
+    assert_non_null(strstr(error.en, limit));
+    assert_non_null(strstr(error.ru, limit));
     arena_free(arena);
+}
+
+static void nesting_over_the_limit_is_refused_by_its_name(void **state)
+{
+    (void)state;
+    assert_refused("> ", BLOCK_NESTING_LIMIT + 1, "BLOCK_NESTING_LIMIT");
 }
 
 static void blocks_over_the_limit_are_refused_by_its_name(void **state)
 {
     (void)state;
-    struct arena *arena = arena_new();
-    struct buffer buffer = {.arena = arena};
-    for (int i = 0; i <= BLOCK_COUNT_LIMIT; i++) {
-        buffer_append(&buffer, SLICE("- a\n"));
-    }
-    struct source source;
-    struct error error;
-    assert_true(source_read(
-        arena, SLICE("a.md"), buffer_slice(&buffer), &source, &error));
-    struct block_list list = {.arena = arena};
-    assert_false(markdown_read(&source, &list, &error));
-    assert_non_null(strstr(error.en, "BLOCK_COUNT_LIMIT"));
-    arena_free(arena);
+    assert_refused("- a\n", BLOCK_COUNT_LIMIT + 1, "BLOCK_COUNT_LIMIT");
+}
+
+static void images_over_the_limit_are_refused_by_its_name(void **state)
+{
+    (void)state;
+    assert_refused("![[a](b)\n", BLOCK_IMAGE_LIMIT + 1, "BLOCK_IMAGE_LIMIT");
 }
 
 /* The text without white space and bullets: enough to tell what is lost or
@@ -444,6 +445,7 @@ int main(void)
         cmocka_unit_test(quotes_are_numbered),
         cmocka_unit_test(nesting_over_the_limit_is_refused_by_its_name),
         cmocka_unit_test(blocks_over_the_limit_are_refused_by_its_name),
+        cmocka_unit_test(images_over_the_limit_are_refused_by_its_name),
         cmocka_unit_test(every_example_of_the_specification_keeps_its_map),
         cmocka_unit_test(every_shared_document_keeps_its_map),
         cmocka_unit_test(marks_without_end_are_read_in_good_time),
