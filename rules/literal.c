@@ -89,6 +89,41 @@ static void make_buckets(struct literal_table *table)
     }
 }
 
+/* Byte length of the first three code points, or 0 when there are fewer. */
+static size_t beginning(struct slice bytes)
+{
+    size_t count = 0;
+    for (size_t i = 1; i <= bytes.len; i++) {
+        bool is_border = i == bytes.len || (bytes.bytes[i] & 0xc0) != 0x80;
+        count += is_border;
+        if (count == 3) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static size_t infix_slot(struct slice bytes)
+{
+    return hash_of(LITERAL_INFIX, bytes) & (INFIX_SLOTS - 1);
+}
+
+static void note_infix(struct literal_table *table, uint32_t id)
+{
+    struct literal *literal = &table->items[id];
+    size_t len = beginning(literal->bytes);
+    if (len) {
+        size_t slot = infix_slot(slice_cut(literal->bytes, 0, len));
+        literal->next_infix = table->infixes[slot];
+        table->infixes[slot] = id + 1;
+        return;
+    }
+    table->short_infixes =
+        arena_grow(table->arena, table->short_infixes, table->short_infix_count,
+            &table->short_infix_capacity, sizeof(uint32_t));
+    table->short_infixes[table->short_infix_count++] = id;
+}
+
 static void note_kind(struct literal_table *table, uint32_t id)
 {
     const struct literal *literal = &table->items[id];
@@ -107,9 +142,7 @@ static void note_kind(struct literal_table *table, uint32_t id)
         }
         break;
     case LITERAL_INFIX:
-        table->infixes = arena_grow(table->arena, table->infixes,
-            table->infix_count, &table->infix_capacity, sizeof(uint32_t));
-        table->infixes[table->infix_count++] = id;
+        note_infix(table, id);
         break;
     case LITERAL_NUMBER:
         table->number = id;
@@ -181,6 +214,33 @@ static void add_suffixes(
     }
 }
 
+static void add_infixes(
+    const struct literal_table *table, struct slice word, struct id_list *ret)
+{
+    for (size_t i = 0; i < table->short_infix_count; i++) {
+        uint32_t id = table->short_infixes[i];
+        if (slice_find(word, table->items[id].bytes, 0) != SLICE_NOT_FOUND) {
+            id_list_add(ret, id);
+        }
+    }
+    for (size_t at = 0; at < word.len; at++) {
+        struct slice rest = slice_cut(word, at, word.len);
+        size_t len = is_border(word, at) ? beginning(rest) : 0;
+        if (len == 0) {
+            continue;
+        }
+        uint32_t next = table->infixes[infix_slot(slice_cut(rest, 0, len))];
+        while (next) {
+            const struct literal *literal = &table->items[next - 1];
+            if (slice_starts_with(rest, literal->bytes) &&
+                !id_list_has(ret, next - 1)) {
+                id_list_add(ret, next - 1);
+            }
+            next = literal->next_infix;
+        }
+    }
+}
+
 void literals_of_word(const struct literal_table *table, struct slice word,
     bool is_number, struct id_list *ret)
 {
@@ -191,12 +251,7 @@ void literals_of_word(const struct literal_table *table, struct slice word,
         find(table, hash_of(LITERAL_EXACT, word), LITERAL_EXACT, word), ret);
     add_prefixes(table, word, ret);
     add_suffixes(table, word, ret);
-    for (size_t i = 0; i < table->infix_count; i++) {
-        struct slice infix = table->items[table->infixes[i]].bytes;
-        if (slice_find(word, infix, 0) != SLICE_NOT_FOUND) {
-            id_list_add(ret, table->infixes[i]);
-        }
-    }
+    add_infixes(table, word, ret);
     if (is_number) {
         add_found(table->number, ret);
     }

@@ -13,6 +13,8 @@
 
 #include <stdint.h>
 
+#define INFIX_SLOTS 1024u
+
 enum literal_kind {
     LITERAL_EXACT,  /* слово */
     LITERAL_PREFIX, /* слов* */
@@ -25,7 +27,8 @@ struct literal {
     enum literal_kind kind;
     struct slice bytes; /* folded; empty for LITERAL_NUMBER */
     uint64_t hash;
-    uint32_t next; /* in its bucket, or NONE */
+    uint32_t next;       /* in its bucket, or NONE */
+    uint32_t next_infix; /* 1 + the next with the same beginning, or 0 */
 };
 
 /* Start with the arena set and the rest 0. */
@@ -34,13 +37,16 @@ struct literal_table {
     struct literal *items;
     size_t count;
     size_t capacity;
-    uint32_t *buckets;     /* first literal of each, or NONE */
-    size_t bucket_count;   /* 0 or a power of two */
-    size_t longest_prefix; /* bytes */
-    size_t longest_suffix; /* bytes */
-    uint32_t *infixes;     /* literals that must be tried one by one */
-    size_t infix_count;
-    size_t infix_capacity;
+    uint32_t *buckets;       /* first literal of each, or NONE */
+    size_t bucket_count;     /* 0 or a power of two */
+    size_t longest_prefix;   /* bytes */
+    size_t longest_suffix;   /* bytes */
+    uint32_t *short_infixes; /* shorter than three code points: tried one by
+                                one */
+    size_t short_infix_count;
+    size_t short_infix_capacity;
+    uint32_t infixes[INFIX_SLOTS]; /* by a hash of the first three code points:
+                                      1 + the first literal, 0 for none */
     uint32_t number; /* the literal «#», or NONE; valid when count > 0 */
 };
 
@@ -60,7 +66,7 @@ uint32_t literal_add(
     struct literal_table *table, enum literal_kind kind, struct slice bytes);
 
 /* Append the literals that the folded word satisfies. Linear in the word and
-   in the number of infixes. */
+   in the number of short infixes. */
 void literals_of_word(const struct literal_table *table, struct slice word,
     bool is_number, struct id_list *ret);
 

@@ -370,9 +370,6 @@ static void run_pattern(struct matcher *matcher, const struct program *program,
     const struct clause *clause = &reading->doc->clauses[index];
     struct span all = folded_span(unit, range);
     struct slice subject = slice_cut(clause->folded.bytes, all.begin, all.end);
-    if (slice_find(subject, program->needle, 0) == SLICE_NOT_FOUND) {
-        return;
-    }
     struct pattern *pattern = pattern_of(matcher, program);
     struct span whole;
     struct span mark;

@@ -199,7 +199,6 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
     loader->rule = rule;
     loader->has_kind = false;
     loader->is_example = false;
-    loader->quote = NONE;
     loader->seen = 0;
     return true;
 }
@@ -432,59 +431,85 @@ static struct slice unquote(struct arena *arena, struct slice lines)
     struct buffer buffer = {.arena = arena};
     struct slice line;
     while (slice_next_line(&lines, &line)) {
-        struct slice inner = slice_trim(line);
-        if (inner.len && inner.bytes[0] == '>') {
-            size_t at = (size_t)(inner.bytes - line.bytes) + 1;
-            at += at < line.len && line.bytes[at] == ' ';
-            line = slice_cut(line, at, line.len);
-        }
-        buffer_append(&buffer, line);
+        size_t at = 1;
+        at += at < line.len && line.bytes[at] == ' ';
+        buffer_append(&buffer, slice_cut(line, at, line.len));
         buffer_append_byte(&buffer, '\n');
     }
     return buffer_slice(&buffer);
 }
 
-/* The blocks of one block quote are one example. */
-static bool read_quote(struct pack_loader *loader, size_t *at)
+static bool add_example(struct pack_loader *loader, struct span span)
 {
-    const struct block *first = loader->block;
-    struct span span = first->span;
-    while (*at + 1 < loader->blocks.count &&
-           loader->blocks.items[*at + 1].quote == first->quote) {
-        span.end = loader->blocks.items[++*at].span.end;
-    }
-    if (!loader->rule) {
-        return true;
+    struct rule *rule = loader->rule;
+    struct place place = source_place(&loader->source, span.begin);
+    if (!rule) {
+        return true; /* a quote in the prose */
     }
     if (!loader->is_example) {
-        return pack_fail(loader, 0,
-            "перед примером нужно «Wrong:» или «Right:»",
+        error_set(loader->error, "перед примером нужно «Wrong:» или «Right:»",
             "\"Wrong:\" or \"Right:\" is wanted before an example");
+        loader->error->place = place;
+        return false;
     }
-    struct slice text = loader->source.text;
-    while (span.begin > 0 && text.bytes[span.begin - 1] != '\n') {
-        span.begin--;
-    }
-    while (span.end < text.len && text.bytes[span.end] != '\n') {
-        span.end++;
-    }
-    struct rule *rule = loader->rule;
     rule->examples = list_grow(loader->arena, rule->examples,
         rule->example_count, sizeof(struct example));
     rule->examples[rule->example_count++] = (struct example){
-        .markdown =
-            unquote(loader->arena, slice_cut(text, span.begin, span.end)),
+        .markdown = unquote(loader->arena,
+            slice_cut(loader->source.text, span.begin, span.end)),
         .is_wrong = loader->is_wrong,
-        .line = source_place(&loader->source, span.begin).line,
+        .line = place.line,
     };
     return true;
 }
 
-static bool read_block(struct pack_loader *loader, size_t *at)
+/* Block quotes are policies of their own: their lines are kept from the
+   reading of the pack. A line that begins with ">" belongs to a quote, and
+   lines of one quote adjoin. */
+static void hide_quotes(struct pack_loader *loader)
 {
-    loader->block = &loader->blocks.items[*at];
-    if (loader->block->quote != NONE) {
-        return read_quote(loader, at);
+    struct slice text = loader->source.text;
+    char *copy = arena_string(loader->arena, text);
+    struct slice rest = text;
+    struct slice line;
+    uint32_t last_end = NONE;
+    while (slice_next_line(&rest, &line)) {
+        uint32_t begin = (uint32_t)(line.bytes - text.bytes);
+        uint32_t end = (uint32_t)(text.len - rest.len);
+        if (line.len == 0 || line.bytes[0] != '>') {
+            continue;
+        }
+        memset(copy + begin, ' ', line.len);
+        if (last_end == begin) {
+            loader->quotes[loader->quote_count - 1].end = end;
+        } else {
+            loader->quotes = list_grow(loader->arena, loader->quotes,
+                loader->quote_count, sizeof(struct span));
+            loader->quotes[loader->quote_count++] = (struct span){begin, end};
+        }
+        last_end = end;
+    }
+    loader->visible = loader->source;
+    loader->visible.text.bytes = copy;
+}
+
+/* The quotes that stand before the byte become examples. */
+static bool add_examples(struct pack_loader *loader, uint32_t before)
+{
+    while (loader->next_quote < loader->quote_count &&
+           loader->quotes[loader->next_quote].begin < before) {
+        if (!add_example(loader, loader->quotes[loader->next_quote++])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_block(struct pack_loader *loader, const struct block *block)
+{
+    loader->block = block;
+    if (!add_examples(loader, block->span.begin)) {
+        return false;
     }
     switch (loader->block->kind) {
     case BLOCK_HEADING:
@@ -504,6 +529,12 @@ static bool read_block(struct pack_loader *loader, size_t *at)
     return true;
 }
 
+static bool read_blocks(struct pack_loader *loader)
+{
+    hide_quotes(loader);
+    return markdown_read(&loader->visible, &loader->blocks, loader->error);
+}
+
 bool pack_load(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct error *ret_error)
 {
@@ -511,7 +542,6 @@ bool pack_load(struct ruleset *ruleset, struct slice name,
         .ruleset = ruleset,
         .arena = ruleset->arena,
         .class = NONE,
-        .quote = NONE,
         .error = ret_error,
     };
     if (!source_read(loader.arena, name, markdown, &loader.source, ret_error)) {
@@ -523,13 +553,13 @@ bool pack_load(struct ruleset *ruleset, struct slice name,
     *loader.pack = (struct pack){.file = arena_copy(loader.arena, name)};
     loader.blocks.arena = loader.arena;
     if (!read_front_matter(&loader) || !check_pack(&loader) ||
-        !markdown_read(&loader.source, &loader.blocks, ret_error)) {
+        !read_blocks(&loader)) {
         return false;
     }
     for (size_t i = 0; i < loader.blocks.count; i++) {
-        if (!read_block(&loader, &i)) {
+        if (!read_block(&loader, &loader.blocks.items[i])) {
             return false;
         }
     }
-    return end_rule(&loader);
+    return add_examples(&loader, NONE) && end_rule(&loader);
 }

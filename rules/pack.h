@@ -12,7 +12,11 @@ struct pack_loader {
     struct ruleset *ruleset;
     struct arena *arena; /* the ruleset's */
     struct source source;
+    struct source visible; /* the same with blanks for the block quotes */
     struct block_list blocks;
+    struct span *quotes; /* bytes of the source: lines of one quote each */
+    size_t quote_count;
+    size_t next_quote; /* index of the first that is no example yet */
     struct pack *pack;
     struct rule *rule;         /* being read, or NULL */
     uint32_t class;            /* lexicon entry being read, or NONE */
@@ -20,8 +24,7 @@ struct pack_loader {
     bool has_kind;
     bool is_example; /* "Wrong:" or "Right:" was the last paragraph */
     bool is_wrong;
-    uint32_t quote; /* the block quote that was read last, or NONE */
-    uint32_t seen;  /* bits of enum key: keys that the rule has */
+    uint32_t seen; /* bits of enum key: keys that the rule has */
     struct error *error;
 };
 

@@ -3,8 +3,6 @@
  */
 #include "rules/pack.h"
 
-#include "parser/fold.h"
-#include "parser/utf8.h"
 #include "rules/check_context.h"
 #include "rules/suggest.h"
 
@@ -40,9 +38,21 @@ static bool next_field(struct field *rest, char separator, struct field *ret)
     return true;
 }
 
-static struct slice lower(struct arena *arena, struct slice text)
+/* Names are ASCII letters, of either case. */
+static bool same_name(struct slice a, struct slice b)
 {
-    return fold_slice(arena, text);
+    if (a.len != b.len) {
+        return false;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        unsigned char x = (unsigned char)a.bytes[i];
+        unsigned char y = (unsigned char)b.bytes[i];
+        bool is_letter = (x | 32) >= 'a' && (x | 32) <= 'z';
+        if (x != y && !(is_letter && (x ^ y) == 32)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Fail because the word is none of the names. */
@@ -76,9 +86,8 @@ static bool fail_name(struct pack_loader *loader, struct field field,
 static bool choose(struct pack_loader *loader, struct field field,
     const struct slice *names, size_t count, size_t *ret)
 {
-    struct slice wanted = lower(loader->arena, field.text);
     for (size_t i = 0; i < count; i++) {
-        if (slice_equal(wanted, lower(loader->arena, names[i]))) {
+        if (same_name(field.text, names[i])) {
             *ret = i;
             return true;
         }

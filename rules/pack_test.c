@@ -83,7 +83,7 @@ static void a_faulty_pack_is_reported_at_its_place(void **state)
     fails_at(RULE "- Check: nothing-like-it\n", 17, 10, "cannot read");
     fails_at(RULE "- Only when: xone\n", 17, 14, "rule id");
     fails_at(RULE "```fnd\nраз\n```\n", 17, 1, "did you mean \"find\"");
-    fails_at(RULE "> Пример.\n", 17, 3, "is wanted before an example");
+    fails_at(RULE "> Пример.\n", 17, 1, "is wanted before an example");
     fails_at(RULE "Wrong:\n\nТекст.\n", 19, 1, "is wanted here");
     fails_at(RULE, 6, 1, "needs a fence \"find\"");
     fails_at(HEAD "## x/one\n\nПервое.\n", 6, 1, "English");

@@ -50,23 +50,63 @@ bool pattern_check(
         "the pattern is wrong: %s", (const char *)message);
 }
 
-/* A byte that stands for itself, wherever it is outside brackets. */
-static bool is_plain(char byte)
+/*
+ * Needles. A pattern is read as alternatives of sequences; whatever is not
+ * understood contributes nothing, or ends the reading with no answer. Of a
+ * sequence the set whose shortest member is longest is kept, of alternatives
+ * the union.
+ */
+#define NEEDLE_DEPTH 12u
+#define NEEDLE_SHORTEST 3u /* code points */
+
+struct needle_set {
+    struct slice items[NEEDLES_LIMIT];
+    size_t count;
+    size_t shortest; /* code points; 0: the set says nothing */
+};
+
+struct needle_frame {
+    struct needle_set best;   /* of the sequence that is being read */
+    struct needle_set either; /* of the alternatives before it */
+    bool is_free;             /* some alternative needs no letters */
+};
+
+struct needle_reader {
+    struct slice text;
+    size_t at;
+    struct needle_frame frames[NEEDLE_DEPTH];
+    size_t depth;
+};
+
+static char peek(const struct needle_reader *reader, size_t offset)
 {
-    return (byte & 0x80) || (byte >= 'a' && byte <= 'z') ||
-           (byte >= '0' && byte <= '9') || byte == ' ' || byte == '-';
+    return reader->at + offset < reader->text.len
+               ? reader->text.bytes[reader->at + offset]
+               : '\0';
 }
 
-/* Behind a class or a group, which may hold anything. Escapes are passed
-   over; a class may hold brackets. */
-static size_t skip_bracket(struct slice text, size_t at)
+/* Letters that stand for themselves: а-я and a-z. */
+static size_t letter_length(const struct needle_reader *reader)
+{
+    unsigned char first = (unsigned char)peek(reader, 0);
+    unsigned char second = (unsigned char)peek(reader, 1);
+    if (first >= 'a' && first <= 'z') {
+        return 1;
+    }
+    bool is_cyrillic = (first == 0xd0 && second >= 0xb0) ||
+                       (first == 0xd1 && second >= 0x80 && second <= 0x8f);
+    return is_cyrillic ? 2 : 0;
+}
+
+/* Behind a class or a group that is passed over. */
+static void skip_bracket(struct needle_reader *reader)
 {
     size_t depth = 0;
     bool is_in_class = false;
-    while (at < text.len) {
-        char byte = text.bytes[at];
+    while (reader->at < reader->text.len) {
+        char byte = reader->text.bytes[reader->at++];
         if (byte == '\\') {
-            at++;
+            reader->at++;
         } else if (is_in_class) {
             is_in_class = byte != ']';
         } else if (byte == '[') {
@@ -76,66 +116,166 @@ static size_t skip_bracket(struct slice text, size_t at)
         } else if (byte == ')') {
             depth--;
         }
-        at++;
         if (depth == 0 && !is_in_class) {
             break;
         }
     }
-    return at < text.len ? at : text.len;
+    if (reader->at > reader->text.len) {
+        reader->at = reader->text.len;
+    }
 }
 
-/* The last code point of a run may be repeated zero times. */
-static size_t run_length(struct slice text, size_t begin, size_t end)
+static void offer(struct needle_reader *reader, const struct needle_set *set)
 {
-    if (end < text.len && strchr("?*{", text.bytes[end])) {
-        while (end > begin && (text.bytes[end - 1] & 0xc0) == 0x80) {
-            end--;
-        }
-        end -= end > begin;
+    struct needle_frame *frame = &reader->frames[reader->depth];
+    if (set->shortest > frame->best.shortest) {
+        frame->best = *set;
     }
-    return end - begin;
 }
 
-struct slice pattern_needle(struct slice text)
+static bool is_optional(const struct needle_reader *reader)
 {
-    struct slice best = {0};
-    size_t at = 0;
-    if (slice_find(text, SLICE("(?"), 0) == 0 ||
-        slice_find(text, SLICE("(*"), 0) == 0 ||
-        slice_find(text, SLICE("\\Q"), 0) != SLICE_NOT_FOUND) {
-        return best; /* options and verbs can change what bytes mean */
+    char next = peek(reader, 0);
+    return next && strchr("?*{", next);
+}
+
+static void read_letters(struct needle_reader *reader)
+{
+    size_t begin = reader->at;
+    size_t end = begin;
+    size_t count = 0;
+    for (size_t len; (len = letter_length(reader)) > 0; count++) {
+        end = reader->at;
+        reader->at += len;
     }
-    while (at < text.len) {
-        char byte = text.bytes[at];
-        if (byte == '|') {
-            return (struct slice){0}; /* alternatives at the top */
+    if (is_optional(reader)) {
+        count--; /* the last letter may be repeated zero times */
+    } else {
+        end = reader->at;
+    }
+    struct needle_set set = {
+        .items = {slice_cut(reader->text, begin, end)},
+        .count = 1,
+        .shortest = count >= NEEDLE_SHORTEST ? count : 0,
+    };
+    offer(reader, &set);
+}
+
+static void end_alternative(struct needle_reader *reader)
+{
+    struct needle_frame *frame = &reader->frames[reader->depth];
+    struct needle_set *either = &frame->either;
+    const struct needle_set *best = &frame->best;
+    if (best->shortest == 0 || either->count + best->count > NEEDLES_LIMIT) {
+        frame->is_free = true;
+    } else {
+        memcpy(either->items + either->count, best->items,
+            best->count * sizeof(best->items[0]));
+        either->count += best->count;
+        if (either->shortest == 0 || best->shortest < either->shortest) {
+            either->shortest = best->shortest;
         }
-        if (byte == '(' || byte == '[') {
-            at = skip_bracket(text, at);
-        } else if (is_plain(byte)) {
-            size_t begin = at;
-            while (at < text.len && is_plain(text.bytes[at])) {
-                at++;
-            }
-            size_t len = run_length(text, begin, at);
-            if (len > best.len) {
-                best = slice_cut(text, begin, begin + len);
-            }
-        } else if (byte == '{') {
-            while (at < text.len && text.bytes[at] != '}') {
-                at++;
-            }
-        } else if (byte == '\\') {
-            if (at + 1 < text.len && !strchr("bBdDsSwWAzZhHvVR.-+*?()[]{}|^$/",
-                                         text.bytes[at + 1])) {
-                return (struct slice){0}; /* \x41, \pL: not worth reading */
-            }
-            at += 2;
+    }
+    frame->best = (struct needle_set){0};
+}
+
+static bool open_group(struct needle_reader *reader)
+{
+    bool is_plain = peek(reader, 1) != '?' && peek(reader, 1) != '*';
+    bool is_quiet = peek(reader, 1) == '?' && peek(reader, 2) == ':';
+    bool is_named = peek(reader, 1) == '?' && peek(reader, 2) == '<' &&
+                    peek(reader, 3) != '=' && peek(reader, 3) != '!';
+    bool is_look = peek(reader, 1) == '?' && peek(reader, 2) &&
+                   strchr("=!<", peek(reader, 2)) && !is_named;
+    if (is_look) {
+        skip_bracket(reader);
+        return true;
+    }
+    if (!(is_plain || is_quiet || is_named) ||
+        reader->depth + 1 == NEEDLE_DEPTH) {
+        return false;
+    }
+    reader->at += is_quiet ? 3 : 1;
+    while (is_named && peek(reader, 0) && peek(reader, 0) != '>') {
+        reader->at++;
+    }
+    reader->at += is_named;
+    reader->frames[++reader->depth] = (struct needle_frame){0};
+    return true;
+}
+
+static bool close_group(struct needle_reader *reader)
+{
+    if (reader->depth == 0) {
+        return false;
+    }
+    end_alternative(reader);
+    struct needle_frame *frame = &reader->frames[reader->depth--];
+    reader->at++;
+    if (!frame->is_free && !is_optional(reader)) {
+        offer(reader, &frame->either);
+    }
+    return true;
+}
+
+static bool read_escape(struct needle_reader *reader)
+{
+    char next = peek(reader, 1);
+    if (!next || !strchr("bBdDsSwWAzZhHvVRK.-+*?()[]{}|^$/", next)) {
+        return false; /* \x41, \pL, \Q: not worth understanding */
+    }
+    reader->at += 2;
+    return true;
+}
+
+/* One element of the pattern; false when there is no telling. */
+static bool read_element(struct needle_reader *reader)
+{
+    switch (peek(reader, 0)) {
+    case '(':
+        return open_group(reader);
+    case ')':
+        return close_group(reader);
+    case '[':
+        skip_bracket(reader);
+        return true;
+    case '|':
+        end_alternative(reader);
+        reader->at++;
+        return true;
+    case '\\':
+        return read_escape(reader);
+    case '{':
+        while (peek(reader, 0) && peek(reader, 0) != '}') {
+            reader->at++;
+        }
+        reader->at += reader->at < reader->text.len;
+        return true;
+    default:
+        if (letter_length(reader)) {
+            read_letters(reader);
         } else {
-            at++;
+            reader->at++;
+        }
+        return true;
+    }
+}
+
+size_t pattern_needles(struct slice text, struct slice ret[NEEDLES_LIMIT])
+{
+    struct needle_reader reader = {.text = text};
+    while (reader.at < text.len) {
+        if (!read_element(&reader)) {
+            return 0;
         }
     }
-    return best.len >= 3 ? best : (struct slice){0};
+    end_alternative(&reader);
+    const struct needle_frame *frame = &reader.frames[0];
+    if (reader.depth || frame->is_free) {
+        return 0;
+    }
+    memcpy(ret, frame->either.items, frame->either.count * sizeof(*ret));
+    return frame->either.count;
 }
 
 struct pattern *pattern_new(struct slice text)

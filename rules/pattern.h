@@ -18,10 +18,13 @@ struct pattern; /* compiled; on the heap, not shared between threads */
 bool pattern_check(struct slice text, size_t *ret_offset,
     struct error *ret_error) __attribute__((warn_unused_result));
 
-/* The longest run of bytes that every match must contain, as far as can be
-   told without understanding all of the pattern; empty when unsure. It is a
-   part of text. */
-struct slice pattern_needle(struct slice text);
+#define NEEDLES_LIMIT 32u
+
+/* Runs of letters, three at least, of which every match has one inside some
+   word: the index looks for them, so that a pattern is not even compiled for
+   a document without them. Returns their number; 0 when there is no telling.
+   They are parts of text. */
+size_t pattern_needles(struct slice text, struct slice ret[NEEDLES_LIMIT]);
 
 /* NULL when the text is no pattern. */
 struct pattern *pattern_new(struct slice text);

@@ -326,10 +326,48 @@ static void add_words(struct compiler *compiler, struct slice folded,
     }
 }
 
+/* Is it one word that folding leaves as it is: а-я only? Most are, and need
+   no more work. */
+static bool is_plain_word(struct slice text)
+{
+    for (size_t i = 0; i + 1 < text.len; i += 2) {
+        uint8_t first = (uint8_t)text.bytes[i];
+        uint8_t second = (uint8_t)text.bytes[i + 1];
+        if (!(first == 0xd0 && second >= 0xb0) &&
+            !(first == 0xd1 && second <= 0x8f)) {
+            return false;
+        }
+    }
+    return text.len > 0 && text.len % 2 == 0;
+}
+
+/* The usual case of read_word(): «слово» or «слов*» and white space. */
+static bool read_plain_word(struct compiler *compiler, size_t end)
+{
+    size_t begin = compiler->offset;
+    struct slice word = slice_cut(compiler->line, begin, end);
+    bool is_open = slice_ends_with(word, SLICE("*"));
+    word.len -= is_open;
+    char next = peek(compiler, end);
+    char previous = begin ? compiler->line.bytes[begin - 1] : ' ';
+    if (!is_plain_word(word) || (next && strchr("([<", next)) ||
+        strchr(")]>", previous)) {
+        return false;
+    }
+    emit_token(compiler, OP_WORD,
+        literal_add(
+            &compiler->vocabulary->literals, kind_of(false, is_open), word));
+    compiler->offset = end;
+    return true;
+}
+
 static bool read_word(struct compiler *compiler)
 {
     size_t begin = compiler->offset;
     size_t end = token_end(compiler);
+    if (read_plain_word(compiler, end)) {
+        return true;
+    }
     char next = peek(compiler, end);
     struct slice token = slice_cut(compiler->line, begin, end);
     bool is_open_left = token.bytes[0] == '*';
@@ -571,6 +609,25 @@ static bool compile_sides(struct compiler *compiler, struct program *program)
     return true;
 }
 
+/* What the index looks for before a pattern is run. */
+static void add_needles(struct vocabulary *vocabulary, struct program *program)
+{
+    struct arena *arena = vocabulary->literals.arena;
+    struct slice needles[NEEDLES_LIMIT];
+    size_t count = pattern_needles(program->pattern, needles);
+    if (count == 0) {
+        return;
+    }
+    uint32_t *tokens = arena_array(arena, count, sizeof(*tokens));
+    for (size_t i = 0; i < count; i++) {
+        tokens[i] = TOKEN_LITERAL(
+            literal_add(&vocabulary->literals, LITERAL_INFIX, needles[i]));
+    }
+    program->groups = arena_alloc(arena, sizeof(*program->groups));
+    program->groups[0] = (struct token_group){tokens, count};
+    program->group_count = 1;
+}
+
 bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
     struct program **ret, size_t *ret_offset, struct error *ret_error)
 {
@@ -586,7 +643,7 @@ bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
                 (size_t)(program->pattern.bytes - program->text.bytes);
             return false;
         }
-        program->needle = pattern_needle(program->pattern);
+        add_needles(vocabulary, program);
         *ret = program;
         return true;
     }

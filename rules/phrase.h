@@ -81,8 +81,6 @@ struct program {
     struct token_group *groups;
     size_t group_count;
     struct slice pattern; /* what stands after re: */
-    struct slice needle;  /* bytes that every match of the pattern has, or
-                             empty when that cannot be told */
 };
 
 /* Where compiled phrases find the numbers of words and of lexicon entries. */
