@@ -169,7 +169,8 @@ static bool is_abbreviated(struct slice text, size_t stop)
            word.len <= 2; /* one letter: «2006 г.» */
 }
 
-/* «данных.Оператор»: the space was forgotten. */
+/* «данных.Оператор»: the space was forgotten. Two capitals are one name:
+   «Яндекс.Метрика». */
 static bool is_touching_sentence(struct slice text, size_t stop, size_t next)
 {
     size_t begin;
@@ -178,8 +179,10 @@ static bool is_touching_sentence(struct slice text, size_t stop, size_t next)
     size_t previous = stop;
     bool is_after_word = (stop - begin > 4 || word.len == 0) && stop > begin &&
                          utf8_is_cyrillic(utf8_previous(text, &previous));
+    size_t word_start = begin;
     uint32_t first = utf8_next(text, &next);
-    return is_after_word && utf8_is_cyrillic(first) && utf8_is_upper(first);
+    bool is_name = utf8_is_upper(utf8_next(text, &word_start));
+    return is_after_word && !is_name && utf8_is_cyrillic(first) && utf8_is_upper(first);
 }
 
 static size_t skip_while(
