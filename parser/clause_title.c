@@ -327,14 +327,29 @@ static size_t title_slot(const struct title_table *table, struct slice key)
     return slot;
 }
 
-/* The words of each line that could be a title, else the empty slice. */
+/* The words of the lines that a table of contents may hold or repeat, else
+   empty slices. */
 static struct slice *read_keys(struct line_list *lines)
 {
     struct arena *arena = lines->doc->arena;
     struct slice *keys = arena_array(arena, lines->count, sizeof(struct slice));
+    size_t longest = 0;
     for (size_t i = 0; i < lines->count; i++) {
         const struct line *line = &lines->items[i];
-        if (line_is_body(line) && line->text.bytes.len <= TITLE_LONGEST) {
+        if (line->is_section && longest < line->text.bytes.len) {
+            longest = line->text.bytes.len;
+        }
+    }
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        uint32_t last = line_last_sign(line);
+        bool is_sentence = last == ';' || last == ',' ||
+                           (last == '.' && !line->is_section &&
+                               line->form == LINE_PARAGRAPH && !line->is_link);
+        bool may_repeat =
+            line->text.bytes.len <= longest + SHORT_LINE && !is_sentence;
+        if (line_is_body(line) && line->text.bytes.len <= TITLE_LONGEST &&
+            may_repeat) {
             keys[i] = title_key(arena, line);
         }
     }
@@ -342,7 +357,7 @@ static struct slice *read_keys(struct line_list *lines)
 }
 
 /* Each line's later twin: the last title with the same words, as index + 1. */
-static uint32_t *find_twins(struct line_list *lines)
+static uint32_t *find_twins(struct line_list *lines, const struct slice *keys)
 {
     struct arena *arena = lines->doc->arena;
     size_t size = 16;
@@ -354,7 +369,6 @@ static uint32_t *find_twins(struct line_list *lines)
         .last = arena_array(arena, size, sizeof(uint32_t)),
         .mask = size - 1,
     };
-    struct slice *keys = read_keys(lines);
     for (size_t i = 0; i < lines->count; i++) {
         const struct line *line = &lines->items[i];
         if (keys[i].len && line->is_section) {
@@ -372,12 +386,8 @@ static uint32_t *find_twins(struct line_list *lines)
     return twins;
 }
 
-static bool is_contents_title(struct arena *arena, const struct line *line)
+static bool is_contents_title(struct slice key)
 {
-    if (line->text.bytes.len > SHORT_LINE || !line_is_body(line)) {
-        return false;
-    }
-    struct slice key = title_key(arena, line);
     for (size_t i = 0; i < COUNT(contents_words); i++) {
         if (slice_equal(key, slice_from(contents_words[i]))) {
             return true;
@@ -411,10 +421,10 @@ static size_t contents_end(
 
 static void find_contents(struct line_list *lines)
 {
-    struct arena *arena = lines->doc->arena;
-    uint32_t *twins = find_twins(lines);
+    const struct slice *keys = read_keys(lines);
+    const uint32_t *twins = find_twins(lines, keys);
     for (size_t i = 0; i < lines->count; i++) {
-        bool has_title = is_contents_title(arena, &lines->items[i]);
+        bool has_title = is_contents_title(keys[i]);
         size_t first = has_title ? i + 1 : i;
         size_t end =
             first < lines->count ? contents_end(lines, twins, first) : first;

@@ -234,15 +234,15 @@ static bool is_mark(uint32_t code_point)
 
 static void write(struct folder *folder, uint32_t code_point, size_t from)
 {
-    size_t before = folder->bytes.len;
-    if (code_point < 0x80) {
-        buffer_append_byte(&folder->bytes, (char)code_point);
-    } else {
-        buffer_append_code_point(&folder->bytes, code_point);
-    }
-    for (size_t i = before; i < folder->bytes.len; i++) {
-        folder->origin = arena_grow(folder->bytes.arena, folder->origin,
-            folder->origin_count, &folder->origin_capacity, sizeof(uint32_t));
+    char bytes[UTF8_LONGEST];
+    size_t len = utf8_encode(code_point, bytes);
+    buffer_append(&folder->bytes, (struct slice){bytes, len});
+    for (size_t i = 0; i < len; i++) {
+        if (folder->origin_count == folder->origin_capacity) {
+            folder->origin = arena_grow(folder->bytes.arena, folder->origin,
+                folder->origin_count, &folder->origin_capacity,
+                sizeof(uint32_t));
+        }
         folder->origin[folder->origin_count++] = (uint32_t)from;
     }
 }

@@ -2,8 +2,27 @@
 
 #include <utf8proc.h>
 
+/* Russian and ASCII letters are nearly all that a policy has: they are known
+   here, without a look into the tables of utf8proc. */
+static bool is_common_letter(uint32_t code_point)
+{
+    return (code_point >= 0x0410 && code_point <= 0x044F) ||
+           (code_point >= 'a' && code_point <= 'z') ||
+           (code_point >= 'A' && code_point <= 'Z');
+}
+
 uint32_t utf8_next(struct slice text, size_t *offset)
 {
+    const unsigned char *at = (const unsigned char *)text.bytes + *offset;
+    if (at[0] < 0x80) {
+        *offset += 1;
+        return at[0];
+    }
+    if (at[0] >= 0xC2 && at[0] < 0xE0 && text.len - *offset > 1 &&
+        (at[1] & 0xC0) == 0x80) {
+        *offset += 2;
+        return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
+    }
     utf8proc_int32_t code_point;
     utf8proc_ssize_t len =
         utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + *offset,
@@ -35,6 +54,15 @@ uint32_t utf8_previous(struct slice text, size_t *offset)
 
 size_t utf8_encode(uint32_t code_point, char ret_bytes[UTF8_LONGEST])
 {
+    if (code_point < 0x80) {
+        ret_bytes[0] = (char)code_point;
+        return 1;
+    }
+    if (code_point < 0x800) {
+        ret_bytes[0] = (char)(0xC0 | code_point >> 6);
+        ret_bytes[1] = (char)(0x80 | (code_point & 0x3F));
+        return 2;
+    }
     if (!utf8proc_codepoint_valid((utf8proc_int32_t)code_point)) {
         code_point = UTF8_REPLACEMENT;
     }
@@ -78,6 +106,9 @@ static utf8proc_category_t category(uint32_t code_point)
 
 bool utf8_is_letter(uint32_t code_point)
 {
+    if (is_common_letter(code_point)) {
+        return true;
+    }
     utf8proc_category_t kind = category(code_point);
     return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
 }
@@ -99,6 +130,9 @@ bool utf8_is_digit(uint32_t code_point)
 
 bool utf8_is_space(uint32_t code_point)
 {
+    if (is_common_letter(code_point)) {
+        return false;
+    }
     if ((code_point >= '\t' && code_point <= '\r') || code_point == 0x85) {
         return true;
     }
@@ -124,6 +158,11 @@ bool utf8_is_invisible(uint32_t code_point)
 
 uint32_t utf8_lower(uint32_t code_point)
 {
+    if (is_common_letter(code_point)) {
+        bool is_upper =
+            code_point < 'a' || (code_point >= 0x0410 && code_point < 0x0430);
+        return is_upper ? code_point + 0x20 : code_point;
+    }
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
 }
 
