@@ -39,6 +39,8 @@ static void punctuation_between_words_is_skipped(void **state)
     (void)state;
     assert_marks("бессрочн* безотзывн*", "Бессрочное, «безотзывное» право.",
         "Бессрочное, «безотзывное");
+    assert_marks(
+        "яндекс метрика", "Ставится Яндекс.Метрика.", "Яндекс.Метрика");
 }
 
 static void a_choice_matches_any_of_its_alternatives(void **state)
