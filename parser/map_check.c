@@ -16,13 +16,18 @@ static bool is_all_space(struct slice text)
    does not know and lets pass. */
 static bool number_of(struct slice unit, uint32_t *ret)
 {
-    char digits[32] = "";
+    static const char digits[] = "0123456789abcdef";
     if (unit.len < 4 || unit.len > 20 || unit.bytes[1] != '#') {
         return false;
     }
     bool is_hex = unit.bytes[2] == 'x' || unit.bytes[2] == 'X';
-    memcpy(digits, unit.bytes + 2 + is_hex, unit.len - 3 - is_hex);
-    *ret = (uint32_t)strtoul(digits, NULL, is_hex ? 16 : 10);
+    uint32_t number = 0;
+    for (size_t i = is_hex ? 3 : 2; i < unit.len && unit.bytes[i] != ';'; i++) {
+        const char *digit = strchr(digits, unit.bytes[i] | 0x20);
+        number = number * (is_hex ? 16 : 10) +
+                 (uint32_t)(digit ? digit - digits : 0);
+    }
+    *ret = number;
     return true;
 }
 
