@@ -488,29 +488,6 @@ void check_foreign_court(struct check_context *context, const struct rule *rule)
     report_bodies(context, rule, SIGNAL_COURT, what);
 }
 
-/* Mentions of one kind go by in order; does this one overlap the last of its
-   sentence and country that was seen? Longer ones come first. */
-struct cover {
-    uint32_t unit;
-    uint32_t country;
-    uint32_t end; /* text byte */
-};
-
-static bool is_covered(struct cover *cover, const struct mention *mention)
-{
-    if (cover->unit == mention->unit &&
-        cover->country == mention->signal->jurisdiction &&
-        mention->passage.span.begin < cover->end) {
-        return true;
-    }
-    *cover = (struct cover){
-        .unit = mention->unit,
-        .country = mention->signal->jurisdiction,
-        .end = mention->passage.span.end,
-    };
-    return false;
-}
-
 /* Is the mention of another country, in the body, and not kept apart? */
 static bool is_foreign(const struct judge *judge, const struct mention *mention)
 {
@@ -519,23 +496,39 @@ static bool is_foreign(const struct judge *judge, const struct mention *mention)
            is_in_body(judge->doc, mention) && (judge->apart & country) == 0;
 }
 
-/* Report each foreign mention that the check wants. */
+/* Is the whole document under the other country's law, its own named nowhere?
+   Then that is the mistake, and each word of it no further one. */
+static bool is_wholly_foreign(const struct judge *judge, uint32_t country)
+{
+    return (judge->profile->applied & country) != 0 && !judge->is_own_law_named;
+}
+
+/* Report the foreign words that the check wants, those of one sentence as one
+   finding from the first to the last. */
 static void report_each(struct check_context *context, const struct rule *rule,
     bool (*wants)(const struct judge *judge, const struct mention *mention),
     const char *const *what)
 {
     struct judge judge;
     judge_init(&judge, context);
-    struct cover cover = {.unit = NONE};
     for (size_t i = 0; i < judge.all->count; i++) {
         const struct mention *mention = &judge.all->items[i];
-        if (!is_foreign(&judge, mention) || !wants(&judge, mention) ||
-            is_covered(&cover, mention)) {
+        uint32_t country = mention->signal->jurisdiction;
+        if (!is_foreign(&judge, mention) || !wants(&judge, mention)) {
             continue;
         }
-        struct words message = message_of(
-            context, mention->signal->jurisdiction, what[0], what[1]);
-        check_report(context, rule, mention->passage, &message);
+        struct passage passage = mention->passage;
+        uint32_t unit = mention->unit;
+        while (
+            i + 1 < judge.all->count && judge.all->items[i + 1].unit == unit) {
+            const struct mention *next = &judge.all->items[++i];
+            if (next->signal->jurisdiction == country && wants(&judge, next) &&
+                next->passage.span.end > passage.span.end) {
+                passage.span.end = next->passage.span.end;
+            }
+        }
+        struct words message = message_of(context, country, what[0], what[1]);
+        check_report(context, rule, passage, &message);
     }
 }
 
@@ -558,6 +551,9 @@ static bool is_wording(const struct judge *judge, const struct mention *mention)
 {
     const struct signal *signal = mention->signal;
     size_t country = (size_t)(country_of(signal->jurisdiction) - countries);
+    if (is_wholly_foreign(judge, signal->jurisdiction)) {
+        return false;
+    }
     return signal->kind == SIGNAL_PRINT ||
            (signal->kind == SIGNAL_HINT && signal->weight > 1 &&
                judge->hints[country] > 1);
@@ -592,6 +588,7 @@ static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
 static bool is_period(const struct judge *judge, const struct mention *mention)
 {
     return mention->signal->kind == SIGNAL_TERM &&
+           !is_wholly_foreign(judge, mention->signal->jurisdiction) &&
            is_of_requests(judge->doc, &judge->all->units[mention->unit]);
 }
 

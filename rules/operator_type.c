@@ -105,8 +105,8 @@ enum document_type document_type_infer(const struct doc *doc)
             sentences += clause->sentence_count;
         }
     }
-    if (titled == 0 && said == 0) {
-        titled = headed;
+    if ((titled == 0 && said == 0) || titled == DOCUMENT_COOKIE) {
+        titled = better(titled, headed);
     }
     titled = titled != 0 ? titled : said;
     if (titled == 0) {
@@ -144,7 +144,7 @@ static uint32_t form_at(
 {
     static const char *const legal[] = {"ооо", "зао", "оао", "пао", "ао", "одо",
         "чуп", "чтуп", "чптуп", "чтпуп", "уп", "руп", "иооо", "сооо", "тоо",
-        "ано", "нко", "фгуп", "фгбу", "тоо", "таа", "осоо", "пгуп"};
+        "ано", "нко", "фгуп", "фгбу", "тоо", "таа", "ooo", "осоо", "пгуп"};
     static const char *const full[][2] = {
         {"индивидуальн", "предпринимат"},
         {"обществ", "с"},
@@ -192,23 +192,37 @@ static uint32_t form_at(
     return 0;
 }
 
-/* How near the sentence stands to the operator's introduction. */
-static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
-    const struct stretch *unit)
+/* How much the words of a sentence say that it introduces the operator. */
+static unsigned introduction(const struct stretch *unit, struct slice folded)
 {
-    static const char *const stems[] = {"оператор", "далее", "именуем",
-        "принадлеж", "владел", "администраци", "продав", "исполнител",
-        "аператар", "далей", "собственник"};
-    const struct clause *clause = &doc->clauses[unit->clause];
+    static const char *const strong[] = {"далее", "далей", "именуем",
+        "принадлеж", "владел", "администраци", "собственник", "предпринимаем"};
+    static const char *const weak[] = {
+        "оператор", "продав", "исполнител", "аператар"};
     unsigned score = 0;
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        struct slice word = word_slice(clause->folded.bytes, unit->words[i]);
-        for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++) {
-            if (slice_starts_with(word, slice_from(stems[k]))) {
+        struct slice word = word_slice(folded, unit->words[i]);
+        for (size_t k = 0; k < sizeof(strong) / sizeof(strong[0]); k++) {
+            if (slice_starts_with(word, slice_from(strong[k]))) {
+                return 4;
+            }
+        }
+        for (size_t k = 0; k < sizeof(weak) / sizeof(weak[0]); k++) {
+            if (slice_starts_with(word, slice_from(weak[k]))) {
                 score = 3;
             }
         }
     }
+    return score;
+}
+
+/* How near the sentence stands to the operator's introduction; 0: it is about
+   somebody else. */
+static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
+    const struct stretch *unit)
+{
+    const struct clause *clause = &doc->clauses[unit->clause];
+    unsigned score = introduction(unit, clause->folded.bytes);
     for (uint32_t i = unit->first; i < unit->end; i++) {
         if (mentions->items[i].signal->kind == SIGNAL_REGISTRY) {
             score += 3;
@@ -221,7 +235,7 @@ static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
     if (clause->region != REGION_BODY) {
         score += 1;
     }
-    return unit->is_not_own && score < 5 ? 0 : score;
+    return unit->is_not_own && score < 4 ? 0 : score;
 }
 
 enum operator_type operator_type_infer(

@@ -213,6 +213,19 @@ static void words_read(
     }
 }
 
+/* Is it «777-77-77», left by the author of a template? */
+static bool is_pattern(struct slice digits)
+{
+    size_t same = 0;
+    for (size_t i = digits.len; i > 1; i--) {
+        if (digits.bytes[i - 1] != digits.bytes[i - 2]) {
+            break;
+        }
+        same++;
+    }
+    return same >= 6;
+}
+
 /* The country of a phone's digits. */
 static const struct signal *phone_signal(struct slice digits, bool has_plus)
 {
@@ -255,6 +268,9 @@ static const struct signal *phone_signal(struct slice digits, bool has_plus)
         {"994", 12, true, &phone_other},
         {"992", 12, true, &phone_other},
     };
+    if (is_pattern(digits)) {
+        return NULL;
+    }
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
         if (digits.len == codes[i].len &&
             slice_starts_with(digits, slice_from(codes[i].code)) &&
