@@ -16,6 +16,10 @@
 /* Articles of a range that are written out one by one. */
 #define RANGE_LIMIT 40
 #define NO_MEMBER SIZE_MAX
+/* Members that are bound together; real sentences have a few, and what is
+   beyond begins anew. */
+#define MEMBERS_LIMIT 256
+#define CITATIONS_LIMIT 100000
 
 struct member {
     bool is_act;
@@ -31,6 +35,7 @@ struct member {
 
 struct finder {
     struct doc *doc;
+    struct arena *scratch; /* words and members; freed at the end */
     uint32_t clause;
     struct word_list list;
     struct member *members; /* of the sentence at hand */
@@ -82,16 +87,19 @@ static bool is_particular(
 
 static void add_member(struct finder *finder, struct member member)
 {
-    finder->members = arena_grow(finder->doc->arena, finder->members,
+    finder->members = arena_grow(finder->scratch, finder->members,
         finder->member_count, &finder->member_capacity, sizeof(member));
     finder->members[finder->member_count++] = member;
 }
 
-static void read_members(struct finder *finder, size_t begin, size_t limit)
+/* Returns the word to go on with: limit, or the one where too many members
+   were read. */
+static size_t read_members(struct finder *finder, size_t begin, size_t limit)
 {
     struct arena *arena = finder->doc->arena;
     finder->member_count = 0;
-    for (size_t i = begin; i < limit;) {
+    size_t i = begin;
+    while (i < limit && finder->member_count < MEMBERS_LIMIT) {
         struct member member = {.begin = i, .act_member = NO_MEMBER};
         if (act_read(arena, &finder->list, i, limit, &member.act)) {
             member.is_act = true;
@@ -102,8 +110,8 @@ static void read_members(struct finder *finder, size_t begin, size_t limit)
                 i = member.next;
                 continue;
             }
-        } else if (locator_read(
-                       arena, &finder->list, i, limit, &member.locator)) {
+        } else if (locator_read(finder->scratch, &finder->list, i, limit,
+                       &member.locator)) {
             member.span = member.locator.span;
             member.next = member.locator.next;
         } else {
@@ -113,6 +121,7 @@ static void read_members(struct finder *finder, size_t begin, size_t limit)
         add_member(finder, member);
         i = member.next;
     }
+    return i;
 }
 
 /* ---- locators to acts ---- */
@@ -288,7 +297,10 @@ static void add_citation(
     struct finder *finder, struct citation citation, bool is_generic)
 {
     struct doc *doc = finder->doc;
-    finder->is_generic = arena_grow(doc->arena, finder->is_generic,
+    if (doc->citation_count >= CITATIONS_LIMIT) {
+        return;
+    }
+    finder->is_generic = arena_grow(finder->scratch, finder->is_generic,
         doc->citation_count, &finder->generic_capacity, sizeof(bool));
     doc->citations = arena_grow(doc->arena, doc->citations, doc->citation_count,
         &finder->citation_capacity, sizeof(citation));
@@ -415,17 +427,19 @@ static void add_citations(struct finder *finder)
 
 static void find_in_words(struct finder *finder, size_t begin, size_t limit)
 {
-    read_members(finder, begin, limit);
-    bind_forwards(finder);
-    bind_backwards(finder);
-    bind_nearest(finder);
-    add_citations(finder);
+    while (begin < limit) {
+        begin = read_members(finder, begin, limit);
+        bind_forwards(finder);
+        bind_backwards(finder);
+        bind_nearest(finder);
+        add_citations(finder);
+    }
 }
 
 static void find_in_clause(struct finder *finder)
 {
     const struct clause *clause = &finder->doc->clauses[finder->clause];
-    finder->list = word_list_of(finder->doc->arena, clause->folded.bytes);
+    finder->list = word_list_of(finder->scratch, clause->folded.bytes);
     if (clause->sentence_count == 0) {
         find_in_words(finder, 0, finder->list.count);
     }
@@ -511,7 +525,7 @@ static void resolve(struct finder *finder)
 
 void citations_find(struct doc *doc)
 {
-    struct finder finder = {.doc = doc};
+    struct finder finder = {.doc = doc, .scratch = arena_new()};
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         finder.clause = i;
         if (doc->clauses[i].kind != CLAUSE_FURNITURE) {
@@ -519,6 +533,7 @@ void citations_find(struct doc *doc)
         }
     }
     resolve(&finder);
+    arena_free(finder.scratch);
 }
 
 const struct citation *citation_act(

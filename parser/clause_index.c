@@ -4,7 +4,7 @@
 
 /* Clauses of one number, or below one clause, that are looked at: real
    documents have a few, and more would make hostile ones slow. */
-#define CANDIDATES_LIMIT 256
+#define CANDIDATES_LIMIT 64
 
 static int compare_entries(const void *left, const void *right)
 {
@@ -128,6 +128,22 @@ static uint32_t best_of(const struct clause_index *index, struct slice key,
     return best;
 }
 
+uint32_t clause_of_kind(const struct clause_index *index, struct slice number,
+    enum clause_kind kind)
+{
+    struct slice key = key_of(index->doc->arena, number);
+    size_t begin = lower_bound(index, key);
+    for (size_t i = begin; i < index->count && i - begin < CANDIDATES_LIMIT &&
+                           slice_equal(index->entries[i].key, key);
+         i++) {
+        uint32_t clause = index->entries[i].clause;
+        if (index->doc->clauses[clause].kind == kind) {
+            return clause;
+        }
+    }
+    return NONE;
+}
+
 uint32_t clause_below(
     const struct clause_index *index, struct slice number, uint32_t above)
 {
@@ -164,10 +180,15 @@ uint32_t clause_by_number(const struct clause_index *index, struct slice number,
     if (dot < 2) {
         return NONE;
     }
-    uint32_t above =
-        best_of(index, slice_cut(number, 0, dot - 1), from, is_section);
+    /* a section with provisions of its own numbers, or a provision */
+    struct slice prefix = slice_cut(number, 0, dot - 1);
     struct slice last = slice_cut(number, dot, number.len);
-    return above == NONE ? NONE : clause_below(index, last, above);
+    for (int i = 0; i < 2 && found == NONE; i++) {
+        struct slice above_key = key_of(index->doc->arena, prefix);
+        uint32_t above = best_of(index, above_key, from, i == 0);
+        found = above == NONE ? NONE : clause_below(index, last, above);
+    }
+    return found;
 }
 
 uint32_t clause_paragraph(const struct doc *doc, uint32_t clause, unsigned n)

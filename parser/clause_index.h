@@ -33,6 +33,10 @@ uint32_t clause_by_number(const struct clause_index *index, struct slice number,
 uint32_t clause_below(
     const struct clause_index *index, struct slice number, uint32_t above);
 
+/* The first of the kind with the number; NONE when there is none. */
+uint32_t clause_of_kind(const struct clause_index *index, struct slice number,
+    enum clause_kind kind);
+
 /* The abzac of a clause, counted as Russian drafting does: the first is the
    clause's own text, the second its first unnumbered item. */
 uint32_t clause_paragraph(const struct doc *doc, uint32_t clause, unsigned n);

@@ -11,6 +11,7 @@
 /* Words between a locator and the document it is of: «п. 3 настоящего
    Пользовательского соглашения». */
 #define DOCUMENT_DISTANCE 3
+#define REFERENCES_LIMIT 100000
 
 enum owner {
     OWNER_NONE,  /* no document is named */
@@ -20,6 +21,7 @@ enum owner {
 
 struct finder {
     struct doc *doc;
+    struct arena *scratch; /* words and locators; freed at the end */
     struct clause_index index;
     struct slice titles; /* folded: what the document calls itself */
     uint32_t clause;
@@ -141,19 +143,7 @@ static uint32_t target_of(const struct finder *finder,
 
 static uint32_t appendix_of(const struct finder *finder, struct slice number)
 {
-    uint32_t found =
-        clause_by_number(&finder->index, number, finder->clause, true);
-    const struct clause_index *index = &finder->index;
-    for (size_t i = 0; i < index->count; i++) {
-        uint32_t clause = index->entries[i].clause;
-        if (finder->doc->clauses[clause].kind == CLAUSE_APPENDIX &&
-            slice_equal(index->entries[i].key, number)) {
-            return clause;
-        }
-    }
-    bool is_appendix =
-        found != NONE && finder->doc->clauses[found].kind == CLAUSE_APPENDIX;
-    return is_appendix ? found : NONE;
+    return clause_of_kind(&finder->index, number, CLAUSE_APPENDIX);
 }
 
 /* ---- references ---- */
@@ -168,6 +158,9 @@ static struct passage passage_of(const struct finder *finder, struct span span)
 static void add_reference(struct finder *finder, struct reference reference)
 {
     struct doc *doc = finder->doc;
+    if (doc->reference_count >= REFERENCES_LIMIT) {
+        return;
+    }
     doc->references = arena_grow(doc->arena, doc->references,
         doc->reference_count, &finder->reference_capacity, sizeof(reference));
     doc->references[doc->reference_count++] = reference;
@@ -294,8 +287,8 @@ static bool read_self(struct finder *finder, size_t index)
 static size_t read_locator(struct finder *finder, size_t index)
 {
     struct locator locator;
-    if (!locator_read(finder->doc->arena, &finder->list, index,
-            finder->list.count, &locator)) {
+    if (!locator_read(finder->scratch, &finder->list, index, finder->list.count,
+            &locator)) {
         return index + 1;
     }
     struct span whole = locator.span;
@@ -334,7 +327,7 @@ static struct slice titles_of(const struct doc *doc)
 
 void references_find(struct doc *doc)
 {
-    struct finder finder = {.doc = doc};
+    struct finder finder = {.doc = doc, .scratch = arena_new()};
     finder.index = clause_index_of(doc);
     finder.titles = titles_of(doc);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
@@ -343,10 +336,11 @@ void references_find(struct doc *doc)
             continue;
         }
         finder.clause = i;
-        finder.list = word_list_of(doc->arena, clause->folded.bytes);
+        finder.list = word_list_of(finder.scratch, clause->folded.bytes);
         for (size_t word = 0; word < finder.list.count;) {
             word = read_self(&finder, word) ? word + 2
                                             : read_locator(&finder, word);
         }
     }
+    arena_free(finder.scratch);
 }

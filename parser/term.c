@@ -24,6 +24,7 @@
 
 struct finder {
     struct doc *doc;
+    struct arena *scratch; /* words; freed at the end */
     size_t term_capacity;
     bool has_operator;
     uint32_t section_end; /* clauses before it define terms */
@@ -213,6 +214,7 @@ static size_t name_end(const struct finder *finder, size_t index, uint32_t end)
     }
     size_t next = index + 1;
     while (next < finder->limit && word_begin(finder, next) < end &&
+           next - index <= ALIAS_WORDS_LIMIT &&
            (close != SLICE_NOT_FOUND ||
                (!is_name_start(finder, next) &&
                    !is_conjunction(word_of(finder, next))))) {
@@ -522,7 +524,7 @@ static void find_in_sentence(struct finder *finder, bool in_section)
 static void find_in_clause(struct finder *finder)
 {
     const struct clause *clause = &finder->doc->clauses[finder->clause];
-    finder->list = word_list_of(finder->doc->arena, clause->folded.bytes);
+    finder->list = word_list_of(finder->scratch, clause->folded.bytes);
     finder->begin = 0;
     finder->limit = finder->list.count;
     bool in_section = finder->clause < finder->section_end;
@@ -562,7 +564,7 @@ static int compare_terms(const void *left, const void *right)
 
 void terms_find(struct doc *doc)
 {
-    struct finder finder = {.doc = doc};
+    struct finder finder = {.doc = doc, .scratch = arena_new()};
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         finder.clause = i;
         if (doc->clauses[i].kind != CLAUSE_FURNITURE &&
@@ -573,5 +575,6 @@ void terms_find(struct doc *doc)
     if (doc->term_count) {
         qsort(doc->terms, doc->term_count, sizeof(*doc->terms), compare_terms);
     }
+    arena_free(finder.scratch);
     term_uses_find(doc);
 }

@@ -20,6 +20,7 @@
 /* Terms that begin with the same stem; the table is told of no more, which
    keeps the time linear on hostile input. */
 #define CHAIN_LIMIT 32
+#define USES_LIMIT 100000 /* of one term */
 
 struct pattern_word {
     struct slice raw;  /* as in the term, folded */
@@ -43,6 +44,7 @@ struct bucket {
 
 struct matcher {
     struct doc *doc;
+    struct arena *scratch; /* patterns, table and words; freed at the end */
     struct sb_stemmer *stemmer;
     struct bucket *buckets;
     size_t bucket_count; /* a power of two */
@@ -204,7 +206,7 @@ static struct slice oblique_of(struct arena *arena, struct slice raw)
 static bool make_pattern(
     struct matcher *matcher, uint32_t term, struct pattern *ret)
 {
-    struct arena *arena = matcher->doc->arena;
+    struct arena *arena = matcher->scratch;
     struct slice folded = matcher->doc->terms[term].folded;
     struct word_list list = word_list_of(arena, folded);
     if (list.count == 0 || list.count > TERM_WORDS_LIMIT) {
@@ -251,7 +253,7 @@ static void build(struct matcher *matcher)
 {
     struct doc *doc = matcher->doc;
     struct pattern *patterns =
-        arena_array(doc->arena, doc->term_count, sizeof(*patterns));
+        arena_array(matcher->scratch, doc->term_count, sizeof(*patterns));
     size_t count = 0;
     for (uint32_t i = 0; i < doc->term_count; i++) {
         count += make_pattern(matcher, i, &patterns[count]);
@@ -261,7 +263,7 @@ static void build(struct matcher *matcher)
         matcher->bucket_count *= 2;
     }
     matcher->buckets = arena_array(
-        doc->arena, matcher->bucket_count, sizeof(*matcher->buckets));
+        matcher->scratch, matcher->bucket_count, sizeof(*matcher->buckets));
     for (size_t len = TERM_WORDS_LIMIT; len > 0; len--) {
         for (size_t i = 0; i < count; i++) {
             if (patterns[i].count == len &&
@@ -326,6 +328,9 @@ static void add_use(struct matcher *matcher, uint32_t clause_index,
         term->name_at.span.begin < span.end) {
         return;
     }
+    if (term->use_count >= USES_LIMIT) {
+        return;
+    }
     bool is_start = index == 0 || (words[0].before & WORD_AFTER_STOP);
     struct term_use use = {
         .passage = {clause_index, span},
@@ -376,7 +381,7 @@ void term_uses_find(struct doc *doc)
     if (doc->term_count == 0) {
         return;
     }
-    struct matcher matcher = {.doc = doc};
+    struct matcher matcher = {.doc = doc, .scratch = arena_new()};
     matcher.stemmer = sb_stemmer_new("russian", "UTF_8");
     assert(matcher.stemmer);
     build(&matcher);
@@ -385,7 +390,7 @@ void term_uses_find(struct doc *doc)
             continue;
         }
         struct word_list list =
-            word_list_of(doc->arena, doc->clauses[c].folded.bytes);
+            word_list_of(matcher.scratch, doc->clauses[c].folded.bytes);
         for (size_t i = 0; i < list.count;) {
             const struct pattern *pattern = pattern_at(&matcher, &list, i);
             if (pattern) {
@@ -395,4 +400,5 @@ void term_uses_find(struct doc *doc)
         }
     }
     sb_stemmer_delete(matcher.stemmer);
+    arena_free(matcher.scratch);
 }

@@ -267,7 +267,8 @@ bool unit_read(struct arena *arena, const struct word_list *list, size_t index,
     struct slice text = list->folded;
     mention.span = list->items[index].span;
     size_t begin = skip(text, mention.span.end, openers);
-    size_t capacity = 0;
+    size_t capacity = 1; /* nearly always enough */
+    mention.numbers = arena_array(arena, capacity, sizeof(*mention.numbers));
     struct unit_number number;
     while (read_number(text, begin, mention.unit, &number)) {
         mention.numbers = arena_grow(arena, mention.numbers,

@@ -154,13 +154,19 @@ static void report_division(
     report(check, citation, message, NULL);
 }
 
-/* The words that say what the article is cited for. */
+/* The words that say what the article is cited for: those behind the last ";"
+   and behind the last bracket with a citation of its own. */
 static struct slice topic_before(struct cited cited)
 {
     size_t begin = cited.begin > TOPIC_BEFORE ? cited.begin - TOPIC_BEFORE : 0;
+    size_t open = begin;
     for (size_t i = begin; i < cited.begin; i++) {
         char byte = cited.sentence.bytes[i];
-        begin = byte == ';' || byte == ')' ? i + 1 : begin;
+        open = byte == '(' ? i : open;
+        bool is_cited =
+            byte == ')' && slice_find(slice_cut(cited.sentence, open, i),
+                               SLICE("ст"), 0) != SLICE_NOT_FOUND;
+        begin = byte == ';' || is_cited ? i + 1 : begin;
     }
     return slice_cut(cited.sentence, begin, cited.begin);
 }
