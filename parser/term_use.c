@@ -126,6 +126,12 @@ static bool has_ending(
     return word_has_form(word, stem, endings);
 }
 
+/* No inflection changes the first letter: a quick no before stemming. */
+static bool is_same_start(struct slice a, struct slice b)
+{
+    return slice_equal(slice_cut(a, 0, 2), slice_cut(b, 0, 2));
+}
+
 static bool is_same_word(
     const struct pattern_word *pattern, struct slice word, struct slice stem)
 {
@@ -289,6 +295,7 @@ static bool matches_at(struct matcher *matcher, const struct word_list *list,
     for (size_t i = 1; i < pattern->count; i++) {
         struct slice word = word_at(list, index + i);
         if ((list->items[index + i].before & barriers) ||
+            !is_same_start(pattern->words[i].raw, word) ||
             !is_same_word(&pattern->words[i], word, stem_of(matcher, word))) {
             return false;
         }
