@@ -21,6 +21,9 @@ static bool is_word_code_point(uint32_t code_point)
                (code_point >= '0' && code_point <= '9') ||
                (code_point >= 'A' && code_point <= 'Z');
     }
+    if (code_point >= 0x0400 && code_point <= 0x045F) {
+        return true; /* Cyrillic letters, nearly all there is */
+    }
     return utf8_is_letter(code_point) || utf8_is_digit(code_point);
 }
 
