@@ -1,7 +1,6 @@
 #include "parser/arena.h"
 
 #include <stdalign.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,20 +127,28 @@ char *arena_string(struct arena *arena, struct slice text)
     return copy;
 }
 
-struct slice arena_format(struct arena *arena, const char *format, ...)
+struct slice arena_format_list(
+    struct arena *arena, const char *format, va_list arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
     int len = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
     if (len < 0) {
         die("a message could not be formatted");
     }
     char *text = arena_alloc(arena, (size_t)len + 1);
-    va_start(arguments, format);
-    vsnprintf(text, (size_t)len + 1, format, arguments);
-    va_end(arguments);
+    vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
     return (struct slice){text, (size_t)len};
+}
+
+struct slice arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct slice text = arena_format_list(arena, format, arguments);
+    va_end(arguments);
+    return text;
 }
 
 size_t arena_size(const struct arena *arena)

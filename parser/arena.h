@@ -11,6 +11,7 @@
 
 #include "parser/slice.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct arena;
@@ -42,6 +43,9 @@ char *arena_string(struct arena *arena, struct slice text);
 
 struct slice arena_format(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+struct slice arena_format_list(struct arena *arena, const char *format,
+    va_list arguments) __attribute__((format(printf, 2, 0)));
 
 /* Bytes handed out so far. */
 size_t arena_size(const struct arena *arena);

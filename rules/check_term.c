@@ -18,7 +18,13 @@ void check_broken_reference(
         bool is_broken = reference->target == NONE && !reference->is_self &&
                          !reference->is_external && reference->number.len;
         if (is_broken && clause->region == REGION_BODY) {
-            check_report(context, rule, reference->passage, NULL);
+            struct slice quote = doc_quote(doc, reference->passage);
+            struct words message = words_format(check_arena(context),
+                "Ссылка «%.*s» ведёт к положению, которого в документе нет.",
+                "The reference «%.*s» points to a provision that the document "
+                "does not have.",
+                (int)quote.len, quote.bytes);
+            check_report(context, rule, reference->passage, &message);
         }
     }
 }
@@ -147,8 +153,16 @@ static void find_undefined(struct check_context *context,
             continue;
         }
         roles->is_settled[role] = true;
-        struct span span = folded_to_text(&clause->folded, words[i].span);
-        check_report(context, rule, (struct passage){index, span}, NULL);
+        struct passage passage = {
+            index, folded_to_text(&clause->folded, words[i].span)};
+        struct slice quote = doc_quote(check_document(context), passage);
+        struct words message = words_format(check_arena(context),
+            "«%.*s» пишется с прописной буквы как термин, но нигде в документе "
+            "не определено.",
+            "«%.*s» is capitalised as a defined term, but the document defines "
+            "it nowhere.",
+            (int)quote.len, quote.bytes);
+        check_report(context, rule, passage, &message);
     }
 }
 
