@@ -42,6 +42,31 @@ struct cell {
     uint32_t column;  /* from 0 */
 };
 
+/*
+ * Addresses are what a lawyer says:
+ *
+ *     заголовок; преамбула, абз. 1; раздел 3; глава 2; ст. 5; § 1
+ *     п. 3.4; подп. «а» п. 3.4; подп. 1 п. 3.4, абз. 2
+ *     раздел 3, п. 1        a number that stands in other sections as well
+ *     раздел «Цели», абз. 3   a section without a number, by its title
+ *     раздел 3, подраздел «Сроки»
+ *     п. 3.4, таблица 1, строка 3; п. 3.4, таблица 1, шапка
+ *     приложение 1, п. 2
+ *     оглавление, строка 2; меню, абз. 4; подвал страницы, абз. 1
+ *     абз. 2                in a document without sections
+ *
+ * Paragraphs and bullets are counted from the beginning of the nearest clause
+ * with an address of its own, through all lists in it. A provision's own first
+ * paragraph is абз. 1, a title is not counted. Rows are counted without the
+ * header row, tables inside that clause.
+ *
+ * Ids follow the same way down: "sec_3__para_3-4__item_2" is «п. 3.4, абз. 2»,
+ * point_ a subpoint, p_ a paragraph of a section, sec_n2 the second section
+ * without a number; when an id comes again, "~2" is added to it.
+ *
+ * Page furniture stands where it stands on the page: below the innermost open
+ * section in the middle of the document, at the top elsewhere.
+ */
 struct clause {
     enum clause_kind kind;
     enum region region;
@@ -54,7 +79,7 @@ struct clause {
     struct slice number;
     struct span number_span; /* source bytes of the number; empty if a counter
                                 or if there is none */
-    struct slice address; /* «п. 3.4, абз. 2», «раздел 3», «преамбула» */
+    struct slice address;    /* «п. 3.4, абз. 2»: see below */
     struct slice id;  /* "sec_3__para_3-4__item_2"; unique in the document */
     struct text text; /* without the number; empty for a bare number */
     struct folded folded; /* of text */

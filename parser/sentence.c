@@ -14,19 +14,18 @@
 #define ABBREVIATION_LONGEST 24
 
 /* Something always follows these: «ст. 9», «ул. Ленина», «т. е.». */
-static const char *const never_last[] = {"ст", "п", "пп", "подп", "ч", "чч",
-    "абз", "ул", "стр", "корп", "кв", "оф", "обл", "респ", "просп", "пер", "пл",
-    "наб", "бул", "мкр", "тел", "моб", "доб", "им", "см", "ср", "рис", "табл",
-    "гл", "разд", "прил", "проф", "акад", "гр", "напр", "ред", "англ", "пос",
-    "дер", "пом", "эт", "вн", "ком", "лит", "ф", "ш", "вл", "с", "е", "no",
-    "vs", "mr", "mrs", "dr", "art", "sec", "para", "arts", "пункт", "арт",
-    "вул", "зав", "буд", "р-н", "м", "комн", "каб", "офис", "эл", "св", "св-во",
-    "а", "к"};
+static const char *const never_last[] = {"ст", "пп", "подп", "чч", "абз", "ул",
+    "стр", "корп", "кв", "оф", "обл", "респ", "просп", "пер", "пл", "наб",
+    "бул", "мкр", "тел", "моб", "доб", "см", "ср", "рис", "табл", "гл", "разд",
+    "прил", "проф", "акад", "гр", "напр", "ред", "англ", "пос", "дер", "пом",
+    "эт", "вн", "ком", "лит", "вл", "no", "vs", "mr", "mrs", "dr", "art", "sec",
+    "para", "arts", "арт", "вул", "зав", "буд", "р-н", "комн", "каб", "эл",
+    "св", "св-во", "помещ", "тер", "яндекс", "рег"};
 
 /* These may end a sentence: «и др.», «100 руб.», «т. п.». */
 static const char *const may_be_last[] = {"др", "пр", "руб", "коп", "тыс", "гг",
     "мин", "сек", "час", "экз", "шт", "чел", "inc", "ltd", "co", "corp", "etc",
-    "мес", "дн", "р", "бел"};
+    "мес", "дн", "бел"};
 
 static bool is_listed(struct slice word, const char *const *words, size_t count)
 {
@@ -98,16 +97,39 @@ static uint32_t visible_before(struct slice text, size_t offset)
     return 0;
 }
 
-/* «2006 г.», «XX в.» may be last, «г. Минск», «в. Новгород» are not; «т. д.»
-   may be, «д. 5» not. */
-static bool ends_after_short_word(
-    struct slice text, size_t begin, struct slice word)
+/* Digits that end at offset, spaces skipped. */
+static size_t digits_before(struct slice text, size_t offset)
+{
+    size_t count = 0;
+    while (offset > 0) {
+        uint32_t code_point = utf8_previous(text, &offset);
+        if (utf8_is_digit(code_point)) {
+            count++;
+        } else if (count || !utf8_is_space(code_point)) {
+            break;
+        }
+    }
+    return count;
+}
+
+/* Of words of one letter, «2006 г.», «XX в.», «т. д.», «т. п.» and «5 р.» may
+   be last; «г. Минск», «625022 г. Тюмень», «д. 5», «т. ч.» are not. */
+static bool ends_after_letter(
+    struct slice text, size_t begin, struct slice letter)
 {
     uint32_t before = visible_before(text, begin);
-    if (slice_equal(word, SLICE("г")) || slice_equal(word, SLICE("в"))) {
-        return utf8_is_digit(before) || utf8_is_upper(before);
+    if (slice_equal(letter, SLICE("г"))) {
+        return digits_before(text, begin) == 4;
     }
-    return before == '.'; /* «т. д.», «т. п.», «т. ч.» */
+    if (slice_equal(letter, SLICE("в"))) {
+        return utf8_is_upper(before);
+    }
+    if (slice_equal(letter, SLICE("р"))) {
+        return utf8_is_digit(before);
+    }
+    bool is_so_on =
+        slice_equal(letter, SLICE("д")) || slice_equal(letter, SLICE("п"));
+    return is_so_on && before == '.';
 }
 
 /* A capital alone is an initial; «раздел I.» is not. */
@@ -136,12 +158,14 @@ static bool may_end_at(struct slice text, size_t from, size_t stop)
     if (begin < from || is_initial(text, begin, stop)) {
         return false;
     }
-    bool is_short =
-        slice_equal(word, SLICE("г")) || slice_equal(word, SLICE("в")) ||
-        slice_equal(word, SLICE("д")) || slice_equal(word, SLICE("п")) ||
-        slice_equal(word, SLICE("ч")) || slice_equal(word, SLICE("т"));
-    if (is_short) {
-        return ends_after_short_word(text, begin, word);
+    size_t next = begin;
+    uint32_t first = utf8_next(text, &next);
+    if (next == stop && utf8_is_lower(first) && utf8_is_cyrillic(first)) {
+        return ends_after_letter(text, begin, word);
+    }
+    if (slice_equal(word, SLICE("пр"))) { /* «и пр.», but «пр. Мира» */
+        return begin >= 3 &&
+               slice_ends_with(slice_cut(text, 0, begin - 1), SLICE("и"));
     }
     return !is_listed(word, never_last, COUNT(never_last));
 }
@@ -169,6 +193,27 @@ static bool is_abbreviated(struct slice text, size_t stop)
            word.len <= 2; /* one letter: «2006 г.» */
 }
 
+/* «пункта 3.1. Политики», «от 2022 г. «О защите…»: what follows belongs to the
+   number or the year. */
+static bool goes_on_with_number(struct slice text, size_t stop, size_t next)
+{
+    static const char *const owners[] = {"Политик", "Соглашени", "Оферт",
+        "Договор", "Правил", "Положени", "Согласи", "Закона", "Федерального"};
+    struct slice rest = slice_cut(text, next, text.len);
+    size_t before = stop;
+    uint32_t last = utf8_previous(text, &before);
+    if (last == 0x0433) { /* г */
+        return slice_starts_with(rest, SLICE("«")) ||
+               slice_starts_with(rest, SLICE("\""));
+    }
+    for (size_t i = 0; utf8_is_digit(last) && i < COUNT(owners); i++) {
+        if (slice_starts_with(rest, slice_from(owners[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* «данных.Оператор»: the space was forgotten. Two capitals are one name:
    «Яндекс.Метрика». */
 static bool is_touching_sentence(struct slice text, size_t stop, size_t next)
@@ -182,7 +227,8 @@ static bool is_touching_sentence(struct slice text, size_t stop, size_t next)
     size_t word_start = begin;
     uint32_t first = utf8_next(text, &next);
     bool is_name = utf8_is_upper(utf8_next(text, &word_start));
-    return is_after_word && !is_name && utf8_is_cyrillic(first) && utf8_is_upper(first);
+    return is_after_word && !is_name && utf8_is_cyrillic(first) &&
+           utf8_is_upper(first);
 }
 
 static size_t skip_while(
@@ -222,7 +268,8 @@ static bool is_boundary(
             return false;
         }
     }
-    return may_end_at(text, from, stops.begin);
+    return !goes_on_with_number(text, stops.begin, next) &&
+           may_end_at(text, from, stops.begin);
 }
 
 /* Where the sentence that begins at from ends, at most at end. */
