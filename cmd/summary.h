@@ -1,0 +1,30 @@
+/*
+ * summary.h - the parts of the text report that are not findings: labelled
+ * lines, what a document was taken for, and what a run came to.
+ */
+#ifndef CMD_SUMMARY_H
+#define CMD_SUMMARY_H
+
+#include "cmd/report.h"
+#include "cmd/terminal.h"
+
+#define SUMMARY_INDENT 2 /* cells before all that belongs to a heading line */
+
+enum style severity_style(enum severity severity);
+
+/* One labelled line; nothing for an empty text. */
+void print_detail(
+    const struct terminal *terminal, const char *label, struct slice text);
+
+/* What the document was taken for, and under which law it was checked. */
+void print_profile(
+    const struct terminal *terminal, const struct checked_file *file);
+
+/* The weightiest signals behind that decision. */
+void print_evidence(
+    const struct terminal *terminal, const struct checked_file *file);
+
+/* Counts by severity, then the rules of each. */
+void print_total(const struct terminal *terminal, const struct run *run);
+
+#endif
