@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Bytes of a line that are looked at to see how it begins. */
+#define LINE_BEGINNING 256
+
 /* The walk through one leaf. */
 struct walk {
     const struct leaf *leaf;
@@ -229,6 +232,9 @@ static void take_code(struct walk *walk)
 static void cut_part(struct walk *walk)
 {
     uint32_t strong_depth = walk->text.strong_depth;
+    if (strong_depth) {
+        walk->text.strong_depth = 1; /* the rest is put back below */
+    }
     struct part part = {.text = text_finish(&walk->text)};
     size_t end = walk->at < walk->end ? walk->at : walk->end;
     if (part.text.bytes.len) {
@@ -244,17 +250,19 @@ static void cut_part(struct walk *walk)
     }
     walk->text = (struct text_builder){.arena = walk->list->arena};
     walk->has_unlinked = false;
-    while (strong_depth--) {
+    if (strong_depth) {
         text_begin_strong(&walk->text);
+        walk->text.strong_depth = strong_depth;
     }
 }
 
-static size_t line_end_from(const struct walk *walk, size_t at)
+/* The line from the leaf byte on, as far as one looks to see how it begins:
+   one line may hold any number of <br>. */
+static struct slice line_from(const struct walk *walk, size_t at)
 {
-    struct slice bytes = leaf_bytes(walk);
-    const char *end =
-        at < bytes.len ? memchr(bytes.bytes + at, '\n', bytes.len - at) : NULL;
-    return end ? (size_t)(end - bytes.bytes) : bytes.len;
+    struct slice line = slice_cut(leaf_bytes(walk), at, at + LINE_BEGINNING);
+    const char *end = line.len ? memchr(line.bytes, '\n', line.len) : NULL;
+    return slice_cut(line, 0, end ? (size_t)(end - line.bytes) : line.len);
 }
 
 /* Whether all that the part shows so far is bold: a title above the text. */
@@ -286,7 +294,7 @@ static void break_line(struct walk *walk, size_t end, bool is_hard)
     struct slice bytes = leaf_bytes(walk);
     struct slice previous = slice_cut(bytes, walk->line_begin, end);
     size_t behind = walk->at;
-    struct slice line = slice_cut(bytes, behind, line_end_from(walk, behind));
+    struct slice line = line_from(walk, behind);
     bool is_new =
         !is_hidden(walk) && (provision_begins(previous, walk->opening, line) ||
                                 (is_hard && provision_is_closed(previous)) ||
@@ -482,8 +490,7 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
         .line_begin = span.begin,
         .text = {.arena = list->arena},
     };
-    walk.opening = provision_opening(
-        slice_cut(leaf->bytes, span.begin, line_end_from(&walk, span.begin)));
+    walk.opening = provision_opening(line_from(&walk, span.begin));
     walk.typed_width =
         provision_typed_width(slice_cut(leaf->bytes, span.begin, span.end));
     cmark_iter *iter = cmark_iter_new(node);

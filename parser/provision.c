@@ -21,11 +21,14 @@ static size_t skip_space(struct slice line, size_t at)
     return at;
 }
 
+/* Longer mark-up before a number is not looked through. */
+#define LONGEST_MARKUP 200
+
 /* Over white space, emphasis marks and tags: "**1.1.**", "<b>1.1.</b>". */
 static size_t skip_markup(struct slice line)
 {
     size_t at = skip_space(line, 0);
-    while (at < line.len) {
+    while (at < line.len && at < LONGEST_MARKUP) {
         char byte = line.bytes[at];
         bool is_doubled = (byte == '*' || byte == '_') && at + 1 < line.len &&
                           line.bytes[at + 1] != ' ';
