@@ -41,7 +41,22 @@ static bool read_next(struct arena *arena, const struct word_list *list,
         signs |= WORD_AFTER_STOP;
     }
     return !(list->items[next].before & ~signs) &&
-           unit_read(arena, list, next, ret) && !locator->has[ret->unit];
+           unit_read(arena, list, next, ret);
+}
+
+/* «пп. 1 п. 1 ст. 6»: here «пп.» was a подпункт, not пункты. */
+static bool make_subpoint(struct locator *locator)
+{
+    const struct unit_mention *points = &locator->units[UNIT_POINT];
+    bool is_one = locator->has[UNIT_POINT] && points->is_plural &&
+                  points->number_count == 1 && points->numbers[0].last.len == 0;
+    if (!is_one || locator->has[UNIT_SUBPOINT]) {
+        return false;
+    }
+    locator->units[UNIT_SUBPOINT] = *points;
+    locator->has[UNIT_SUBPOINT] = true;
+    locator->has[UNIT_POINT] = false;
+    return true;
 }
 
 /* From the small to the large, beginning with what the locator has. */
@@ -51,6 +66,10 @@ static void read_upwards(struct arena *arena, const struct word_list *list,
     struct unit_mention mention;
     while (!locator->has[UNIT_ARTICLE] && locator->next < limit &&
            read_next(arena, list, locator, CHAIN_SIGNS, &mention)) {
+        if (locator->has[mention.unit] &&
+            (mention.unit != UNIT_POINT || !make_subpoint(locator))) {
+            return;
+        }
         add_mention(locator, mention);
     }
 }

@@ -289,7 +289,10 @@ static size_t read_alias(struct finder *finder, size_t index, uint32_t *from)
                        ? closing_bracket(finder, name_begin)
                        : word_end(finder,
                              name_end(finder, first, sentence_end(finder)) - 1);
-    if ((!is_marked && !is_bracketed) || name_begin >= end) {
+    /* «(далее по тексту это видно)» names nothing */
+    bool is_bare =
+        !is_marked && slice_equal(word_of(finder, first), SLICE("это"));
+    if ((!is_marked && !is_bracketed) || name_begin >= end || is_bare) {
         return index + 1;
     }
     size_t definition_end = is_bracketed ? bracket : word_begin(finder, index);
