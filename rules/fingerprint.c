@@ -56,17 +56,10 @@ static void hash_sentence(const struct check_context *context,
 {
     const struct reading *reading = &context->reading;
     struct word_range marked = reading_words_at(reading, finding->passage);
-    const struct clause *clause =
-        &context->doc->clauses[finding->passage.clause];
-    struct word_range range = reading->clauses[finding->passage.clause];
-    for (uint32_t i = 0; i < clause->sentence_count; i++) {
-        struct word_range sentence =
-            reading->sentences[clause->first_sentence + i];
-        if (sentence.first <= marked.first &&
-            marked.first < sentence.first + sentence.count) {
-            range = sentence;
-        }
-    }
+    uint32_t sentence = reading_sentence_at(reading, finding->passage);
+    struct word_range range = sentence == NONE
+                                  ? reading->clauses[finding->passage.clause]
+                                  : reading->sentences[sentence];
     hash_words(reading, range, hash);
     hash_bytes(hash, SLICE("|"));
     hash_words(reading, marked, hash);

@@ -10,6 +10,10 @@
 #define NEGATION_REACH 6u
 #define PREDICATE_REACH 8u
 
+/* Words around a match that are looked at, so that a sentence without end
+   costs no more than a long one. */
+#define WINDOW 400u
+
 static bool has_label(
     const struct reading *reading, uint32_t word, uint32_t class)
 {
@@ -50,14 +54,10 @@ static void find_definitions(struct guard_context *context)
         if (term->is_alias) {
             continue;
         }
-        const struct clause *clause = &doc->clauses[term->name_at.clause];
-        for (uint32_t k = 0; k < clause->sentence_count; k++) {
-            uint32_t index = clause->first_sentence + k;
-            struct span span = doc->sentences[index].span;
-            if (span.begin <= term->name_at.span.begin &&
-                term->name_at.span.begin < span.end) {
-                context->is_definition[index] = true;
-            }
+        uint32_t sentence =
+            reading_sentence_at(context->reading, term->name_at);
+        if (sentence != NONE) {
+            context->is_definition[sentence] = true;
         }
     }
 }
@@ -95,6 +95,18 @@ struct look {
     const struct unit *unit;
     const struct match *match;
 };
+
+static uint32_t window_begin(const struct look *look, uint32_t least)
+{
+    uint32_t begin = look->match->begin;
+    return begin > least + WINDOW ? begin - WINDOW : least;
+}
+
+static uint32_t window_end(const struct look *look)
+{
+    uint32_t end = look->match->end + WINDOW;
+    return end < look->unit->count ? end : look->unit->count;
+}
 
 static uint8_t before(const struct look *look, uint32_t at)
 {
@@ -290,7 +302,9 @@ static bool is_negated(const struct look *look)
 /* Does a label of the kind stand anywhere in the last part of the unit? */
 static bool has_words(const struct look *look, enum guard_words kind)
 {
-    for (uint32_t at = look->unit->boundary; at < look->unit->count; at++) {
+    uint32_t end = window_end(look);
+    for (uint32_t at = window_begin(look, look->unit->boundary); at < end;
+         at++) {
         if (is_labelled(look, at, kind)) {
             return true;
         }
@@ -347,13 +361,26 @@ static struct slice match_clause_text(const struct look *look)
     return look->reading->doc->clauses[clause].text.bytes;
 }
 
+/* The sentence of the match, as far as the window. */
+static struct span sentence_span(const struct look *look)
+{
+    const uint32_t reach = WINDOW * 16; /* bytes */
+    struct span span = look->reading->doc->sentences[look->unit->sentence].span;
+    struct span match = look->match->passage.span;
+    if (match.begin > span.begin + reach) {
+        span.begin = match.begin - reach;
+    }
+    if (span.end > match.end + reach) {
+        span.end = match.end + reach;
+    }
+    return span;
+}
+
 /* «___», «[Название]», «{{…}}» in the sentence. */
 static bool is_placeholder(const struct look *look)
 {
-    const struct sentence *sentence =
-        &look->reading->doc->sentences[look->unit->sentence];
-    struct slice text = slice_cut(
-        match_clause_text(look), sentence->span.begin, sentence->span.end);
+    struct slice text = slice_cut(match_clause_text(look),
+        sentence_span(look).begin, sentence_span(look).end);
     if (slice_find(text, SLICE("___"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("{{"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("…………"), 0) != SLICE_NOT_FOUND) {
@@ -395,7 +422,8 @@ static bool is_quoted_title(const struct look *look)
 {
     uint32_t open = NONE;
     uint32_t begin = look->match->mark_begin;
-    for (uint32_t at = look->unit->boundary; at <= begin; at++) {
+    for (uint32_t at = window_begin(look, look->unit->boundary); at <= begin;
+         at++) {
         if (at < look->unit->count && before(look, at) & WORD_AFTER_QUOTE) {
             open = open == NONE ? at : NONE;
         }
@@ -503,7 +531,8 @@ static bool is_of_party(
 static enum actor find_actor(const struct look *look)
 {
     const struct guard_context *context = look->context;
-    for (uint32_t at = 0; at < look->unit->count; at++) {
+    uint32_t end = window_end(look);
+    for (uint32_t at = window_begin(look, 0); at < end; at++) {
         if (is_of_party(look, at, context->is_party_class[0])) {
             return ACTOR_OPERATOR;
         }
@@ -520,7 +549,7 @@ static enum actor find_actor(const struct look *look)
 static enum modality find_modality(const struct look *look)
 {
     enum modality modality = MODALITY_STATES;
-    for (uint32_t at = 0; at < look->match->end; at++) {
+    for (uint32_t at = window_begin(look, 0); at < look->match->end; at++) {
         if (is_labelled(look, at, WORDS_MAY)) {
             modality = MODALITY_MAY;
         } else if (is_labelled(look, at, WORDS_MUST)) {

@@ -10,7 +10,7 @@
  * ascending order, and all jumps go forwards, so one pass closes the row.
  */
 #define ROWS (PHRASE_JUMP_LIMIT + 1u)
-#define MATCHES_LIMIT 1000u /* of one phrase in one sentence */
+#define MATCHES_LIMIT 250u /* of one phrase in one sentence */
 
 struct state {
     uint32_t start;

@@ -233,6 +233,26 @@ struct word_range reading_words_at(
     return (struct word_range){first, end - first};
 }
 
+uint32_t reading_sentence_at(
+    const struct reading *reading, struct passage passage)
+{
+    const struct clause *clause = &reading->doc->clauses[passage.clause];
+    uint32_t low = clause->first_sentence;
+    uint32_t high = low + clause->sentence_count;
+    if (low == high) {
+        return NONE;
+    }
+    while (high - low > 1) { /* the answer is in [low, high) */
+        uint32_t middle = low + (high - low) / 2;
+        if (reading->doc->sentences[middle].span.begin <= passage.span.begin) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 struct unit unit_of_sentence(const struct reading *reading, uint32_t sentence)
 {
     return (struct unit){

@@ -99,6 +99,10 @@ struct slice reading_spelling(const struct reading *reading, uint32_t word);
 struct passage reading_passage(
     const struct reading *reading, struct word_range range);
 
+/* The sentence that the passage begins in; NONE when its clause has none. */
+uint32_t reading_sentence_at(
+    const struct reading *reading, struct passage passage);
+
 /* The words of a clause that a text span touches. */
 struct word_range reading_words_at(
     const struct reading *reading, struct passage passage);

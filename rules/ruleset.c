@@ -192,6 +192,7 @@ static void gather_phrases(struct ruleset *ruleset)
             }
         }
     }
+    ruleset->rule_phrase_count = ruleset->phrase_count;
     for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
         uint32_t class = ruleset->lexicon_order[i];
         const struct lexicon_entry *entry = &ruleset->lexicon[class];

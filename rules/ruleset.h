@@ -59,8 +59,9 @@ struct ruleset {
     size_t pack_capacity;
     struct indexed_phrase *phrases; /* rules' in order, the lexicon's after */
     size_t phrase_count;
-    uint32_t *index_starts; /* by token, token_count + 1 of them */
-    uint32_t *index;        /* numbers of phrases */
+    size_t rule_phrase_count; /* of the rules only */
+    uint32_t *index_starts;   /* by token, token_count + 1 of them */
+    uint32_t *index;          /* numbers of phrases */
     size_t token_count;
     uint32_t *always; /* phrases (patterns) that no word calls */
     size_t always_count;

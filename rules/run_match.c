@@ -92,11 +92,8 @@ static void label_sentence(struct gathering *gathering, struct word_range range)
     const struct ruleset *ruleset = context->ruleset;
     begin_unit(gathering);
     add_range(gathering, range);
-    size_t first = ruleset->phrase_count;
-    while (first > 0 && !ruleset->phrases[first - 1].rule) {
-        first--;
-    }
-    for (size_t i = first; i < ruleset->phrase_count; i++) {
+    for (size_t i = ruleset->rule_phrase_count; i < ruleset->phrase_count;
+         i++) {
         const struct indexed_phrase *phrase = &ruleset->phrases[i];
         if (gathering->phrase_stamps[i] != gathering->stamp ||
             !has_groups(gathering, phrase->program)) {
@@ -197,20 +194,6 @@ static struct hit_list *list_of(struct rule_state *state, enum role role)
                                   : &state->finds;
 }
 
-static uint32_t sentence_of(
-    const struct check_context *context, struct passage passage)
-{
-    const struct clause *clause = &context->doc->clauses[passage.clause];
-    uint32_t found = clause->first_sentence;
-    for (uint32_t i = 0; i < clause->sentence_count; i++) {
-        uint32_t index = clause->first_sentence + i;
-        if (context->doc->sentences[index].span.begin <= passage.span.begin) {
-            found = index;
-        }
-    }
-    return found;
-}
-
 static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
@@ -223,7 +206,7 @@ static void add_match(struct check_context *context,
         reading_words_at(&context->reading, match->passage);
     struct hit hit = {
         .passage = match->passage,
-        .sentence = sentence_of(context, match->passage),
+        .sentence = reading_sentence_at(&context->reading, match->passage),
         .first_word = words.first,
         .last_word = words.first + words.count,
         .verdict = verdict,

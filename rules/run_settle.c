@@ -55,20 +55,35 @@ static bool conditions_hold(
            !any_holds(context, rule->only_when_not, rule->only_when_not_count);
 }
 
+/* The level of the rule here; SEVERITY_NONE where its conditions fail. */
+static enum severity settle_rule(
+    const struct check_context *context, const struct rule *rule)
+{
+    enum severity level = level_of(context, rule);
+    if (context->only) { /* an example takes the rule to apply */
+        return level == SEVERITY_NONE ? SEVERITY_NOTE : level;
+    }
+    return conditions_hold(context, rule) ? level : SEVERITY_NONE;
+}
+
 static void drop_findings(struct check_context *context)
 {
+    const struct ruleset *ruleset = context->ruleset;
+    enum severity *levels =
+        arena_array(context->arena, ruleset->rule_count, sizeof(*levels));
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        if (context->states[i].is_applied) {
+            levels[i] = settle_rule(context, ruleset->rules[i]);
+        }
+    }
     size_t kept = 0;
     for (size_t i = 0; i < context->finding_count; i++) {
         struct finding *finding = context->findings[i];
-        bool stays = context->only || conditions_hold(context, finding->rule);
-        enum severity level = level_of(context, finding->rule);
-        bool is_lowered =
+        enum severity level = levels[finding->rule->index];
+        bool is_lowered = /* by a check, for this place */
             finding->severity != SEVERITY_NONE && finding->severity < level;
         finding->severity = is_lowered ? finding->severity : level;
-        if (context->only && finding->severity == SEVERITY_NONE) {
-            finding->severity = SEVERITY_NOTE;
-        }
-        if (stays && finding->severity != SEVERITY_NONE) {
+        if (finding->severity != SEVERITY_NONE) {
             context->findings[kept++] = finding;
         }
     }
