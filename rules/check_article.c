@@ -19,6 +19,8 @@
 #define LAW_DISTANCE 200
 
 struct article_check {
+    struct passage reported; /* the last words that were: of a range one
+                                article suffices */
     struct check_context *context;
     const struct rule *rule;
     uint32_t country;
@@ -262,16 +264,14 @@ static bool is_same_passage(struct passage a, struct passage b)
 static void judge_all(struct article_check *check)
 {
     const struct doc *doc = check_document(check->context);
-    struct passage last = {NONE, {0, 0}};
     for (size_t i = 0; i < doc->citation_count; i++) {
         const struct citation *citation = &doc->citations[i];
         const struct citation *act = citation_act(doc, citation);
         if (!act || citation->article.len == 0 || !is_near(citation) ||
             !is_of_law(check, act) ||
-            is_same_passage(last, citation->passage)) {
+            is_same_passage(check->reported, citation->passage)) {
             continue;
         }
-        last = citation->passage;
         judge(check, citation);
     }
 }
@@ -279,13 +279,14 @@ static void judge_all(struct article_check *check)
 void check_article_miscited(
     struct check_context *context, const struct rule *rule)
 {
-    struct article_check check = {context, rule, JURISDICTION_RU, "152-ФЗ"};
+    struct article_check check = {
+        {NONE, {0, 0}}, context, rule, JURISDICTION_RU, "152-ФЗ"};
     judge_all(&check);
 }
 
 void check_by_article(struct check_context *context, const struct rule *rule)
 {
     struct article_check check = {
-        context, rule, JURISDICTION_BY, "Закона № 99-З"};
+        {NONE, {0, 0}}, context, rule, JURISDICTION_BY, "Закона № 99-З"};
     judge_all(&check);
 }
