@@ -77,7 +77,8 @@ static enum clause_kind kind_of_number(
     }
     bool is_title =
         line->is_section && (line->has_children || line->look <= LOOK_STRONG);
-    if (is_title || line->has_numbered_below) {
+    bool is_provision = parent == CLAUSE_SECTION && !line->is_section;
+    if (is_title || (line->has_numbered_below && !is_provision)) {
         return CLAUSE_SECTION;
     }
     bool is_letter = line->number.style == NUMBER_LETTER;

@@ -1,5 +1,7 @@
 #include "parser/clause_line.h"
 
+#include "parser/utf8.h"
+
 /* Sequences are told apart by word, style, depth and bracket. */
 #define SEQUENCE_COUNT \
     ((NUMBER_WORD_CLAUSE + 1) * (NUMBER_LETTER + 1) * (NUMBER_DEEPEST + 1) * 2)
@@ -108,17 +110,32 @@ static void confirm_by_sequence(struct line_list *lines,
     }
 }
 
-/* A row of two cells of which the first is «1.1.»: a layout, not a table. */
-static void unfold_row(struct line_list *lines, struct line *line)
+/* The number that is all of the first of two cells. */
+static bool read_row_number(const struct line *line, struct number *ret)
 {
     if (line->form != LINE_ROW || line->cell_count != 2) {
-        return;
+        return false;
     }
     struct span first = line->cells[0].span;
+    return first.begin < first.end &&
+           number_read(slice_cut(line->text.bytes, 0, first.end), ret) &&
+           ret->is_sure && ret->len == first.end;
+}
+
+/* A row of two cells of which the first is «1.1.», or «1.» over such a row: a
+   layout, not a table. */
+static void unfold_row(struct line_list *lines, size_t index)
+{
+    struct line *line = &lines->items[index];
     struct number number = {0};
-    if (first.begin < first.end &&
-        number_read(slice_cut(line->text.bytes, 0, first.end), &number) &&
-        number.is_sure && number.depth > 1 && number.len == first.end) {
+    struct number next = {0};
+    if (!read_row_number(line, &number)) {
+        return;
+    }
+    bool is_title = index + 1 < lines->count &&
+                    read_row_number(&lines->items[index + 1], &next) &&
+                    number_is_below(&next, &number);
+    if (number.depth > 1 || is_title) {
         line->form = LINE_PARAGRAPH;
         line->cell_count = 0;
         line->table = NONE;
@@ -142,7 +159,10 @@ static bool takes_next(const struct line *line, const struct line *next)
         slice_starts_with(next->text.bytes, SLICE("к "))) {
         return true;
     }
-    return next->look < LOOK_PLAIN && next->look >= line->look &&
+    uint32_t first = line_first_letter(next);
+    bool is_title = next->look < LOOK_PLAIN || !line_is_ended(next);
+    return is_title && utf8_is_upper(first) && next->look >= line->look &&
+           next->text.bytes.len < TITLE_LONGEST &&
            (next->form == LINE_PARAGRAPH || next->form == LINE_HEADING);
 }
 
@@ -170,7 +190,7 @@ void lines_number(struct line_list *lines)
     confirm_by_sequence(lines, candidates, is_confirmed);
     for (size_t i = 0; i < lines->count; i++) {
         struct line *line = &lines->items[i];
-        unfold_row(lines, line);
+        unfold_row(lines, i);
         if (number_is_set(&candidates[i]) &&
             (is_confirmed[i] || may_stand_alone(line, &candidates[i]))) {
             take_number(lines, line, candidates[i]);

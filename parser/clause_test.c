@@ -125,6 +125,17 @@ static void words_and_roman_numbers_make_levels(void **state)
         "1 п. 3 | clause | Субъект вправе спросить.\n"
         "0 приложение 1 | appendix | \n"
         "1 приложение 1, п. 1 | clause | Форма запроса.\n");
+    check_tree("a.md",
+        "Глава 1\n\nОБЩЕЕ\n\n1. Порядок.\n\n2. Термины:\n\n"
+        "2.1. сайт — страницы;\n\n2.2. данные — сведения.\n\nГлава 2\n\n"
+        "ПРАВА\n\n3. Субъект вправе.\n",
+        "0 глава 1 | section | ОБЩЕЕ\n"
+        "1 п. 1 | clause | Порядок.\n"
+        "1 п. 2 | clause | Термины:\n"
+        "2 п. 2.1 | clause | сайт — страницы;\n"
+        "2 п. 2.2 | clause | данные — сведения.\n"
+        "0 глава 2 | section | ПРАВА\n"
+        "1 п. 3 | clause | Субъект вправе.\n");
     check_tree("a.txt",
         "Политика\n\nI. Цели\n\n1. Ответ на запрос.\n\n2. Учёт оплат.\n\n"
         "II. Сроки\n\n1. Один год.\n",
@@ -171,7 +182,73 @@ static void a_table_of_contents_is_no_part_of_the_tree(void **state)
         "1 раздел 3, абз. 1 | clause | Все.\n");
 }
 
-/* "⏎" in the texts marks the joints. */
+static void layouts_of_tables_and_breaks_are_seen_through(void **state)
+{
+    (void)state;
+    check_tree("a.html",
+        "<p><strong>1. ОБЩЕЕ</strong><br>1.1. Первое.<br>1.2. Второе:<br>"
+        "- раз;<br>- два.</p><table><tr><td>2.</td><td>СРОКИ</td></tr>"
+        "<tr><td>2.1.</td><td>Один год.</td></tr></table>"
+        "<div>2.2.</div><div>Номер отдельно.</div>",
+        "0 раздел 1 | section | ОБЩЕЕ\n"
+        "1 п. 1.1 | clause | Первое.\n"
+        "1 п. 1.2 | clause | Второе:\n"
+        "2 п. 1.2, абз. 2 | item | раз;\n"
+        "2 п. 1.2, абз. 3 | item | два.\n"
+        "0 раздел 2 | section | СРОКИ\n"
+        "1 п. 2.1 | clause | Один год.\n"
+        "1 п. 2.2 | clause | Номер отдельно.\n");
+}
+
+static void a_sentence_in_bold_is_no_title(void **state)
+{
+    (void)state;
+    check_tree("a.md", "**Согласие даётся бессрочно.**\n\nИ всё.\n",
+        "0 абз. 1 | clause | Согласие даётся бессрочно.\n"
+        "0 абз. 2 | clause | И всё.\n");
+    check_tree("a.md", "Вы даёте **бессрочное согласие**.\n",
+        "0 абз. 1 | clause | Вы даёте бессрочное согласие.\n");
+}
+
+static void provisions_of_a_consent_are_no_preamble(void **state)
+{
+    (void)state;
+    check_tree("a.md",
+        "# Согласие на обработку\n\nДаю согласие на условиях:\n\n"
+        "1. Цель — ответ.\n2. Срок — год:\n   - со дня подписания;\n"
+        "   - до отзыва.\n3. Отзыв возможен.\n",
+        "0 заголовок | title | Согласие на обработку\n"
+        "0 преамбула, абз. 1 | preamble | Даю согласие на условиях:\n"
+        "0 п. 1 | clause | Цель — ответ.\n"
+        "0 п. 2 | clause | Срок — год:\n"
+        "1 п. 2, абз. 2 | item | со дня подписания;\n"
+        "1 п. 2, абз. 3 | item | до отзыва.\n"
+        "0 п. 3 | clause | Отзыв возможен.\n");
+}
+
+static void titles_without_numbers_stay_below_numbered_ones(void **state)
+{
+    (void)state;
+    check_tree("a.md",
+        "# Политика\n\n## 1. Цели\n\n### Письма\n\n1.1. Раз.\n\n"
+        "### Учёт\n\n1.2. Два.\n\n## 3. Сроки\n\n3.1. Год.\n\n"
+        "3.3. Два года.\n\n## Связь\n\nПочта.\n\n## 4. Прочее\n\n"
+        "4.1. Всё.\n",
+        "0 заголовок | title | Политика\n"
+        "0 раздел 1 | section | Цели\n"
+        "1 раздел 1, подраздел «Письма» | section | Письма\n"
+        "2 п. 1.1 | clause | Раз.\n"
+        "1 раздел 1, подраздел «Учёт» | section | Учёт\n"
+        "2 п. 1.2 | clause | Два.\n"
+        "0 раздел 3 | section | Сроки\n"
+        "1 п. 3.1 | clause | Год.\n"
+        "1 п. 3.3 | clause | Два года.\n"
+        "0 раздел «Связь» | section | Связь\n"
+        "1 раздел «Связь», абз. 1 | clause | Почта.\n"
+        "0 раздел 4 | section | Прочее\n"
+        "1 п. 4.1 | clause | Всё.\n");
+}
+
 static void check_joints(const char *text, size_t joint_count, const char *tree)
 {
     struct arena *arena = arena_new();
@@ -271,7 +348,8 @@ static void check_shape(const struct doc *doc)
     }
 }
 
-/* Words of the clauses, numbers left out, in order; joined by spaces. */
+/* The map covers the text without gaps, and verbatim pieces are the source's
+   own bytes. */
 static void check_pieces(const struct doc *doc)
 {
     for (size_t i = 0; i < doc->clause_count; i++) {
@@ -482,6 +560,10 @@ int main(void)
         cmocka_unit_test(words_and_roman_numbers_make_levels),
         cmocka_unit_test(tables_are_rows_below_their_clause),
         cmocka_unit_test(a_table_of_contents_is_no_part_of_the_tree),
+        cmocka_unit_test(layouts_of_tables_and_breaks_are_seen_through),
+        cmocka_unit_test(a_sentence_in_bold_is_no_title),
+        cmocka_unit_test(provisions_of_a_consent_are_no_preamble),
+        cmocka_unit_test(titles_without_numbers_stay_below_numbered_ones),
         cmocka_unit_test(what_the_mark_up_cut_is_joined),
         cmocka_unit_test(lists_that_are_written_small_are_not_joined),
         cmocka_unit_test(ids_are_unique_and_name_the_way_down),

@@ -17,6 +17,9 @@
 /* The document's title stands among so many first lines. */
 #define TITLE_WITHIN 40
 #define TITLE_PARTS_MOST 4
+/* A title that is no heading stands over a document, not over a sentence: the
+   least number of lines with it. */
+#define TYPED_TITLE_OVER 4
 #define BOLD_PHRASES_LEAST 3
 /* A table of contents has at least so many lines. */
 #define CONTENTS_LEAST 3
@@ -137,8 +140,9 @@ static uint8_t numbered_look(const struct line *line, const struct line *next)
 {
     if (has_below(line, next) && line->text.bytes.len <= TITLE_LONGEST &&
         !line_introduces(line)) {
-        bool is_sentence =
-            line->text.bytes.len > SHORT_LINE * 2 && line_is_ended(line);
+        bool is_long =
+            line->text.bytes.len > SHORT_LINE * 2 || line->number.depth > 1;
+        bool is_sentence = is_long && line_is_ended(line);
         if (line->look < LOOK_PLAIN || !is_sentence) {
             return line->look < LOOK_SHORT ? line->look : LOOK_SHORT;
         }
@@ -461,6 +465,22 @@ static int title_rank(struct arena *arena, const struct line *line)
     return is_heading || line->look == LOOK_STRONG ? 1 : 0;
 }
 
+/* A first line without a document's name is its title only when it stands over
+   weaker ones; else it is a section, or words in bold. */
+static bool is_over_sections(const struct line_list *lines, size_t index)
+{
+    bool has_weaker = false;
+    for (size_t i = index + 1; i < lines->count; i++) {
+        const struct line *line = &lines->items[i];
+        if (line->is_section && line->look <= lines->items[index].look &&
+            !line_is_numbered(line)) {
+            return false;
+        }
+        has_weaker |= line->is_section;
+    }
+    return has_weaker;
+}
+
 /* «ПОЛИТИКА» over «обработки персональных данных»: the lines behind the title
    that go on with it are one with it. */
 static size_t title_end(const struct line_list *lines, size_t title)
@@ -516,6 +536,10 @@ static void find_title(struct line_list *lines)
     struct line *best = NULL;
     int best_rank = 0;
     size_t seen = 0;
+    size_t body = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        body += line_is_body(&lines->items[i]);
+    }
     for (size_t i = 0; i < lines->count && seen < TITLE_WITHIN; i++) {
         struct line *line = &lines->items[i];
         if (!line_is_body(line) || line->is_toc) {
@@ -525,8 +549,10 @@ static void find_title(struct line_list *lines)
         if (line_is_numbered(line) && !line->is_counter) {
             break;
         }
-        int rank = title_rank(lines->doc->arena, line);
-        bool is_first = seen == 1 || rank > 1;
+        bool may_be = line->form == LINE_HEADING || body >= TYPED_TITLE_OVER;
+        int rank = may_be ? title_rank(lines->doc->arena, line) : 0;
+        bool is_first =
+            rank > 1 || (rank && seen == 1 && is_over_sections(lines, i));
         if (rank > best_rank && is_first && line_after(lines, i)) {
             best = line;
             best_rank = rank;
