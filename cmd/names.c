@@ -204,7 +204,7 @@ const char *jurisdiction_words(uint32_t jurisdiction, enum language language)
         {JURISDICTION_MD, "Молдова", "Moldova"},
         {JURISDICTION_EU, "Европейский союз", "European Union"},
         {JURISDICTION_OTHER, "иная страна", "another country"},
-        {0, "не определена", "unknown"},
+        {0, "страна не определена", "country unknown"},
     };
     return find_words(wordings, jurisdiction, language);
 }

@@ -169,6 +169,10 @@ static struct window window_of(const struct terminal *terminal,
            (line.bytes[begin] == ' ' || line.bytes[begin] == '\t')) {
         begin++;
     }
+    while (end > begin &&
+           (line.bytes[end - 1] == ' ' || line.bytes[end - 1] == '\t')) {
+        end--;
+    }
     struct window window = {.line = line, .mark_begin = begin, .mark_end = end};
     choose_window(&window, terminal->width - GUTTER_CELLS - 2);
     return window;

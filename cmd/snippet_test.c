@@ -80,8 +80,9 @@ static void indentation_is_left_out(void **state)
 static void a_mark_of_many_lines_shows_its_first_and_last(void **state)
 {
     (void)state;
-    expect("раз два\nтри\nчетыре\nпять шесть\n", "два\nтри\nчетыре\nпять", 80,
-        "    1 | раз два\n"
+    expect("раз два  \nтри\nчетыре\n пять шесть\n", "два  \nтри\nчетыре\n пять",
+        80,
+        "    1 | раз два  \n"
         "      |     ^^^\n"
         "      | …\n"
         "    4 | пять шесть\n"

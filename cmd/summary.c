@@ -43,6 +43,28 @@ void print_detail(
     terminal_print(terminal, "\n");
 }
 
+/* «применено право: Россия, Беларусь» */
+static void append_applied(
+    struct buffer *text, uint32_t applied, enum language language)
+{
+    if (!(applied & ~(uint32_t)JURISDICTION_UNKNOWN)) {
+        buffer_append(
+            text, slice_from(language_pick(language,
+                      "применены общие правила, ведь чьё право — неизвестно",
+                      "checked by general rules, as the law is unknown")));
+        return;
+    }
+    const char *before =
+        language_pick(language, "применено право: ", "law applied: ");
+    for (uint32_t bit = 1; bit < JURISDICTION_UNKNOWN; bit <<= 1) {
+        if (applied & bit) {
+            buffer_format(
+                text, "%s%s", before, jurisdiction_words(bit, language));
+            before = ", ";
+        }
+    }
+}
+
 void print_profile(
     const struct terminal *terminal, const struct checked_file *file)
 {
@@ -50,32 +72,17 @@ void print_profile(
     const struct profile *profile = &file->report->profile;
     struct arena *arena = arena_new();
     struct buffer text = {.arena = arena};
-    buffer_format(&text, "%s; %s: %s, %s%s; %s:",
+    buffer_format(&text, "%s; %s: %s, %s%s; ",
         document_type_words(profile->document_type, language),
         language_pick(language, "оператор", "operator"),
         jurisdiction_words(profile->operator_country, language),
         operator_type_words(profile->operator_type, language),
         profile->confidence == CONFIDENCE_PROBABLE
             ? language_pick(language, " (вероятно)", " (probably)")
-            : "",
-        language_pick(
-            language, "проверено по праву", "checked under the law of"));
-    for (uint32_t bit = 1; bit <= JURISDICTION_UNKNOWN; bit <<= 1) {
-        if (profile->applied & bit) {
-            buffer_format(&text, " %s,", jurisdiction_words(bit, language));
-        }
-    }
-    struct slice line = buffer_slice(&text);
-    if (profile->applied) {
-        line.len--;
-        print_detail(
-            terminal, language_pick(language, "документ", "document"), line);
-    } else {
-        buffer_append(&text,
-            slice_from(language_pick(language, " ни одной страны", " none")));
-        print_detail(terminal, language_pick(language, "документ", "document"),
-            buffer_slice(&text));
-    }
+            : "");
+    append_applied(&text, profile->applied, language);
+    print_detail(terminal, language_pick(language, "документ", "document"),
+        buffer_slice(&text));
     arena_free(arena);
 }
 
