@@ -80,9 +80,14 @@ static struct words reasons(const struct check_context *context)
     return (struct words){buffer_slice(&ru), buffer_slice(&en)};
 }
 
+/* What a check says of a foreign mention, and what a Russian operator should
+   write instead. A Belarusian one is told so by the rule itself; others have
+   to ask their own law. */
+enum { SAYS_RU, SAYS_EN, FIX_OF_RUSSIAN, WORDING_PARTS };
+
 /* «Оператор вероятно белорусский (домен …), а здесь WHAT России.» */
 static struct words message_of(const struct check_context *context,
-    uint32_t foreign, const char *what_ru, const char *what_en)
+    uint32_t foreign, const char *const what[WORDING_PARTS])
 {
     const struct profile *profile = check_profile(context);
     const struct country *own = country_of(profile->operator_country);
@@ -91,10 +96,10 @@ static struct words message_of(const struct check_context *context,
     bool is_probable = profile->confidence == CONFIDENCE_PROBABLE;
     return (struct words){
         .ru = arena_format(check_arena(context), "%s %s; оператор %s%s: %.*s.",
-            what_ru, other->of_ru, is_probable ? "вероятно " : "",
+            what[SAYS_RU], other->of_ru, is_probable ? "вероятно " : "",
             own->operator_ru, (int)why.ru.len, why.ru.bytes),
         .en = arena_format(check_arena(context),
-            "%s %s; the operator is %s%s: %.*s.", what_en, other->of_en,
+            "%s %s; the operator is %s%s: %.*s.", what[SAYS_EN], other->of_en,
             is_probable ? "probably " : "", own->operator_en, (int)why.en.len,
             why.en.bytes),
     };
@@ -185,6 +190,20 @@ static bool is_other_rb(
                         span->end - span->begin <= 4);
     return mention->signal->jurisdiction == JURISDICTION_BY && is_short &&
            judge->own == JURISDICTION_RU && !judge->is_belarus_named;
+}
+
+static struct finding *report(const struct judge *judge,
+    const struct rule *rule, struct passage passage, uint32_t country,
+    const char *const what[WORDING_PARTS])
+{
+    struct words message = message_of(judge->context, country, what);
+    struct finding *finding =
+        check_report(judge->context, rule, passage, &message);
+    if (judge->own != JURISDICTION_BY) {
+        bool is_russian = judge->own == JURISDICTION_RU;
+        finding->fix = slice_from(is_russian ? what[FIX_OF_RUSSIAN] : "");
+    }
+    return finding;
 }
 
 /* The clauses below which the operator's own regulator is named: a list of
@@ -371,7 +390,8 @@ static bool has_body(const struct judge *judge, const struct mention *mention)
 /* One finding for all that governs, with a list of the places; one more for
    each dispute clause. */
 static void report_laws(const struct judge *judge, const struct rule *rule,
-    bool (*belongs)(const struct mention *mention), const char *const *what)
+    bool (*belongs)(const struct mention *mention),
+    const char *const what[WORDING_PARTS])
 {
     struct finding *merged[sizeof(countries) / sizeof(countries[0])] = {0};
     for (size_t i = 0; i < judge->all->count; i++) {
@@ -383,7 +403,8 @@ static void report_laws(const struct judge *judge, const struct rule *rule,
         struct group group = group_at(judge, i, belongs);
         i = group.end - 1;
         struct passage ignored;
-        bool is_governing = group.context == CONTEXT_GOVERN;
+        bool is_governing =
+            group.context == CONTEXT_GOVERN || !is_legislation(mention);
         if (contradicts(judge, mention->unit, &ignored) ||
             has_body(judge, mention) ||
             (is_governing && (judge->apart & group.country) != 0)) {
@@ -395,10 +416,8 @@ static void report_laws(const struct judge *judge, const struct rule *rule,
             check_add_related(judge->context, *first, group.passage, also);
             continue;
         }
-        struct words message =
-            message_of(judge->context, group.country, what[0], what[1]);
         struct finding *finding =
-            check_report(judge->context, rule, group.passage, &message);
+            report(judge, rule, group.passage, group.country, what);
         *first = is_governing ? finding : *first;
     }
 }
@@ -419,8 +438,10 @@ static bool is_european_act(const struct mention *mention)
 
 void check_foreign_law(struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
-        "Документ опирается на закон", "The document relies on an act of"};
+    static const char *const what[WORDING_PARTS] = {
+        "Документ опирается на закон", "The document relies on an act of",
+        "Политика разработана в соответствии с Федеральным законом от "
+        "27.07.2006 № 152-ФЗ «О персональных данных»."};
     struct judge judge;
     judge_init(&judge, context);
     report_laws(&judge, rule, is_reported_act, what);
@@ -431,8 +452,11 @@ void check_foreign_law(struct check_context *context, const struct rule *rule)
 
 void check_governing_law(struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {"Документ подчинён законодательству",
-        "The document is governed by the law of"};
+    static const char *const what[WORDING_PARTS] = {
+        "Документ подчинён законодательству",
+        "The document is governed by the law of",
+        "К настоящей Политике применяется законодательство Российской "
+        "Федерации."};
     struct judge judge;
     judge_init(&judge, context);
     report_laws(&judge, rule, is_legislation, what);
@@ -440,7 +464,8 @@ void check_governing_law(struct check_context *context, const struct rule *rule)
 
 /* One finding for each sentence where a body of another country has a say. */
 static void report_bodies(struct check_context *context,
-    const struct rule *rule, enum signal_kind kind, const char *const *what)
+    const struct rule *rule, enum signal_kind kind,
+    const char *const what[WORDING_PARTS])
 {
     struct judge judge;
     judge_init(&judge, context);
@@ -459,32 +484,35 @@ static void report_bodies(struct check_context *context,
         if (contradicts(&judge, mention->unit, &ignored)) {
             continue;
         }
-        struct words message = message_of(
-            context, mention->signal->jurisdiction, what[0], what[1]);
-        check_report(context, rule, mention->passage, &message);
+        report(&judge, rule, mention->passage, mention->signal->jurisdiction,
+            what);
     }
 }
 
 void check_foreign_regulator(
     struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
-        "Назван надзорный орган", "The regulator named is that of"};
+    static const char *const what[WORDING_PARTS] = {"Назван надзорный орган",
+        "The regulator named is that of",
+        "Действия Оператора можно обжаловать в Роскомнадзор."};
     report_bodies(context, rule, SIGNAL_REGULATOR, what);
 }
 
 void check_foreign_authority(
     struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
-        "Данные передаются органам власти", "Data go to public bodies of"};
+    static const char *const what[WORDING_PARTS] = {
+        "Данные передаются органам власти", "Data go to public bodies of",
+        "Данные предоставляются органам власти Российской Федерации в случаях, "
+        "предусмотренных федеральными законами."};
     report_bodies(context, rule, SIGNAL_AUTHORITY, what);
 }
 
 void check_foreign_court(struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
-        "Споры отнесены к суду", "Disputes are put before a court of"};
+    static const char *const what[WORDING_PARTS] = {"Споры отнесены к суду",
+        "Disputes are put before a court of",
+        "Споры рассматриваются судами Российской Федерации."};
     report_bodies(context, rule, SIGNAL_COURT, what);
 }
 
@@ -507,7 +535,7 @@ static bool is_wholly_foreign(const struct judge *judge, uint32_t country)
    finding from the first to the last. */
 static void report_each(struct check_context *context, const struct rule *rule,
     bool (*wants)(const struct judge *judge, const struct mention *mention),
-    const char *const *what)
+    const char *const what[WORDING_PARTS])
 {
     struct judge judge;
     judge_init(&judge, context);
@@ -527,8 +555,7 @@ static void report_each(struct check_context *context, const struct rule *rule,
                 passage.span.end = next->passage.span.end;
             }
         }
-        struct words message = message_of(context, country, what[0], what[1]);
-        check_report(context, rule, passage, &message);
+        report(&judge, rule, passage, country, what);
     }
 }
 
@@ -540,9 +567,9 @@ static bool is_duty(const struct judge *judge, const struct mention *mention)
 
 void check_duty_leftover(struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
+    static const char *const what[WORDING_PARTS] = {
         "Описана обязанность, которая есть только в законе",
-        "The duty described exists only in the law of"};
+        "The duty described exists only in the law of", ""};
     report_each(context, rule, is_duty, what);
 }
 
@@ -562,8 +589,9 @@ static bool is_wording(const struct judge *judge, const struct mention *mention)
 void check_foreign_terminology(
     struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
-        "Формулировка взята из закона", "The wording is of the law of"};
+    static const char *const what[WORDING_PARTS] = {
+        "Формулировка взята из закона", "The wording is of the law of",
+        "Используйте термины ст. 3 152-ФЗ."};
     report_each(context, rule, is_wording, what);
 }
 
@@ -595,8 +623,8 @@ static bool is_period(const struct judge *judge, const struct mention *mention)
 void check_foreign_deadline(
     struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
-        "Срок взят из закона", "The period is that of the law of"};
+    static const char *const what[WORDING_PARTS] = {
+        "Срок взят из закона", "The period is that of the law of", ""};
     report_each(context, rule, is_period, what);
 }
 
@@ -609,8 +637,8 @@ static bool is_european(
 
 void check_eu_leftover(struct check_context *context, const struct rule *rule)
 {
-    static const char *const what[] = {
-        "Понятие взято из права", "The notion is of the law of"};
+    static const char *const what[WORDING_PARTS] = {
+        "Понятие взято из права", "The notion is of the law of", ""};
     report_each(context, rule, is_european, what);
 }
 
