@@ -126,6 +126,33 @@ static bool is_spelt(const struct look *look, uint32_t at, struct slice word)
         reading_spelling(look->reading, unit_word(look->unit, at)), word);
 }
 
+/* «собранную», «поступившие», «относящихся»: behind a comma such a word begins
+   a part of the sentence of its own. */
+static bool is_participle(struct slice word)
+{
+    static const char *const endings[] = {"ый", "ая", "ое", "ые", "ого", "ой",
+        "ых", "ую", "ым", "ыми", "ому", "ий", "ее", "ие", "его", "ей", "их",
+        "им", "ими", "ему"};
+    static const char *const suffixes[] = {"нн", "щ", "вш", "аем", "яем"};
+    if (slice_ends_with(word, SLICE("ся"))) {
+        word.len -= 4;
+    }
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+        struct slice ending = slice_from(endings[i]);
+        if (!slice_ends_with(word, ending)) {
+            continue;
+        }
+        struct slice stem = slice_cut(word, 0, word.len - ending.len);
+        for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]); k++) {
+            if (stem.len > 8 &&
+                slice_ends_with(stem, slice_from(suffixes[k]))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Does a new part of the sentence begin at the word? */
 static bool is_break(const struct look *look, uint32_t at)
 {
@@ -134,6 +161,11 @@ static bool is_break(const struct look *look, uint32_t at)
         return false; /* the colon of a lead-in: its words govern the item */
     }
     if (signs & WORD_AFTER_STOP) {
+        return true;
+    }
+    struct slice word =
+        reading_spelling(look->reading, unit_word(look->unit, at));
+    if (signs & WORD_AFTER_COMMA && is_participle(word)) {
         return true;
     }
     return (signs & (WORD_AFTER_COMMA | WORD_AFTER_DASH)) &&
@@ -236,30 +268,27 @@ static bool is_negated_before(const struct look *look)
     return false;
 }
 
-/* A negation among the words that only fill a gap of the phrase. */
+static bool is_consumed(const struct match *match, uint32_t at)
+{
+    uint32_t bit = at - match->begin;
+    return bit >= 64 || (match->consumed >> bit & 1);
+}
+
+/* A negation among the words that only fill a gap of the phrase, which reaches
+   the next word that the phrase asked for. */
 static bool is_negated_inside(const struct look *look)
 {
     const struct match *match = look->match;
     for (uint32_t at = match->begin; at < match->end; at++) {
-        uint32_t bit = at - match->begin;
-        bool is_consumed = bit >= 64 || (match->consumed >> bit & 1);
-        if (is_consumed || !is_labelled(look, at, WORDS_NEGATION) ||
-            is_no_negation(look, at)) {
+        if (is_consumed(match, at) || !is_labelled(look, at, WORDS_NEGATION)) {
             continue;
         }
-        if (is_spelt(look, at, SLICE("без")) &&
-            !without_reaches(look, at, match->end)) {
-            continue;
+        uint32_t next = at + 1;
+        while (next < match->end && !is_consumed(match, next)) {
+            next++;
         }
-        bool is_reached = false;
-        for (uint32_t i = at + 1; i < match->end && !is_break(look, i); i++) {
-            uint32_t next = i - match->begin;
-            if (next < 64 && (match->consumed >> next & 1)) {
-                is_reached = true;
-                break;
-            }
-        }
-        if (is_reached) {
+        if (next < match->end && next - at <= NEGATION_REACH + 1 &&
+            negation_reaches(look, at, next)) {
             return true;
         }
     }

@@ -96,6 +96,19 @@ static void a_negation_stays_in_its_part_of_the_sentence(void **state)
         "бессрочно");
 }
 
+static void a_negation_does_not_reach_into_a_participle_or_a_condition(
+    void **state)
+{
+    (void)state;
+    wrong("файлов cookie",
+        "Мы не продаём сведения, собранные с помощью файлов cookie.",
+        "файлов cookie");
+    wrong("уничтожим ... в течение # дней",
+        "Уничтожим данные, если они не соответствуют целям, в течение 7 дней.",
+        "Уничтожим данные, если они не соответствуют целям, в течение 7 дней");
+    wrong("cookie", "Вы можете запретить использование cookie.", "cookie");
+}
+
 static void a_negated_lead_takes_its_items_back(void **state)
 {
     (void)state;
@@ -188,6 +201,8 @@ int main(void)
         cmocka_unit_test(words_that_look_like_a_negation_are_none),
         cmocka_unit_test(without_negates_only_its_own_noun),
         cmocka_unit_test(a_negation_stays_in_its_part_of_the_sentence),
+        cmocka_unit_test(
+            a_negation_does_not_reach_into_a_participle_or_a_condition),
         cmocka_unit_test(a_negated_lead_takes_its_items_back),
         cmocka_unit_test(a_definition_states_nothing),
         cmocka_unit_test(a_heading_states_nothing),
