@@ -33,6 +33,7 @@ static const struct signal edrpou = NUMBER_SIGNAL(REGISTRY, UA, 10);
 static const struct signal inn_uz = NUMBER_SIGNAL(REGISTRY, UZ, 7);
 static const struct signal inn_kg = NUMBER_SIGNAL(REGISTRY, KG, 7);
 static const struct signal idno = NUMBER_SIGNAL(REGISTRY, MD, 8);
+static const struct signal operator_number = NUMBER_SIGNAL(DUTY, RU, 8);
 static const struct signal postcode_by = NUMBER_SIGNAL(POSTCODE, BY, 4);
 static const struct signal postcode_ru = NUMBER_SIGNAL(POSTCODE, RU, 2);
 static const struct signal phone_by = NUMBER_SIGNAL(PHONE, BY, 6);
@@ -176,6 +177,34 @@ static const struct signal *postcode_signal(struct slice word)
     return is_by ? &postcode_by : &postcode_ru;
 }
 
+/* «77-20-018352»: a number of the Russian register of operators? */
+static bool is_operator_number(struct slice word)
+{
+    static const char shape[] = "00-00-000000";
+    if (word.len != sizeof(shape) - 1) {
+        return false;
+    }
+    for (size_t i = 0; i < word.len; i++) {
+        bool is_right =
+            shape[i] == '-' ? word.bytes[i] == '-' : is_digit(word.bytes[i]);
+        if (!is_right) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void operator_number_find(const struct doc *doc,
+    struct mentions *mentions, uint32_t index, struct span number)
+{
+    const struct stretch *unit = &mentions->units[index];
+    struct slice folded = doc->clauses[unit->clause].folded.bytes;
+    struct slice all = slice_cut(folded, unit->folded.begin, unit->folded.end);
+    if (slice_find(all, SLICE("реестр"), 0) != SLICE_NOT_FOUND) {
+        mention_add(doc, mentions, &operator_number, index, number);
+    }
+}
+
 static void words_read(
     const struct doc *doc, struct mentions *mentions, uint32_t index)
 {
@@ -197,6 +226,9 @@ static void words_read(
                 mention_add(doc, mentions, postcode_signal(word), index,
                     unit->words[i].span);
             }
+        }
+        if (is_operator_number(word)) {
+            operator_number_find(doc, mentions, index, unit->words[i].span);
         }
         if (unit->words[i].kind == WORD_NUMBER && word.len == 20 &&
             slice_starts_with(word, SLICE("40"))) {
