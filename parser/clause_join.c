@@ -259,6 +259,9 @@ static void join(
 
 void lines_join(struct line_list *lines)
 {
+    if (!lines->items) {
+        return;
+    }
     struct habit *habits = read_habits(lines);
     size_t kept = 0;
     size_t parts = 1;

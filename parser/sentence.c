@@ -387,6 +387,9 @@ void sentences_find(struct doc *doc)
     }
     doc->sentences = list.items;
     doc->sentence_count = list.count;
+    if (!list.items) {
+        return;
+    }
     for (size_t i = 0; i < doc->clause_count; i++) {
         struct clause *clause = &doc->clauses[i];
         uint32_t lead = lead_of(doc, clause);
