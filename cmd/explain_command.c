@@ -56,18 +56,25 @@ static void print_markdown(
     }
 }
 
-/* «, с 01.09.2022 до 31.08.2025», nothing for an open period. */
+/* « (с 01.09.2022 по 31.08.2025)», nothing for an open period. */
 static void append_period(const struct terminal *terminal, struct buffer *text,
     const struct period *period)
 {
     char day[DATE_WORDS_SIZE];
+    const char *before = " (";
     if (date_is_set(period->from)) {
         date_words(period->from, terminal->language, day);
-        buffer_format(text, "%s%s", pick(terminal, ", с ", ", from "), day);
+        buffer_format(
+            text, "%s%s%s", before, pick(terminal, "с ", "from "), day);
+        before = " ";
     }
     if (date_is_set(period->to)) {
         date_words(period->to, terminal->language, day);
-        buffer_format(text, "%s%s", pick(terminal, ", по ", ", to "), day);
+        buffer_format(
+            text, "%s%s%s", before, pick(terminal, "по ", "to "), day);
+    }
+    if (date_is_set(period->from) || date_is_set(period->to)) {
+        buffer_append_byte(text, ')');
     }
 }
 
