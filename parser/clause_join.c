@@ -259,22 +259,20 @@ static void join(
 
 void lines_join(struct line_list *lines)
 {
-    if (!lines->items) {
-        return;
-    }
     struct habit *habits = read_habits(lines);
+    struct line *items = lines->items;
     size_t kept = 0;
     size_t parts = 1;
-    for (size_t i = 0; i < lines->count; i++) {
-        struct line *line = kept ? &lines->items[kept - 1] : NULL;
-        const struct line *next = &lines->items[i];
+    for (size_t i = 0; items && i < lines->count; i++) {
+        struct line *line = kept ? &items[kept - 1] : NULL;
+        const struct line *next = &items[i];
         if (line && parts < PARTS_MOST && is_cut(lines, habits, line, next)) {
             join(lines, line, next);
             parts++;
             continue;
         }
         parts = 1;
-        lines->items[kept++] = *next;
+        items[kept++] = *next;
     }
     lines->count = kept;
 }
