@@ -286,12 +286,11 @@ static void add_provision(struct naming *naming, struct buffer *buffer,
 }
 
 /* «подп. «а» п. 3.4»; below a section «раздел 3, подп. «а»» */
-static void add_subpoint(struct naming *naming, struct buffer *buffer,
-    const struct line *line, const struct name *owner)
+static void add_subpoint(
+    struct buffer *buffer, const struct line *line, const struct name *owner)
 {
     bool is_of_point = slice_starts_with(owner->address, SLICE("п. ")) ||
                        slice_starts_with(owner->address, SLICE("подп. "));
-    (void)naming;
     if (!is_of_point) {
         add_owner(buffer, owner);
     }
@@ -437,7 +436,7 @@ static void name_numbered(struct naming *naming, size_t index,
         add_section(naming, address, index, owner);
         token = word_token(line);
     } else if (kind == CLAUSE_ITEM) {
-        add_subpoint(naming, address, line, owner);
+        add_subpoint(address, line, owner);
     } else {
         add_provision(naming, address, index, owner);
         token = "para";

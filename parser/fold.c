@@ -335,7 +335,8 @@ static bool is_line_break(struct folder *folder, size_t begin, size_t end)
     }
     struct slice bytes =
         slice_cut(folder->source->text, source.begin, source.end);
-    return bytes.len && (memchr(bytes.bytes, '\n', bytes.len) ||
+    return bytes.len && (memchr(bytes.bytes, '<', bytes.len) || /* <br> */
+                            memchr(bytes.bytes, '\n', bytes.len) ||
                             memchr(bytes.bytes, '\r', bytes.len));
 }
 
