@@ -1,17 +1,21 @@
 /*
  * checks.c - the checks that rules name with "Check: NAME".
  */
-#include "rules/check_jurisdiction.h"
 #include "rules/checks.h"
+#include "rules/check_jurisdiction.h"
 
 /* One line for each, in alphabetical order. */
 static const struct check checks[] = {
     {"article-miscited", check_article_miscited},
+    {"breach-term", check_breach_term},
     {"broken-item", check_broken_item},
     {"broken-reference", check_broken_reference},
     {"by-article", check_by_article},
+    {"by-breach-term", check_by_breach_term},
+    {"by-deadline", check_by_deadline},
     {"by-law-reference", check_by_law_reference},
     {"contradiction", check_contradiction},
+    {"destruction-term", check_destruction_term},
     {"double-definition", check_double_definition},
     {"duty-leftover", check_duty_leftover},
     {"eu-leftover", check_eu_leftover},
@@ -31,9 +35,11 @@ static const struct check checks[] = {
     {"numbering-skipped", check_numbering_skipped},
     {"placeholder", check_placeholder},
     {"registry-id", check_registry_id},
+    {"response-term", check_response_term},
     {"undecodable", check_undecodable},
     {"undefined-term", check_undefined_term},
     {"unknown-operator", check_unknown_operator},
+    {"withdrawal-term", check_withdrawal_term},
 };
 
 const struct check *check_list(size_t *ret_count)

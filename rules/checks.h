@@ -46,4 +46,16 @@ void check_article_miscited(
     struct check_context *context, const struct rule *rule);
 void check_by_article(struct check_context *context, const struct rule *rule);
 
+/* check_deadline.c: promised terms longer than the law's. */
+void check_withdrawal_term(
+    struct check_context *context, const struct rule *rule);
+void check_response_term(
+    struct check_context *context, const struct rule *rule);
+void check_destruction_term(
+    struct check_context *context, const struct rule *rule);
+void check_breach_term(struct check_context *context, const struct rule *rule);
+void check_by_breach_term(
+    struct check_context *context, const struct rule *rule);
+void check_by_deadline(struct check_context *context, const struct rule *rule);
+
 #endif

@@ -1,0 +1,250 @@
+/*
+ * check_deadline.c - promised terms that are longer than the law's.
+ *
+ * 152-ФЗ: an answer in 10 working days (ч. 3 ст. 14, ст. 20); the end of
+ * processing 30 days after consent is withdrawn (ч. 5 ст. 21) or the purpose
+ * reached (ч. 4 ст. 21); a leak reported within 24 hours, its inquiry within
+ * 72 (ч. 3.1 ст. 21). № 99-З: information in 5 working days, everything else
+ * in 15 days (ст. 10–13), a breach in 3 working days (ст. 16).
+ */
+#include "rules/checks.h"
+#include "rules/deadline.h"
+
+#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
+
+/* Terms of these are not those of a subject's rights. */
+#define OTHER_MATTERS                                                                                                   \
+    "претензи* гаранти* возврат* товар* видео* cookie* куки жалоб* спор* " \
+    "суд суде судом рассыл* рекламн* оплат* платеж* заказ* доставк* "   \
+    "ваканс* редакци* "
+
+#define LAW_GROUNDS                                                                                                                     \
+    "закон закона закону законом законе законодательств* бухгалтер* налог* " \
+    "нк "                                                                                                                             \
+    "давност* договор договора договору договоре договором архив* 402-фз "        \
+    "125-фз 115-фз "
+
+#define WITHDRAWAL "отзыв отзыва отзыву отзывом отзыве отозва* отзове*"
+#define STOPPING \
+    "удал* уничтож* прекра* обработ* обрабатыва* хран* блокир* исключ*"
+
+void check_withdrawal_term(
+    struct check_context *context, const struct rule *rule)
+{
+    static const struct duty duties[] = {
+        {
+            .needs = {WITHDRAWAL, STOPPING},
+            .bars = OTHER_MATTERS LAW_GROUNDS "копи* истечени*",
+            .until = WITHDRAWAL,
+            .unit = DURATION_DAY,
+            .limit = 30,
+        },
+    };
+    deadlines_report(context, rule, duties, COUNT_OF(duties));
+}
+
+void check_response_term(struct check_context *context, const struct rule *rule)
+{
+    static const struct duty duties[] = {
+        {
+            .needs = {"запрос* обращени* заявлени* ответ ответа ответы ответом "
+                      "ответи* отвеча*",
+                "ответ ответа ответы ответом ответи* отвеча* рассм* ознаком* "
+                "предоставля* предостави* предоставлен предоставлена "
+                "предоставлены предоставление сообщит* сообщим* сообща* "
+                "сообщен* направля* направи* реагир* исполня* исполни*"},
+            .bars =
+                OTHER_MATTERS "повторн* отзыв* отозв* достижени* возражени* "
+                              "уничтож* удал* блокир* прекра* изменени* "
+                              "хран* иностранн* инцидент* "
+                              "утечк*",
+            .unit = DURATION_WORKING_DAY,
+            .limit = 10,
+        },
+    };
+    deadlines_report(context, rule, duties, COUNT_OF(duties));
+}
+
+void check_destruction_term(
+    struct check_context *context, const struct rule *rule)
+{
+    static const struct duty duties[] = {
+        {
+            .needs = {"уничтож* удал*", "неправомерн* незаконно",
+                "обработк* получен*"},
+            .bars = OTHER_MATTERS LAW_GROUNDS "блокир* отзыв* инцидент*",
+            .unit = DURATION_WORKING_DAY,
+            .limit = 10,
+        },
+        {
+            .needs = {"уничтож* удал*", "достижени* достигнут*",
+                "цели целей цель взаимодействи*"},
+            .bars = OTHER_MATTERS LAW_GROUNDS "блокир* отзыв*",
+            .unit = DURATION_DAY,
+            .limit = 30,
+        },
+    };
+    deadlines_report(context, rule, duties, COUNT_OF(duties));
+}
+
+#define BREACH                                                                                                                    \
+    "утечк* утечек инцидент* инцыдэнт* компрометаци* нарушени* парушэнн* " \
+    "парушэння*"
+#define NOTICE "уведом* сообщ* информир* извещ* узна* паведам* направля*"
+
+/* Does a term of the clause, or of its neighbours in a list, satisfy the
+   law? Then the longer one is for something else. */
+/* What tells the results of an inquiry from the breach itself. */
+static const char inquiry[] = "результат* расследовани*";
+
+static bool has_shorter(const struct check_context *context,
+    const struct deadline_list *list, const struct deadline *deadline,
+    uint64_t longest)
+{
+    const struct doc *doc = check_document(context);
+    uint32_t clause = deadline->passage.clause;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct deadline *other = &list->items[i];
+        uint32_t beside = other->passage.clause;
+        bool is_near =
+            beside == clause ||
+            (doc->clauses[beside].parent == doc->clauses[clause].parent &&
+                doc->sentences[other->sentence].lead ==
+                    doc->sentences[deadline->sentence].lead &&
+                other->lead.count);
+        bool is_alike =
+            !deadline_has(deadline, inquiry) || deadline_has(other, inquiry);
+        if (is_near && is_alike && other != deadline &&
+            duration_length(other->duration.unit, other->duration.value) <=
+                longest) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report_breach(struct check_context *context,
+    const struct rule *rule, const struct duty *duty, bool is_inquiry_apart)
+{
+    static const char regulator[] =
+        "роскомнадзор* ркн орган* служб* нцзпд центр*";
+    struct deadline_list list = deadlines_find(context);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct deadline *deadline = &list.items[i];
+        if (!deadline_is_of(deadline, duty)) {
+            continue;
+        }
+        bool is_to_subject = deadline_has(deadline,
+            "пользовател* субъекта субъектов субъекту субъектам клиент* вас "
+            "вам");
+        if (is_to_subject && !deadline_has(deadline, regulator)) {
+            continue;
+        }
+        bool is_inquiry = is_inquiry_apart && deadline_has(deadline, inquiry);
+        uint32_t limit = is_inquiry ? 72 : duty->limit;
+        enum duration_unit unit = is_inquiry ? DURATION_HOUR : duty->unit;
+        if (duration_exceeds(&deadline->duration, unit, limit) &&
+            !has_shorter(
+                context, &list, deadline, duration_length(unit, limit))) {
+            check_report(context, rule, deadline->passage, NULL);
+        }
+    }
+}
+
+void check_breach_term(struct check_context *context, const struct rule *rule)
+{
+    static const struct duty duty = {
+        .needs = {"утечк* утечек инцидент* компрометаци* неправомерн*", NOTICE},
+        .bars = OTHER_MATTERS "устран* хран* уничтож* удал* прекра* запрос*",
+        .unit = DURATION_HOUR,
+        .limit = 24,
+    };
+    report_breach(context, rule, &duty, true);
+}
+
+void check_by_breach_term(
+    struct check_context *context, const struct rule *rule)
+{
+    static const struct duty duty = {
+        .needs = {BREACH, NOTICE},
+        .bars = OTHER_MATTERS
+        "устран* хран* удал* прекра* изменени* заявлени* запрос*",
+        .unit = DURATION_WORKING_DAY,
+        .limit = 3,
+    };
+    report_breach(context, rule, &duty, false);
+}
+
+#define BY_OTHER_MATTERS OTHER_MATTERS "хран* захоўв* "
+#define BY_REQUEST                                                                                                                   \
+    "заявлени* запрос* обращени* заяв* зварот* ответ ответа ответи* отвеча* " \
+    "рассм* предостав* сообщ* выда* разгляд* адказ*"
+#define TOO_LONG_RU "Обещанный срок длиннее, чем даёт закон: "
+#define TOO_LONG_EN "The promised term exceeds the law: "
+
+/* In this order: what is said of other rights is not about information. */
+static const struct duty by_duties[] = {
+    {
+        .needs = {WITHDRAWAL " адклік*",
+            STOPPING " рассм* уведом* выдал* спын*"},
+        .bars = BY_OTHER_MATTERS LAW_GROUNDS,
+        .until = WITHDRAWAL,
+        .unit = DURATION_DAY,
+        .limit = 15,
+        .message_ru = TOO_LONG_RU
+        "на отзыв согласия — 15 дней (п. 2 ст. 10 Закона № 99-З).",
+        .message_en = TOO_LONG_EN
+        "15 days after consent is withdrawn (п. 2 ст. 10 № 99-З).",
+    },
+    {
+        .needs = {"третьим третьих трэцім", "предостав* сообщ* информаци* "
+                                            "інфармацы* прадастаў*"},
+        .bars = BY_OTHER_MATTERS,
+        .unit = DURATION_DAY,
+        .limit = 15,
+        .message_ru =
+            TOO_LONG_RU "о предоставлении данных третьим лицам сообщают за 15 "
+                        "дней (п. 2 ст. 12 Закона № 99-З).",
+        .message_en = TOO_LONG_EN
+        "15 days to tell to whom data were given (п. 2 ст. 12 № 99-З).",
+    },
+    {
+        .needs = {"измен* удал* прекращ* прекрат* блокир* уничтож* исправ* "
+                  "уточн* змян* выдал* спын*",
+            "заявлени* запрос* обращени* требовани* заяв* внес* вносит* "
+            "удал* уничтож* прекра* измен* уведом*"},
+        .bars = BY_OTHER_MATTERS LAW_GROUNDS "политик* истечени* неактивн* "
+                                             "последн* достижени* закрыти*",
+        .unit = DURATION_DAY,
+        .limit = 15,
+        .message_ru =
+            TOO_LONG_RU "на изменение, прекращение обработки и удаление — 15 "
+                        "дней (п. 4 ст. 11, ст. 13 Закона № 99-З).",
+        .message_en = TOO_LONG_EN "15 days to change, stop processing and "
+                                  "delete (п. 4 ст. 11, ст. 13 № 99-З).",
+    },
+    {
+        .needs = {BY_REQUEST, "информаци* сведени* копи* копі* доступ* "
+                              "ознаком* інфармацы* обращени* запрос* ответ "
+                              "ответи*"},
+        .bars =
+            BY_OTHER_MATTERS "граждан отзыв* юридических повторн* заявлени*",
+        .unit = DURATION_WORKING_DAY,
+        .limit = 5,
+        .message_ru = TOO_LONG_RU "на предоставление информации — 5 рабочих "
+                                  "дней (п. 2 ст. 11 Закона № 99-З).",
+        .message_en = TOO_LONG_EN
+        "5 working days to give information (п. 2 ст. 11 № 99-З).",
+    },
+    {
+        .needs = {BY_REQUEST},
+        .bars = BY_OTHER_MATTERS "граждан юридических",
+        .unit = DURATION_DAY,
+        .limit = 15,
+    },
+};
+
+void check_by_deadline(struct check_context *context, const struct rule *rule)
+{
+    deadlines_report(context, rule, by_duties, COUNT_OF(by_duties));
+}

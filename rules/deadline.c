@@ -1,0 +1,257 @@
+#include "rules/deadline.h"
+
+/* Words before a term that belong to it. */
+#define HINGE_LIMIT 6
+/* Words of «срок рассмотрения обращения» before the term itself. */
+#define LABEL_REACH 6
+/* Words in which «если иное не предусмотрено» takes a bar back. */
+#define EXCEPTION_REACH 10
+/* Words before an event in which «до» is looked for. */
+#define UNTIL_REACH 4
+
+static bool is_listed(const char *list, struct slice word)
+{
+    struct slice rest = slice_from(list);
+    struct slice item;
+    while (slice_next_part(&rest, ' ', &item)) {
+        bool is_stem = item.len && item.bytes[item.len - 1] == '*';
+        if (is_stem ? slice_starts_with(word, slice_cut(item, 0, item.len - 1))
+                    : item.len && slice_equal(word, item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool range_has(
+    const struct word_list *words, size_t begin, size_t end, const char *list)
+{
+    for (size_t i = begin; i < end && i < words->count; i++) {
+        if (is_listed(list, word_at(words, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool deadline_has(const struct deadline *deadline, const char *list)
+{
+    return range_has(&deadline->own, deadline->part_begin, deadline->part_end,
+               list) ||
+           range_has(&deadline->lead, 0, deadline->lead.count, list);
+}
+
+/* A word of the list that no «если иное» before it takes back. */
+static bool is_barred(
+    const struct word_list *words, size_t begin, size_t end, const char *list)
+{
+    for (size_t i = begin; i < end; i++) {
+        size_t from = i > begin + EXCEPTION_REACH ? i - EXCEPTION_REACH : begin;
+        if (is_listed(list, word_at(words, i)) &&
+            !range_has(words, from, i, "иное иной иного")) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does every word of the list stand behind «до»? False without any. */
+static bool is_until(
+    const struct word_list *words, size_t begin, size_t end, const char *list)
+{
+    bool has_any = false;
+    for (size_t i = begin; i < end; i++) {
+        if (!is_listed(list, word_at(words, i))) {
+            continue;
+        }
+        size_t from = i > begin + UNTIL_REACH ? i - UNTIL_REACH : begin;
+        if (!range_has(words, from, i, "до либо или")) {
+            return false;
+        }
+        has_any = true;
+    }
+    return has_any;
+}
+
+bool deadline_is_of(const struct deadline *deadline, const struct duty *duty)
+{
+    for (size_t i = 0; i < DUTY_NEEDS && duty->needs[i]; i++) {
+        if (!deadline_has(deadline, duty->needs[i])) {
+            return false;
+        }
+    }
+    if (is_barred(&deadline->own, deadline->part_begin, deadline->part_end,
+            duty->bars) ||
+        is_barred(&deadline->lead, 0, deadline->lead.count, duty->bars)) {
+        return false;
+    }
+    return !duty->until || !is_until(&deadline->own, deadline->part_begin,
+                               deadline->part_end, duty->until);
+}
+
+/* Index of the first word that belongs to the term: «в срок, не превышающий
+   30 дней». */
+static size_t hinge(const struct word_list *words, size_t first)
+{
+    size_t begin = first;
+    while (begin > 0 && first - begin < HINGE_LIMIT &&
+           !(words->items[begin].before & WORD_AFTER_STOP) &&
+           is_listed("в течение течении срок сроки срока до не превышающий "
+                     "превышающего превышающие более позднее позже чем через "
+                     "протяжении свыше менее долее дольше на працягу у пазней "
+                     "тэрмін",
+               word_at(words, begin - 1))) {
+        begin--;
+    }
+    while (begin < first &&
+           is_listed("на не чем более", word_at(words, begin)) &&
+           !is_listed("более позднее позже протяжении працягу через пазней "
+                      "превышающий чем",
+               word_at(words, begin + 1))) {
+        begin++;
+    }
+    return begin;
+}
+
+/* Does the time have to pass before something, or is it an age? */
+static bool is_other_time(const struct word_list *words, size_t begin)
+{
+    size_t from = begin > 4 ? begin - 4 : 0;
+    return range_has(words, from, begin,
+               "ранее раньше старше младше возраст* достиг* моложе") ||
+           (begin > 0 && is_listed("за истечении истечению истечения каждые "
+                                   "раз после свыше кажд*",
+                             word_at(words, begin - 1))) ||
+           range_has(words, begin, begin + 3, "ранее раньше");
+}
+
+/* «Срок ответа — 30 дней», «срок ответа составляет 30 дней». */
+static bool is_labelled(const struct word_list *words, size_t first)
+{
+    const uint8_t signs = WORD_AFTER_DASH | WORD_AFTER_STOP;
+    size_t from = first > LABEL_REACH ? first - LABEL_REACH : 0;
+    return range_has(words, from, first, "срок") &&
+           (words->items[first].before & signs ||
+               range_has(words, first - 1, first, "составляет равен"));
+}
+
+/* The part between commas that the words [first, end) stand in. */
+static void set_part(struct deadline *deadline, size_t first, size_t end)
+{
+    const uint8_t breaks =
+        WORD_AFTER_COMMA | WORD_AFTER_STOP | WORD_AFTER_DASH | WORD_AFTER_OPEN;
+    const struct word_list *words = &deadline->own;
+    deadline->part_begin = first;
+    while (deadline->part_begin > 0 &&
+           !(words->items[deadline->part_begin].before & breaks)) {
+        deadline->part_begin--;
+    }
+    deadline->part_end = end;
+    while (deadline->part_end < words->count &&
+           !(words->items[deadline->part_end].before & breaks)) {
+        deadline->part_end++;
+    }
+}
+
+static struct word_list sentence_words(
+    const struct check_context *context, uint32_t index)
+{
+    const struct doc *doc = check_document(context);
+    if (index == NONE) {
+        return (struct word_list){.count = 0};
+    }
+    const struct sentence *sentence = &doc->sentences[index];
+    struct slice folded = doc->clauses[sentence->clause].folded.bytes;
+    return word_list_of(check_arena(context),
+        slice_cut(folded, sentence->folded.begin, sentence->folded.end));
+}
+
+/* The words [first, end) of the sentence, in the clause's text. */
+static struct passage passage_of(const struct doc *doc, uint32_t index,
+    const struct word_list *words, size_t first, size_t end)
+{
+    const struct sentence *sentence = &doc->sentences[index];
+    struct span folded = {
+        sentence->folded.begin + words->items[first].span.begin,
+        sentence->folded.begin + words->items[end - 1].span.end,
+    };
+    const struct clause *clause = &doc->clauses[sentence->clause];
+    return (struct passage){
+        sentence->clause, folded_to_text(&clause->folded, folded)};
+}
+
+static void find_in_sentence(const struct check_context *context,
+    uint32_t index, struct deadline_list *list)
+{
+    const struct doc *doc = check_document(context);
+    struct deadline found = {
+        .sentence = index,
+        .own = sentence_words(context, index),
+    };
+    size_t before = list->count;
+    for (size_t i = 0; i < found.own.count; i++) {
+        if (!duration_read(&found.own, i, &found.duration)) {
+            continue;
+        }
+        size_t begin = hinge(&found.own, i);
+        size_t end = i + found.duration.count;
+        end += range_has(&found.own, end, end + 1, "срок сроки тэрмін");
+        found.is_hinged = begin < i;
+        bool is_term = found.is_hinged || is_labelled(&found.own, i);
+        if (is_term && !is_other_time(&found.own, begin)) {
+            found.passage = passage_of(doc, index, &found.own, begin, end);
+            found.part_end = found.own.count;
+            set_part(&found, begin, end);
+            list->items = arena_grow(check_arena(context), list->items,
+                list->count, &list->capacity, sizeof(*list->items));
+            list->items[list->count++] = found;
+        }
+        i = end - 1;
+    }
+    struct word_list lead =
+        list->count > before
+            ? sentence_words(context, doc->sentences[index].lead)
+            : found.own;
+    for (size_t i = before; i < list->count; i++) {
+        list->items[i].lead = lead;
+        if (list->count == before + 1) {
+            list->items[i].part_begin = 0;
+            list->items[i].part_end = found.own.count;
+        }
+    }
+}
+
+struct deadline_list deadlines_find(const struct check_context *context)
+{
+    const struct doc *doc = check_document(context);
+    struct deadline_list list = {.count = 0};
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
+        if (clause->region == REGION_BODY && !clause->is_toc &&
+            clause->kind != CLAUSE_FURNITURE) {
+            find_in_sentence(context, i, &list);
+        }
+    }
+    return list;
+}
+
+void deadlines_report(struct check_context *context, const struct rule *rule,
+    const struct duty *duties, size_t count)
+{
+    struct deadline_list list = deadlines_find(context);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct deadline *deadline = &list.items[i];
+        size_t k = 0;
+        while (k < count && !deadline_is_of(deadline, &duties[k])) {
+            k++;
+        }
+        if (k == count || !duration_exceeds(&deadline->duration, duties[k].unit,
+                              duties[k].limit)) {
+            continue;
+        }
+        struct words message = {
+            slice_from(duties[k].message_ru), slice_from(duties[k].message_en)};
+        check_report(
+            context, rule, deadline->passage, message.ru.len ? &message : NULL);
+    }
+}

@@ -1,0 +1,68 @@
+/*
+ * deadline.h - the terms that a document promises, and the duties that they
+ * belong to.
+ *
+ * A duty is known by the words that must stand beside the term, in its
+ * sentence or the sentence that leads in to it, and by those that must not:
+ * «30 дней» is too long for an answer and right for a repeated request.
+ * Where a sentence has several terms, each is judged by its own part between
+ * commas only, so that one right's term is not taken for another's.
+ */
+#ifndef RULES_DEADLINE_H
+#define RULES_DEADLINE_H
+
+#include "rules/check_context.h"
+#include "rules/duration.h"
+
+#define DUTY_NEEDS 3
+
+/* Lists of words are folded and separated by blanks; "слов*" is a word that
+   begins so. */
+struct duty {
+    const char *needs[DUTY_NEEDS]; /* one word of each list; NULL: no list */
+    const char *bars;  /* with one of these the term belongs to something else;
+                          «если иное не предусмотрено законом» bars nothing */
+    const char *until; /* words that, behind «до», end a storage instead of
+                          beginning a term («до отзыва»); NULL: none */
+    enum duration_unit unit; /* the law's term */
+    uint32_t limit;
+    const char *message_ru; /* NULL: the rule's own message */
+    const char *message_en;
+};
+
+/* One term that something must be done within. */
+struct deadline {
+    struct duration duration;
+    struct passage passage; /* with «в течение», «не позднее» before it */
+    uint32_t sentence;
+    /* Where the words that tell its duty stand. */
+    struct word_list own;
+    struct word_list lead; /* empty without a lead-in */
+    size_t part_begin;     /* words of own: its part of the sentence */
+    size_t part_end;
+    bool is_hinged; /* by a preposition, not only by «срок» before it */
+};
+
+struct deadline_list {
+    struct deadline *items; /* of the report's arena, in reading order */
+    size_t count;
+    size_t capacity;
+};
+
+/* The terms of the document's body. A time that must have passed («не ранее
+   чем через», «по истечении»), notice in advance («за 10 дней») and ages are
+   none. */
+struct deadline_list deadlines_find(const struct check_context *context);
+
+/* Is it a term of the duty? */
+bool deadline_is_of(const struct deadline *deadline, const struct duty *duty);
+
+/* Is there a word of the list beside the term? */
+bool deadline_has(const struct deadline *deadline, const char *list);
+
+/* Report each term that is longer than its duty allows; the first duty of
+   the list that it belongs to is the one it is held against. */
+void deadlines_report(struct check_context *context, const struct rule *rule,
+    const struct duty *duties, size_t count);
+
+#endif
