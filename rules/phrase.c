@@ -561,8 +561,10 @@ static void add_groups(struct compiler *compiler, struct program *program)
     if (program->group_count) {
         memcpy(all, program->groups, program->group_count * sizeof(*all));
     }
-    memcpy(all + program->group_count, groups->items,
-        groups->count * sizeof(*all));
+    if (groups->count) {
+        memcpy(all + program->group_count, groups->items,
+            groups->count * sizeof(*all));
+    }
     program->groups = all;
     program->group_count += groups->count;
 }

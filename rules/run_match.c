@@ -108,6 +108,18 @@ static void label_sentence(struct gathering *gathering, struct word_range range)
     }
 }
 
+static void label_uses(
+    struct reading *reading, const struct term *term, uint32_t class)
+{
+    for (size_t i = 0; i < term->use_count; i++) {
+        struct word_range range =
+            reading_words_at(reading, term->uses[i].passage);
+        if (range.count && range.count <= PHRASE_JUMP_LIMIT) {
+            reading_label(reading, range.first, class, range.count);
+        }
+    }
+}
+
 /* The document's own terms: «Компания» is an operator here. */
 static void label_terms(struct check_context *context)
 {
@@ -116,16 +128,8 @@ static void label_terms(struct check_context *context)
         const struct term *term = &context->doc->terms[i];
         for (uint32_t c = 0; c < ruleset->vocabulary.class_count; c++) {
             const struct lexicon_entry *entry = &ruleset->lexicon[c];
-            if (!entry->has_party || entry->party != term->party) {
-                continue;
-            }
-            for (size_t k = 0; k < term->use_count; k++) {
-                struct word_range range =
-                    reading_words_at(&context->reading, term->uses[k].passage);
-                if (range.count && range.count <= PHRASE_JUMP_LIMIT) {
-                    reading_label(
-                        &context->reading, range.first, c, range.count);
-                }
+            if (entry->has_party && entry->party == term->party) {
+                label_uses(&context->reading, term, c);
             }
         }
     }
