@@ -54,14 +54,14 @@ static void a_registry_number_tells_the_country(void **state)
 {
     (void)state;
     static const struct country_case cases[] = {
-        {"ООО «Вектор», УНП 591035273", JURISDICTION_BY},
-        {"ООО «Вектор», УНП 591 035 273", JURISDICTION_BY},
-        {"Мастер, УНП: MA1953684", JURISDICTION_BY},
+        {"ООО «Вектор», УНП 599999009", JURISDICTION_BY},
+        {"ООО «Вектор», УНП 599 999 009", JURISDICTION_BY},
+        {"Мастер, УНП: MA9999009", JURISDICTION_BY},
         {"ООО «Ромашка-Тест», ОГРН 1027700012340", JURISDICTION_RU},
         {"ООО «Ромашка-Тест», ИНН/КПП 7700123459/770101001", JURISDICTION_RU},
         {"ТОО «Вектор», БИН 123456789012", JURISDICTION_KZ},
-        {"Вектор, УНП 591035274", 0},
-        {"Вектор, 591035273", 0},
+        {"Вектор, УНП 599999008", 0},
+        {"Вектор, 599999009", 0},
     };
     ASSERT_COUNTRIES(cases);
 }
@@ -72,7 +72,7 @@ static void a_registry_number_beats_the_domain(void **state)
     static const struct country_case cases[] = {
         {"Сайт progress-test.by. ООО «Прогресс», ОГРН 1027700012340",
             JURISDICTION_RU},
-        {"Сайт vektor-test.ru. ООО «Вектор», УНП 591035273", JURISDICTION_BY},
+        {"Сайт vektor-test.ru. ООО «Вектор», УНП 599999009", JURISDICTION_BY},
     };
     ASSERT_COUNTRIES(cases);
 }
@@ -168,7 +168,7 @@ static void a_law_that_is_only_named_is_not_applied(void **state)
 {
     (void)state;
     assert_int_equal(
-        applied("УНП 591035273. Мы не применяем Федеральный закон № 152-ФЗ."),
+        applied("УНП 599999009. Мы не применяем Федеральный закон № 152-ФЗ."),
         JURISDICTION_BY);
     assert_int_equal(applied("ОГРН 1027700012340. В соответствии с "
                              "Постановлением Правительства РБ работаем в Уфе."),
@@ -227,7 +227,7 @@ static void evidence_stands_in_reading_order(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct profile profile = infer(arena,
-        "Телефон +375 (29) 644-46-80. ООО «Вектор», УНП 591035273. "
+        "Телефон +375 (29) 644-46-80. ООО «Вектор», УНП 599999009. "
         "Сайт vektor-test.by.");
     assert_int_equal(profile.confidence, CONFIDENCE_KNOWN);
     assert_true(profile.evidence_count >= 3);
