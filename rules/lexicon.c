@@ -108,28 +108,44 @@ static bool check_program(const struct ruleset *ruleset,
     return true;
 }
 
-static bool check_names(const struct ruleset *ruleset, struct error *ret_error)
+static bool check_programs(const struct ruleset *ruleset, struct program **list,
+    size_t count, struct error *ret_error)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!check_program(ruleset, list[i], ret_error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_rule(const struct ruleset *ruleset, const struct rule *rule,
+    struct error *ret_error)
 {
     static const enum role roles[] = {
         ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
+    for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
+        size_t count;
+        struct program **list = rule_phrases(rule, roles[r], &count);
+        if (!check_programs(ruleset, list, count, ret_error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_names(const struct ruleset *ruleset, struct error *ret_error)
+{
     for (size_t i = 0; i < ruleset->rule_count; i++) {
-        for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
-            size_t count;
-            struct program **list =
-                rule_phrases(ruleset->rules[i], roles[r], &count);
-            for (size_t k = 0; k < count; k++) {
-                if (!check_program(ruleset, list[k], ret_error)) {
-                    return false;
-                }
-            }
+        if (!check_rule(ruleset, ruleset->rules[i], ret_error)) {
+            return false;
         }
     }
     for (size_t i = 0; i < ruleset->lexicon_capacity; i++) {
         const struct lexicon_entry *entry = &ruleset->lexicon[i];
-        for (size_t k = 0; k < entry->phrase_count; k++) {
-            if (!check_program(ruleset, entry->phrases[k], ret_error)) {
-                return false;
-            }
+        if (!check_programs(
+                ruleset, entry->phrases, entry->phrase_count, ret_error)) {
+            return false;
         }
     }
     return true;
