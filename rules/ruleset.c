@@ -145,32 +145,32 @@ static bool check_rule_ids(const struct ruleset *ruleset,
                ret_error);
 }
 
+/* The matcher's table has room for the longest program. */
+static void note_code(struct ruleset *ruleset, const struct program *program)
+{
+    for (size_t i = 0; i < program->side_count; i++) {
+        if (program->sides[i].code_count > ruleset->code_limit) {
+            ruleset->code_limit = program->sides[i].code_count;
+        }
+    }
+}
+
 static void add_phrase(
     struct ruleset *ruleset, size_t *capacity, struct indexed_phrase phrase)
 {
     ruleset->phrases = arena_grow(ruleset->arena, ruleset->phrases,
         ruleset->phrase_count, capacity, sizeof(phrase));
     ruleset->phrases[ruleset->phrase_count++] = phrase;
-    for (size_t i = 0; i < phrase.program->side_count; i++) {
-        if (phrase.program->sides[i].code_count > ruleset->code_limit) {
-            ruleset->code_limit = phrase.program->sides[i].code_count;
-        }
-    }
+    note_code(ruleset, phrase.program);
 }
 
-static void note_limit(struct ruleset *ruleset, const struct rule *rule)
+static void note_rule(struct ruleset *ruleset, const struct rule *rule)
 {
-    static const enum role roles[] = {ROLE_UNLESS, ROLE_NEAR};
-    for (size_t r = 0; r < 2; r++) {
-        size_t count;
-        struct program **list = rule_phrases(rule, roles[r], &count);
-        for (size_t i = 0; i < count; i++) {
-            for (size_t k = 0; k < list[i]->side_count; k++) {
-                if (list[i]->sides[k].code_count > ruleset->code_limit) {
-                    ruleset->code_limit = list[i]->sides[k].code_count;
-                }
-            }
-        }
+    for (size_t i = 0; i < rule->unless_count; i++) {
+        note_code(ruleset, rule->unless[i]);
+    }
+    for (size_t i = 0; i < rule->near_count; i++) {
+        note_code(ruleset, rule->near[i]);
     }
 }
 
@@ -182,7 +182,7 @@ static void gather_phrases(struct ruleset *ruleset)
     size_t capacity = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
-        note_limit(ruleset, rule);
+        note_rule(ruleset, rule);
         for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
             size_t count;
             struct program **list = rule_phrases(rule, roles[r], &count);
