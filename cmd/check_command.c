@@ -129,7 +129,9 @@ static enum status check_and_report(struct arena *arena,
             .ruleset = rules->ruleset,
             .of_rule = arena_array(arena, ruleset_count(rules->ruleset),
                 sizeof(*check.run.of_rule))},
-        .writer = report_writer_for(options->format),
+        .writer = options->has_matrix && options->format == OUTPUT_TEXT
+                      ? &report_matrix
+                      : report_writer_for(options->format),
     };
     check.writer_state = check.writer->begin(&check.run, output.file);
     check_inputs(&check, arena);

@@ -79,6 +79,7 @@ static const struct help helps[] = {
         "  --stdin-filename ИМЯ      как назвать стандартный ввод\n"
         "  --lang ru|en              язык сообщений\n"
         "  --color auto|always|never\n"
+        "  --matrix                  что требует закон и сказано ли это\n"
         "  --statistics              только счёт по правилам\n"
         "  -q, --quiet               без итогов\n",
         "clauselint check [OPTION]... FILE|FOLDER|-...\n"
@@ -97,6 +98,7 @@ static const struct help helps[] = {
         "  --stdin-filename NAME     what standard input is called\n"
         "  --lang ru|en              language of the messages\n"
         "  --color auto|always|never\n"
+        "  --matrix                  what the law wants, stated or not\n"
         "  --statistics              counts by rule only\n"
         "  -q, --quiet               no summary\n"},
     {COMMAND_COMPILE,

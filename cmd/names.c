@@ -143,6 +143,36 @@ const char *confidence_name(enum confidence confidence)
     return "";
 }
 
+const char *statement_name(enum statement statement)
+{
+    switch (statement) {
+    case STATEMENT_SILENT:
+        return "silent";
+    case STATEMENT_STATED:
+        return "states";
+    case STATEMENT_DENIED:
+        return "denies";
+    case STATEMENT_UNCLEAR:
+        return "unclear";
+    }
+    return "";
+}
+
+const char *statement_words(enum statement statement, enum language language)
+{
+    switch (statement) {
+    case STATEMENT_SILENT:
+        return language_pick(language, "не сказано", "silent");
+    case STATEMENT_STATED:
+        return language_pick(language, "сказано", "stated");
+    case STATEMENT_DENIED:
+        return language_pick(language, "отрицается", "denied");
+    case STATEMENT_UNCLEAR:
+        return language_pick(language, "не могу определить", "cannot tell");
+    }
+    return "";
+}
+
 const struct noun *severity_noun(enum severity severity)
 {
     static const struct noun nouns[] = {

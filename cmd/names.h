@@ -8,6 +8,7 @@
 #include "cmd/language.h"
 #include "parser/doc.h"
 #include "rules/finding.h"
+#include "rules/matrix.h"
 #include "rules/profile.h"
 
 /* For programs: "error", "section", "operator", "affirmed" ... */
@@ -20,6 +21,7 @@ const char *polarity_name(enum polarity polarity);
 const char *modality_name(enum modality modality);
 const char *actor_name(enum actor actor);
 const char *confidence_name(enum confidence confidence);
+const char *statement_name(enum statement statement);
 
 /* For people: «ошибка», «Беларусь», «политика», «юридическое лицо». */
 const struct noun *severity_noun(enum severity severity);
@@ -27,6 +29,7 @@ const char *rule_kind_words(enum rule_kind kind, enum language language);
 const char *jurisdiction_words(uint32_t jurisdiction, enum language language);
 const char *document_type_words(
     enum document_type type, enum language language);
+const char *statement_words(enum statement statement, enum language language);
 const char *operator_type_words(
     enum operator_type type, enum language language);
 

@@ -307,6 +307,15 @@ static bool set_statistics(
     return true;
 }
 
+static bool set_matrix(
+    const struct reading *reading, struct slice value, struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->has_matrix = true;
+    return true;
+}
+
 static bool set_help(
     const struct reading *reading, struct slice value, struct error *ret_error)
 {
@@ -339,6 +348,7 @@ static const struct option option_table[] = {
     {"--ignore", NULL, true, COMMAND_CHECK | COMMAND_RULES, set_ignore},
     {"--jurisdiction", NULL, true, READERS | COMMAND_RULES, set_jurisdiction},
     {"--lang", NULL, true, ALL, set_language},
+    {"--matrix", NULL, false, COMMAND_CHECK, set_matrix},
     {"--operator-type", NULL, true, READERS, set_operator_type},
     {"--output", "-o", true, LOADERS, set_output},
     {"--pack", NULL, true, LOADERS, set_pack},

@@ -59,6 +59,7 @@ struct options {
     uint32_t document_types;  /* bits; 0: infer */
     enum color_mode color;
     struct slice stdin_filename;
+    bool has_matrix;     /* what the law wants, whether stated or not */
     bool is_quiet;       /* no summary */
     bool has_statistics; /* counts only, no findings */
 };

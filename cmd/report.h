@@ -40,6 +40,7 @@ struct report_writer {
 
 extern const struct report_writer report_text;
 extern const struct report_writer report_json;
+extern const struct report_writer report_matrix; /* text for --matrix */
 
 const struct report_writer *report_writer_for(enum output_format format);
 

@@ -2,6 +2,7 @@
 #include "cmd/names.h"
 #include "cmd/profile_json.h"
 #include "cmd/report.h"
+#include "rules/guard.h"
 
 #include <stdlib.h>
 
@@ -97,6 +98,49 @@ static json_t *finding_json(const struct json_state *state,
     return object;
 }
 
+static json_t *requirement_json(const struct json_state *state,
+    const struct doc *doc, const struct requirement *requirement)
+{
+    const struct options *options = state->run->options;
+    const struct rule *rule = requirement->rule;
+    uint32_t clause = requirement->passage.clause;
+    struct words element = rule->element.ru.len ? rule->element : rule->message;
+    json_t *object = json_object();
+    json_object_set_new(object, "rule", json_slice(rule->id));
+    json_object_set_new(object, "jurisdiction",
+        json_slice_or_null(jurisdiction_name(requirement->jurisdiction)));
+    json_object_set_new(object, "element",
+        json_slice(language_choose(options->language, element)));
+    json_object_set_new(object, "basis",
+        bases_json(rule->bases, rule->basis_count, options->as_of));
+    json_object_set_new(
+        object, "severity", json_string(severity_name(requirement->severity)));
+    json_object_set_new(
+        object, "verdict", json_string(statement_name(requirement->statement)));
+    json_object_set_new(
+        object, "guard", json_slice_or_null(guard_name(requirement->guard)));
+    json_object_set_new(object, "address",
+        json_slice(passage_address(doc, &requirement->passage)));
+    json_object_set_new(object, "clause_id",
+        clause == NONE ? json_null() : json_slice(doc->clauses[clause].id));
+    json_object_set_new(object, "span",
+        clause == NONE ? json_null()
+                       : json_source_span(&doc->source, requirement->span));
+    json_object_set_new(object, "quote", json_slice(requirement->quote));
+    return object;
+}
+
+static json_t *matrix_json(
+    const struct json_state *state, const struct checked_file *file)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < file->report->requirement_count; i++) {
+        json_array_append_new(array,
+            requirement_json(state, file->doc, &file->report->requirements[i]));
+    }
+    return array;
+}
+
 static void add_file(void *opaque, const struct checked_file *file)
 {
     struct json_state *state = opaque;
@@ -120,6 +164,9 @@ static void add_file(void *opaque, const struct checked_file *file)
             findings, finding_json(state, file->doc, file->findings[i]));
     }
     json_object_set_new(object, "findings", findings);
+    if (state->run->options->has_matrix) {
+        json_object_set_new(object, "matrix", matrix_json(state, file));
+    }
     json_array_append_new(state->files, object);
 }
 

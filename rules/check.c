@@ -1,5 +1,6 @@
 #include "rules/check.h"
 
+#include "rules/matrix.h"
 #include "rules/run.h"
 
 #include <assert.h>
@@ -87,6 +88,7 @@ struct check_context *check_run(const struct ruleset *ruleset,
     context->matcher = matcher_new(doc->arena, ruleset->code_limit);
     run_match(context);
     run_report(context);
+    run_matrix(context);
     run_settle(context);
     matcher_clear(context->matcher);
     return context;
@@ -101,6 +103,8 @@ void check_doc(const struct ruleset *ruleset, const struct doc *doc,
         .facts = context->facts,
         .fact_count = context->fact_count,
         .finding_count = context->finding_count,
+        .requirements = context->requirements,
+        .requirement_count = context->requirement_count,
     };
     ret->findings =
         arena_array(doc->arena, context->finding_count, sizeof(struct finding));

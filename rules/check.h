@@ -13,6 +13,7 @@
 
 #include "parser/error.h"
 #include "rules/finding.h"
+#include "rules/matrix.h"
 #include "rules/profile.h"
 
 /* Rules, lexicon and compiled phrases of all packs loaded. Read-only once
@@ -59,6 +60,8 @@ struct report {
     size_t fact_count;
     struct finding *findings; /* in reading order, then by rule id */
     size_t finding_count;
+    struct requirement *requirements; /* by law, then in pack order */
+    size_t requirement_count;
 };
 
 void check_doc(const struct ruleset *ruleset, const struct doc *doc,

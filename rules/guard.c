@@ -519,27 +519,28 @@ static uint32_t guards_of(enum rule_kind kind)
     return statement;
 }
 
-static bool is_dropped(
+/* The guard that finds the words to state nothing; 0: none does. */
+static uint32_t dropped_by(
     const struct look *look, enum rule_kind kind, uint32_t guards)
 {
     if (guards & GUARD_HEADING && is_heading(look)) {
-        return true;
+        return GUARD_HEADING;
     }
     if (guards & GUARD_DEFINITION && is_definition(look)) {
-        return true;
+        return GUARD_DEFINITION;
     }
     if (guards & GUARD_STATUTE &&
         (has_words(look, WORDS_STATUTE) ||
             (kind != RULE_PRESENCE && has_words(look, WORDS_STATUTE_WEAK)))) {
-        return true;
+        return GUARD_STATUTE;
     }
     if (guards & GUARD_THIRD_PARTY && is_third_party(look)) {
-        return true;
+        return GUARD_THIRD_PARTY;
     }
     if (guards & GUARD_PLACEHOLDER && is_placeholder(look)) {
-        return true;
+        return GUARD_PLACEHOLDER;
     }
-    return guards & GUARD_QUOTE && is_quoted_title(look);
+    return guards & GUARD_QUOTE && is_quoted_title(look) ? GUARD_QUOTE : 0;
 }
 
 static bool is_of_party(
@@ -593,8 +594,9 @@ struct verdict guard_judge(const struct guard_context *context,
 {
     struct look look = {context, context->reading, unit, match};
     uint32_t guards = guards_of(rule->kind) & ~rule->unguarded;
-    if (is_dropped(&look, rule->kind, guards)) {
-        return (struct verdict){.is_dropped = true};
+    uint32_t guard = dropped_by(&look, rule->kind, guards);
+    if (guard) {
+        return (struct verdict){.is_dropped = true, .guard = guard};
     }
     bool is_denied = guards & GUARD_NEGATION && is_negated(&look);
     return (struct verdict){

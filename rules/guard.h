@@ -26,6 +26,9 @@ enum guard {
 /* "negation" and so on; 0 for no guard's name. */
 uint32_t guard_from_name(struct slice name);
 
+/* The name of one bit, empty for 0. */
+struct slice guard_name(uint32_t guard);
+
 /* The names, for «did you mean». */
 extern const struct slice guard_names[];
 extern const size_t guard_name_count;
@@ -67,6 +70,7 @@ void guard_context_init(struct guard_context *ret,
 /* What a match is worth. */
 struct verdict {
     bool is_dropped; /* states nothing */
+    uint32_t guard;  /* bit of enum guard that dropped it, else 0 */
     enum polarity polarity;
     enum modality modality;
     enum actor actor;

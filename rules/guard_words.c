@@ -27,6 +27,16 @@ uint32_t guard_from_name(struct slice name)
     return 0;
 }
 
+struct slice guard_name(uint32_t guard)
+{
+    for (size_t i = 0; i < guard_name_count; i++) {
+        if (guard == 1u << i) {
+            return guard_names[i];
+        }
+    }
+    return SLICE("");
+}
+
 /* A negation that stands before the words it takes back. «Исключительно» and
    «за исключением» are none. */
 static const char *const negation[] = {

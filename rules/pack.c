@@ -100,6 +100,10 @@ static const char *missing_in(
         *ret_en = "the rule needs \"English: …\"";
         return "правилу нужен ключ «English»";
     }
+    if ((rule->element.ru.len == 0) != (rule->element.en.len == 0)) {
+        *ret_en = "the rule needs \"Element\" and \"Element in English\"";
+        return "правилу нужны оба ключа: «Element» и «Element in English»";
+    }
     if (!loader->has_kind) {
         *ret_en = "the rule needs \"Kind: …\"";
         return "правилу нужен ключ «Kind»";

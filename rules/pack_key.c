@@ -431,6 +431,8 @@ enum key {
     KEY_OFF,
     KEY_CHECK,
     KEY_SCOPE,
+    KEY_ELEMENT,
+    KEY_ELEMENT_ENGLISH,
 };
 
 static const struct slice key_names[] = {
@@ -451,6 +453,8 @@ static const struct slice key_names[] = {
     [KEY_OFF] = {"Off", 3},
     [KEY_CHECK] = {"Check", 5},
     [KEY_SCOPE] = {"Scope", 5},
+    [KEY_ELEMENT] = {"Element", 7},
+    [KEY_ELEMENT_ENGLISH] = {"Element in English", 18},
 };
 
 /* One line for each key. */
@@ -513,6 +517,12 @@ static bool read_value(
             loader, value, scope_names, COUNT(scope_names), &choice);
         rule->scope = (enum rule_scope)choice;
         return is_read;
+    case KEY_ELEMENT:
+        rule->element.ru = arena_copy(loader->arena, value.text);
+        return true;
+    case KEY_ELEMENT_ENGLISH:
+        rule->element.en = arena_copy(loader->arena, value.text);
+        return true;
     }
     return true;
 }

@@ -109,6 +109,9 @@ struct rule {
     uint32_t index;    /* of ruleset_rule() */
     enum rule_kind kind;
     struct words message; /* one sentence, for the reader of the policy */
+    /* presence: what must be stated, as a heading names it: «порядок отзыва
+       согласия»; may be empty */
+    struct words element;
     struct slice
         rationale; /* Markdown, Russian: why it matters; may be empty */
     struct severity_case *severities;

@@ -36,6 +36,8 @@ struct rule_state {
     struct hit_list finds;   /* affirmed and denied */
     struct hit_list denials; /* of deny phrases */
     struct hit_list againsts;
+    struct hit guarded; /* the first of `find` whose guard leaves it open
+                           whether it is stated; verdict.guard 0: none */
 };
 
 struct check_context {
@@ -54,6 +56,8 @@ struct check_context {
     struct finding **findings;
     size_t finding_count;
     size_t finding_capacity;
+    struct requirement *requirements; /* matrix.h */
+    size_t requirement_count;
 };
 
 /* run_match.c */
@@ -65,8 +69,15 @@ bool run_phrases(struct check_context *context, struct program **list,
 /* run_report.c */
 void run_report(struct check_context *context);
 
+/* matrix.c: what the laws require, before findings are settled. */
+void run_matrix(struct check_context *context);
+
 /* run_settle.c */
 void run_settle(struct check_context *context);
+/* The level of a rule in this document and on this day; SEVERITY_NONE where
+   its conditions fail. */
+enum severity run_level(
+    const struct check_context *context, const struct rule *rule);
 void run_order(struct check_context *context);
 
 /* fingerprint.c: fill the fingerprints of findings that are in order. */

@@ -198,12 +198,24 @@ static struct hit_list *list_of(struct rule_state *state, enum role role)
                                   : &state->finds;
 }
 
+/* A heading or a definition states nothing for certain; the statute retold, a
+   third party's promise or a blank leave it open. */
+static void keep_guarded(
+    struct rule_state *state, enum role role, struct hit hit)
+{
+    const uint32_t open = GUARD_STATUTE | GUARD_THIRD_PARTY | GUARD_PLACEHOLDER;
+    if (role == ROLE_FIND && hit.verdict.guard & open &&
+        state->guarded.verdict.guard == 0) {
+        state->guarded = hit;
+    }
+}
+
 static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
 {
     struct verdict verdict = judge(context, phrase->rule, unit, *match);
-    if (verdict.is_dropped || match->is_in_lead) {
+    if (match->is_in_lead) {
         return;
     }
     struct word_range words =
@@ -216,6 +228,10 @@ static void add_match(struct check_context *context,
         .verdict = verdict,
     };
     struct rule_state *state = &context->states[phrase->rule->index];
+    if (verdict.is_dropped) {
+        keep_guarded(state, phrase->role, hit);
+        return;
+    }
     keep_hit(context->arena, list_of(state, phrase->role), from, hit);
 }
 

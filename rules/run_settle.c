@@ -55,8 +55,7 @@ static bool conditions_hold(
            !any_holds(context, rule->only_when_not, rule->only_when_not_count);
 }
 
-/* The level of the rule here; SEVERITY_NONE where its conditions fail. */
-static enum severity settle_rule(
+enum severity run_level(
     const struct check_context *context, const struct rule *rule)
 {
     enum severity level = level_of(context, rule);
@@ -73,7 +72,7 @@ static void drop_findings(struct check_context *context)
         arena_array(context->arena, ruleset->rule_count, sizeof(*levels));
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         if (context->states[i].is_applied) {
-            levels[i] = settle_rule(context, ruleset->rules[i]);
+            levels[i] = run_level(context, ruleset->rules[i]);
         }
     }
     size_t kept = 0;

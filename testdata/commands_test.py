@@ -253,6 +253,26 @@ def test_check_json_holds_its_schema(folder):
     holds(report, "check")
 
 
+def test_the_matrix_is_added_to_json_when_asked_for(folder):
+    _, out, _ = run("check", "--format", "json", "--matrix", *POLICIES)
+    report = json.loads(out)
+    holds(report, "check")
+    for file in report["files"]:
+        missing = {f["rule"] for f in file["findings"]}
+        for row in file["matrix"]:
+            if row["verdict"] == "states":
+                assert row["rule"] not in missing, row
+    assert '"matrix":' not in run(
+        "check", "--format", "json", *POLICIES)[1]
+
+
+def test_the_matrix_fits_a_page_of_100_columns(folder):
+    for language in ("ru", "en"):
+        _, out, _ = run("check", "--matrix", "--lang", language, *POLICIES)
+        wide = [line for line in out.splitlines() if len(line) > 100]
+        assert not wide, wide
+
+
 def test_compile_json_holds_its_schema(folder):
     for path in POLICIES:
         _, out, _ = run("compile", "--to", "json", path)

@@ -1,0 +1,383 @@
+/*
+ * report_matrix.c - the page that a lawyer sends to a client: what the law
+ * wants the document to state, whether it does, and where.
+ *
+ *     Право: Россия, на 22.11.2026
+ *
+ *       Сведение           Норма                Вердикт        Где
+ *       порядок отзыва     ч. 2 ст. 9 152-ФЗ    + сказано      п. 5.2:
+ * «отозвать согласия                                               согласие …»
+ *       срок ответа        ч. 3 ст. 14 152-ФЗ   - не сказано
+ *       на запрос                                 (замечание)
+ *
+ * Columns are counted in cells and always wrapped, in a file as well; the
+ * mark before the verdict says it where there is no colour.
+ */
+#include "cmd/names.h"
+#include "cmd/report.h"
+#include "cmd/summary.h"
+#include "parser/utf8.h"
+#include "rules/guard.h"
+
+#include <stdlib.h>
+
+#define COLUMN_COUNT 4
+#define INDENT SUMMARY_INDENT
+#define GAP 2
+#define QUOTE_CELLS 60 /* of the words quoted, before «…» */
+
+/* With INDENT and the gaps they fill 100 cells. */
+static const unsigned column_widths[COLUMN_COUNT] = {26, 24, 18, 24};
+
+struct matrix_state {
+    const struct run *run;
+    struct terminal terminal;
+};
+
+/* One row while it is printed. */
+struct row {
+    struct slice cells[COLUMN_COUNT];
+    unsigned hanging[COLUMN_COUNT]; /* cells before further lines */
+    enum style verdict;             /* of the third column */
+};
+
+static void *begin(const struct run *run, FILE *out)
+{
+    struct matrix_state *state = malloc(sizeof(*state));
+    if (!state) {
+        abort();
+    }
+    *state = (struct matrix_state){.run = run};
+    terminal_init(
+        &state->terminal, out, run->options->color, run->options->language);
+    return state;
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+/* May a line end at the blank? Not after «ст.», «п.», «№»: what follows is
+   theirs. */
+static bool may_break(struct slice text, size_t blank)
+{
+    size_t begin = blank;
+    while (begin > 0 && !is_blank(text.bytes[begin - 1])) {
+        begin--;
+    }
+    struct slice word = slice_cut(text, begin, blank);
+    bool is_short =
+        terminal_cells(word) <= 4 && slice_ends_with(word, SLICE("."));
+    return !is_short && !slice_equal(word, SLICE("№"));
+}
+
+/* As much of the text as fits: up to a line break, or to the last blank
+   inside the width, or, for a word that is longer, up to the width. */
+static struct slice take_line(struct slice *text, unsigned width)
+{
+    size_t end = 0;   /* of what fits */
+    size_t blank = 0; /* the last blank that fits */
+    while (end < text->len && text->bytes[end] != '\n') {
+        size_t next = end;
+        utf8_next(*text, &next);
+        if (is_blank(text->bytes[end]) && may_break(*text, end)) {
+            blank = end;
+        }
+        if (terminal_cells(slice_cut(*text, 0, next)) > width) {
+            break;
+        }
+        end = next;
+    }
+    if (end < text->len && text->bytes[end] != '\n' && blank > 0) {
+        end = blank;
+    }
+    struct slice line = slice_trim(slice_cut(*text, 0, end));
+    *text = slice_trim(slice_cut(*text, end, text->len));
+    return line;
+}
+
+static bool has_text(const struct row *row)
+{
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        if (row->cells[i].len > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One line of all columns; no blanks at its end. */
+static void print_line(
+    const struct terminal *terminal, struct row *row, bool is_first)
+{
+    unsigned at = 0;
+    unsigned column = INDENT;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        unsigned hanging = is_first ? 0 : row->hanging[i];
+        struct slice line =
+            take_line(&row->cells[i], column_widths[i] - hanging);
+        if (line.len > 0) {
+            terminal_repeat(terminal, " ", column + hanging - at);
+            terminal_style(terminal, i == 2 ? row->verdict : STYLE_PLAIN);
+            terminal_put(terminal, line);
+            terminal_style(terminal, STYLE_PLAIN);
+            at = column + hanging + terminal_cells(line);
+        }
+        column += column_widths[i] + GAP;
+    }
+    terminal_print(terminal, "\n");
+}
+
+static void print_row(const struct terminal *terminal, struct row *row)
+{
+    bool is_first = true;
+    while (has_text(row)) {
+        print_line(terminal, row, is_first);
+        is_first = false;
+    }
+}
+
+static void print_columns(const struct terminal *terminal)
+{
+    enum language language = terminal->language;
+    struct row row = {
+        .cells = {slice_from(language_pick(language, "Сведение", "Element")),
+            slice_from(language_pick(language, "Норма", "Provision")),
+            slice_from(language_pick(language, "Вердикт", "Verdict")),
+            slice_from(language_pick(language, "Где", "Where"))},
+    };
+    print_row(terminal, &row);
+    unsigned column = INDENT;
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        terminal_repeat(terminal, " ", i == 0 ? column : GAP);
+        terminal_repeat(terminal, "-", column_widths[i]);
+    }
+    terminal_print(terminal, "\n");
+}
+
+static enum style verdict_style(const struct requirement *requirement)
+{
+    switch (requirement->statement) {
+    case STATEMENT_STATED:
+        return STYLE_PLAIN;
+    case STATEMENT_UNCLEAR:
+        return STYLE_NOTE;
+    case STATEMENT_SILENT:
+    case STATEMENT_DENIED:
+        return severity_style(requirement->severity);
+    }
+    return STYLE_PLAIN;
+}
+
+/* «- не сказано (ошибка)» */
+static struct slice verdict_text(const struct requirement *requirement,
+    enum language language, struct arena *arena)
+{
+    static const char marks[] = {
+        [STATEMENT_SILENT] = '-',
+        [STATEMENT_STATED] = '+',
+        [STATEMENT_DENIED] = '!',
+        [STATEMENT_UNCLEAR] = '?',
+    };
+    struct buffer text = {.arena = arena};
+    buffer_format(&text, "%c %s", marks[requirement->statement],
+        statement_words(requirement->statement, language));
+    if (requirement->statement == STATEMENT_SILENT ||
+        requirement->statement == STATEMENT_DENIED) {
+        buffer_format(&text, " (%s)",
+            language_noun(language, 1, severity_noun(requirement->severity)));
+    }
+    return buffer_slice(&text);
+}
+
+/* Why words leave it open. */
+static const char *guard_words(uint32_t guard, enum language language)
+{
+    if (guard == GUARD_STATUTE) {
+        return language_pick(
+            language, "пересказ закона", "the statute is retold");
+    }
+    if (guard == GUARD_THIRD_PARTY) {
+        return language_pick(
+            language, "сказано о другом лице", "said of somebody else");
+    }
+    return language_pick(language, "место не заполнено", "left blank");
+}
+
+/* From the words that decide to the end of their sentence. */
+static struct slice words_from(
+    const struct doc *doc, const struct passage *passage)
+{
+    const struct clause *clause = &doc->clauses[passage->clause];
+    uint32_t end = passage->span.end;
+    for (uint32_t i = 0; i < clause->sentence_count; i++) {
+        struct span span = doc->sentences[clause->first_sentence + i].span;
+        if (span.begin <= passage->span.begin && span.end > end) {
+            end = span.end;
+        }
+    }
+    return slice_cut(clause->text.bytes, passage->span.begin, end);
+}
+
+/* «п. 5.2: «отозвать согласие …»» */
+static struct slice place_text(const struct checked_file *file,
+    const struct requirement *requirement, enum language language,
+    struct arena *arena)
+{
+    struct buffer text = {.arena = arena};
+    if (requirement->passage.clause != NONE) {
+        struct slice rest = words_from(file->doc, &requirement->passage);
+        struct slice quote = take_line(&rest, QUOTE_CELLS);
+        buffer_append(&text, passage_address(file->doc, &requirement->passage));
+        buffer_append(&text, SLICE(": «"));
+        buffer_append(&text, quote);
+        buffer_append(&text, rest.len > 0 ? SLICE(" …»") : SLICE("»"));
+    }
+    if (requirement->guard) {
+        buffer_format(
+            &text, " (%s)", guard_words(requirement->guard, language));
+    }
+    return buffer_slice(&text);
+}
+
+/* The provisions in force, each on a line of its own. */
+static struct slice bases_text(
+    const struct rule *rule, struct date day, struct arena *arena)
+{
+    struct buffer text = {.arena = arena};
+    for (size_t i = 0; i < rule->basis_count; i++) {
+        if (period_holds(rule->bases[i].period, day)) {
+            buffer_append(&text, text.len > 0 ? SLICE(";\n") : SLICE(""));
+            buffer_append(&text, rule->bases[i].cite);
+        }
+    }
+    return buffer_slice(&text);
+}
+
+static void print_requirement(const struct matrix_state *state,
+    const struct checked_file *file, const struct requirement *requirement,
+    struct arena *arena)
+{
+    enum language language = state->terminal.language;
+    const struct rule *rule = requirement->rule;
+    struct words element = rule->element.ru.len ? rule->element : rule->message;
+    struct row row = {
+        .cells = {language_choose(language, element),
+            bases_text(rule, state->run->options->as_of, arena),
+            verdict_text(requirement, language, arena),
+            place_text(file, requirement, language, arena)},
+        .hanging = {0, 0, 2, 0},
+        .verdict = verdict_style(requirement),
+    };
+    print_row(&state->terminal, &row);
+}
+
+static void print_law_heading(
+    const struct matrix_state *state, uint32_t jurisdiction)
+{
+    const struct terminal *terminal = &state->terminal;
+    enum language language = terminal->language;
+    char day[DATE_WORDS_SIZE];
+    date_words(state->run->options->as_of, language, day);
+    terminal_style(terminal, STYLE_STRONG);
+    if (jurisdiction == JURISDICTION_UNKNOWN) {
+        terminal_print(
+            terminal, language_pick(language,
+                          "Общие права субъекта (право не определено)",
+                          "Rights common to all laws (the law is unknown)"));
+    } else if (jurisdiction == 0) {
+        terminal_print(terminal,
+            language_pick(language, "Под любым правом", "Under any law"));
+    } else {
+        terminal_print(terminal, language_pick(language, "Право: ", "Law: "));
+        terminal_print(terminal, jurisdiction_words(jurisdiction, language));
+    }
+    terminal_print(terminal, language_pick(language, ", на ", ", as of "));
+    terminal_print(terminal, day);
+    terminal_style(terminal, STYLE_PLAIN);
+    terminal_print(terminal, "\n\n");
+    print_columns(terminal);
+}
+
+/* «Сказано 12 из 21; не сказано 7; отрицается 1; не могу определить 1.» */
+static void print_counts(const struct matrix_state *state, const size_t *counts)
+{
+    static const enum statement order[] = {STATEMENT_STATED, STATEMENT_SILENT,
+        STATEMENT_DENIED, STATEMENT_UNCLEAR};
+    const struct terminal *terminal = &state->terminal;
+    const char *separator = "\n  ";
+    for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
+        if (counts[order[i]] > 0) {
+            fprintf(terminal->file, "%s%s: %zu", separator,
+                statement_words(order[i], terminal->language),
+                counts[order[i]]);
+            separator = "; ";
+        }
+    }
+    terminal_print(terminal, "\n");
+    if (counts[STATEMENT_UNCLEAR] > 0) {
+        terminal_print(terminal,
+            language_pick(terminal->language,
+                "  Что значит «не могу определить»: нужные слова есть, но они "
+                "пересказывают закон, говорят\n  о другом лице или стоят "
+                "рядом с пропуском; прочтите их сами.\n",
+                "  \"cannot tell\": the words are there, but they retell the "
+                "statute, speak of somebody\n  else or stand beside a blank; "
+                "read them yourself.\n"));
+    }
+    terminal_print(terminal, "\n");
+}
+
+static void print_matrix(
+    const struct matrix_state *state, const struct checked_file *file)
+{
+    const struct report *report = file->report;
+    struct arena *arena = arena_new();
+    size_t counts[4] = {0};
+    for (size_t i = 0; i < report->requirement_count; i++) {
+        const struct requirement *now = &report->requirements[i];
+        if (i == 0 || now->jurisdiction != now[-1].jurisdiction) {
+            print_law_heading(state, now->jurisdiction);
+        }
+        counts[now->statement]++;
+        print_requirement(state, file, now, arena);
+        bool is_last = i + 1 == report->requirement_count ||
+                       now[1].jurisdiction != now->jurisdiction;
+        if (is_last) {
+            print_counts(state, counts);
+            for (size_t k = 0; k < 4; k++) {
+                counts[k] = 0;
+            }
+        }
+    }
+    arena_free(arena);
+}
+
+static void add_file(void *opaque, const struct checked_file *file)
+{
+    struct matrix_state *state = opaque;
+    const struct terminal *terminal = &state->terminal;
+    terminal_style(terminal, STYLE_STRONG);
+    terminal_put(terminal, file->path);
+    terminal_style(terminal, STYLE_PLAIN);
+    terminal_print(terminal, "\n");
+    print_profile(terminal, file);
+    terminal_print(terminal, "\n");
+    if (file->report->requirement_count == 0) {
+        terminal_print(terminal,
+            language_pick(terminal->language,
+                "  К этому документу на этот день программа не знает "
+                "требований о содержании.\n\n",
+                "  The program knows of nothing that this document must "
+                "state on this day.\n\n"));
+    }
+    print_matrix(state, file);
+}
+
+static void finish(void *opaque)
+{
+    free(opaque);
+}
+
+const struct report_writer report_matrix = {begin, add_file, finish};
