@@ -16,14 +16,16 @@
 
 struct arena;
 
-struct arena *arena_new(void);
+struct arena *arena_new(void) __attribute__((returns_nonnull));
 void arena_free(struct arena *arena); /* NULL is accepted */
 
 /* Zeroed bytes, aligned for any object; size 0 gives a valid pointer. */
-void *arena_alloc(struct arena *arena, size_t size);
+void *arena_alloc(struct arena *arena, size_t size)
+    __attribute__((returns_nonnull));
 
 /* Room for count zeroed objects; aborts when the product overflows. */
-void *arena_array(struct arena *arena, size_t count, size_t item_size);
+void *arena_array(struct arena *arena, size_t count, size_t item_size)
+    __attribute__((returns_nonnull));
 
 /* Make room for one more object after the first count of them: returns
    items itself while *capacity allows, else a larger copy whose new part is
@@ -34,7 +36,7 @@ void *arena_array(struct arena *arena, size_t count, size_t item_size);
        list->items[list->count++] = item;
 */
 void *arena_grow(struct arena *arena, void *items, size_t count,
-    size_t *capacity, size_t item_size);
+    size_t *capacity, size_t item_size) __attribute__((returns_nonnull));
 
 struct slice arena_copy(struct arena *arena, struct slice text);
 

@@ -13,6 +13,8 @@
 #include "parser/locator.h"
 #include "parser/utf8.h"
 
+#include <assert.h>
+
 /* Articles of a range that are written out one by one. */
 #define RANGE_LIMIT 40
 #define NO_MEMBER SIZE_MAX
@@ -496,6 +498,7 @@ static void resolve(struct finder *finder)
     uint32_t first = NONE; /* the first of the document, for what precedes it */
     uint32_t alias = NONE; /* the one called «Закон» from then on */
     size_t term = 0;
+    assert(finder->is_generic || doc->citation_count == 0);
     for (uint32_t i = 0; i < doc->citation_count && first == NONE; i++) {
         bool is_full = !finder->is_generic[i] && is_statute(&doc->citations[i]);
         first = is_full ? i : NONE;

@@ -182,16 +182,16 @@ struct leaf leaf_finish(const struct leaf_builder *builder)
 }
 
 struct leaf leaf_read(struct arena *arena, const struct lines *lines,
-    const struct container *containers, size_t count, struct span span,
-    uint32_t column)
+    const struct container *containers, size_t count, struct leaf_place place)
 {
+    struct span span = place.lines;
     struct leaf_builder builder = {.arena = arena};
     size_t room =
         line_begin(lines, span.end + 1) - line_begin(lines, span.begin) + 1;
     builder.bytes = arena_alloc(arena, room);
     for (uint32_t line = span.begin; line <= span.end; line++) {
         struct slice text = line_text(lines, line);
-        size_t offset = column - 1;
+        size_t offset = place.column - 1;
         size_t matched = count;
         if (line > span.begin) {
             offset = skip_counting(lines, containers, line, &matched).offset;

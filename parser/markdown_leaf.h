@@ -85,11 +85,14 @@ void leaf_add(
     struct leaf_builder *builder, struct slice bytes, uint32_t source);
 struct leaf leaf_finish(const struct leaf_builder *builder);
 
-/* The leaf of a block at lines [span.begin, span.end], its first line from
-   the byte column on (from 1). */
+/* Where the leaf of a block stands, as cmark says it. */
+struct leaf_place {
+    struct span lines; /* its first and its last line, from 1 */
+    uint32_t column;   /* byte of its first line, from 1 */
+};
+
 struct leaf leaf_read(struct arena *arena, const struct lines *lines,
-    const struct container *containers, size_t count, struct span span,
-    uint32_t column);
+    const struct container *containers, size_t count, struct leaf_place place);
 
 /* The source byte of a leaf byte; for the leaf's length the end of its last
    one. */

@@ -72,9 +72,10 @@ static void read_table(
 
 void markdown_read_paragraph(struct markdown_reader *reader, cmark_node *node)
 {
-    struct span lines = {node_line(node), node_last_line(node)};
+    struct leaf_place place = {
+        {node_line(node), node_last_line(node)}, node_column(node)};
     struct leaf leaf = leaf_read(markdown_arena(reader), &reader->lines,
-        reader->containers, reader->container_count, lines, node_column(node));
+        reader->containers, reader->container_count, place);
     size_t begin = link_definitions_end(leaf.bytes);
     size_t end = leaf.bytes.len;
     bool has_table = table_find(leaf.bytes, &end);
@@ -125,9 +126,10 @@ static bool is_underlined_prose(cmark_node *node, const struct part_list *parts)
 
 void markdown_read_heading(struct markdown_reader *reader, cmark_node *node)
 {
-    struct span lines = {node_line(node), node_last_line(node)};
+    struct leaf_place place = {
+        {node_line(node), node_last_line(node)}, node_column(node)};
     struct leaf leaf = leaf_read(markdown_arena(reader), &reader->lines,
-        reader->containers, reader->container_count, lines, node_column(node));
+        reader->containers, reader->container_count, place);
     size_t begin = skip_hashes(leaf.bytes);
     bool is_underlined = begin == 0;
     if (is_underlined) {
