@@ -254,6 +254,11 @@ static size_t crosses_length(const struct reader *reader)
     return crosses >= 3 ? length : 0;
 }
 
+static bool is_inside_word(const struct reader *reader)
+{
+    return reader->at > 0 && is_word_byte(reader->folded.bytes[reader->at - 1]);
+}
+
 /* Length of the placeholder that starts at the reader's place, or 0. */
 static size_t field_length(const struct reader *reader)
 {
@@ -268,11 +273,9 @@ static size_t field_length(const struct reader *reader)
     case '$':
         return template_length(reader);
     case 'x':
-        return reader->at && is_word_byte(reader->folded.bytes[reader->at - 1])
-                   ? 0
-                   : crosses_length(reader);
+        return is_inside_word(reader) ? 0 : crosses_length(reader);
     default:
-        return stock_length(reader);
+        return is_inside_word(reader) ? 0 : stock_length(reader);
     }
 }
 

@@ -287,9 +287,29 @@ static const struct slice fence_names[] = {
     [ROLE_AGAINST] = {"against", 7},
     [ROLE_NEAR] = {"near", 4},
     {"fix", 3},
+    {"find-note", 9},
+    {"find-warning", 12},
 };
 #define FENCE_COUNT (sizeof(fence_names) / sizeof(fence_names[0]))
 #define FENCE_FIX ((size_t)ROLE_NEAR + 1)
+
+/* What a fence's phrases are for, and how high their findings go. */
+struct fence {
+    enum role role;
+    enum severity at_most;
+};
+
+static struct fence fence_of(size_t kind)
+{
+    switch (kind - FENCE_FIX) {
+    case 1:
+        return (struct fence){ROLE_FIND, SEVERITY_NOTE};
+    case 2:
+        return (struct fence){ROLE_FIND, SEVERITY_WARNING};
+    default:
+        return (struct fence){(enum role)kind, SEVERITY_NONE};
+    }
+}
 
 static bool fail_fence(struct pack_loader *loader)
 {
@@ -304,9 +324,10 @@ static bool fail_fence(struct pack_loader *loader)
             (int)name.len, name.bytes, (int)near.len, near.bytes);
     } else {
         error_set(loader->error,
-            "нет блоков «%.*s»; бывают find, unless, deny, against, near, fix",
-            "there are no \"%.*s\" fences; there are find, unless, deny, "
-            "against, near and fix",
+            "нет блоков «%.*s»; бывают find, find-note, find-warning, unless, "
+            "deny, against, near, fix",
+            "there are no \"%.*s\" fences; there are find, find-note, "
+            "find-warning, unless, deny, against, near and fix",
             (int)name.len, name.bytes);
     }
     loader->error->place = place;
@@ -372,7 +393,7 @@ struct program **rule_phrases(
 }
 
 /* Compile one line of a fence, at a byte of the block's text. */
-static bool read_phrase(struct pack_loader *loader, enum role role,
+static bool read_phrase(struct pack_loader *loader, struct fence fence,
     struct slice line, uint32_t offset)
 {
     struct program *program;
@@ -385,7 +406,8 @@ static bool read_phrase(struct pack_loader *loader, enum role role,
     pack_fail(loader, offset, "", ""); /* for the place only */
     program->place = loader->error->place;
     program->file = loader->pack->file;
-    if (!add_program(loader, role, program)) {
+    program->at_most = fence.at_most;
+    if (!add_program(loader, fence.role, program)) {
         return pack_fail(loader, offset,
             "в словаре нельзя «re:», «&», «^», «$» и разрыв «...»",
             "the lexicon has no \"re:\", \"&\", \"^\", \"$\" nor gaps "
@@ -422,7 +444,7 @@ static bool read_fence(struct pack_loader *loader)
             continue;
         }
         uint32_t offset = (uint32_t)(trimmed.bytes - text.bytes);
-        if (!read_phrase(loader, (enum role)kind, trimmed, offset)) {
+        if (!read_phrase(loader, fence_of(kind), trimmed, offset)) {
             return false;
         }
     }

@@ -12,6 +12,7 @@
 
 #include "parser/error.h"
 #include "rules/literal.h"
+#include "rules/rule.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -81,6 +82,9 @@ struct program {
     struct token_group *groups;
     size_t group_count;
     struct slice pattern; /* what stands after re: */
+    /* What it finds is reported at most at this level; SEVERITY_NONE: at the
+       rule's own. */
+    enum severity at_most;
 };
 
 /* Where compiled phrases find the numbers of words and of lexicon entries. */

@@ -21,6 +21,7 @@ struct hit {
     uint32_t first_word; /* of the mark; index into reading.words */
     uint32_t last_word;  /* the word after it */
     struct verdict verdict;
+    enum severity at_most; /* of its phrase */
 };
 
 struct hit_list {

@@ -226,6 +226,7 @@ static void add_match(struct check_context *context,
         .first_word = words.first,
         .last_word = words.first + words.count,
         .verdict = verdict,
+        .at_most = phrase->program->at_most,
     };
     struct rule_state *state = &context->states[phrase->rule->index];
     if (verdict.is_dropped) {

@@ -191,7 +191,9 @@ static void report_prohibition(
         }
         state->holds = true;
         if (state->is_applied) {
-            check_report(context, rule, hit->passage, NULL);
+            struct finding *finding =
+                check_report(context, rule, hit->passage, NULL);
+            finding->severity = hit->at_most;
         }
     }
 }
