@@ -86,12 +86,14 @@ static bool is_title_of_another_state(const struct citation *citation)
 
 static struct finding *report_law(struct check_context *context,
     const struct rule *rule, const struct citation *citation,
-    const struct law *law, const char *ru, const char *en)
+    const struct law *law, struct words what)
 {
     struct arena *arena = check_arena(context);
     struct words message = {
-        arena_format(arena, "%s: %s.", ru, law->name),
-        arena_format(arena, "%s: %s.", en, law->name),
+        arena_format(
+            arena, "%.*s: %s.", (int)what.ru.len, what.ru.bytes, law->name),
+        arena_format(
+            arena, "%.*s: %s.", (int)what.en.len, what.en.bytes, law->name),
     };
     struct finding *finding =
         check_report(context, rule, citation->law, &message);
@@ -136,8 +138,8 @@ void check_law_misnamed(struct check_context *context, const struct rule *rule)
         }
         if (law) {
             report_law(context, rule, citation, law,
-                "Закон назван неверно; правильно",
-                "The law is misnamed; it is called");
+                (struct words){SLICE("Закон назван неверно; правильно"),
+                    SLICE("The law is misnamed; it is called")});
             continue;
         }
         bool is_bare = is_own && is_federal(citation) &&
@@ -146,8 +148,11 @@ void check_law_misnamed(struct check_context *context, const struct rule *rule)
         if (is_bare && needs_number) {
             needs_number = false;
             struct finding *finding = report_law(context, rule, citation,
-                own_law(), "Закон назван без номера и даты; полностью",
-                "The law is named without its number and date; in full");
+                own_law(),
+                (struct words){
+                    SLICE("Закон назван без номера и даты; полностью"),
+                    SLICE("The law is named without its number and date; in "
+                          "full")});
             finding->severity = SEVERITY_NOTE;
         }
     }
@@ -204,8 +209,8 @@ void check_law_misdated(struct check_context *context, const struct rule *rule)
             misdated_law(citation, sentence_of(doc, citation));
         if (law) {
             report_law(context, rule, citation, law,
-                "Дата акта неверна; правильно",
-                "The date of the act is wrong; it is");
+                (struct words){SLICE("Дата акта неверна; правильно"),
+                    SLICE("The date of the act is wrong; it is")});
         }
     }
 }
