@@ -34,7 +34,6 @@ void check_broken_reference(
    or titles as often («Администрация города») are judged by their context. */
 static const char *const role_words[] = {
     "оператор",
-    "пользовател",
     "компани",
     "исполнител",
     "заказчик",
@@ -57,14 +56,12 @@ static const char *const role_words[] = {
     "контент",
     "ресурс",
     "приложени",
-    "сторон",
     "учреждени",
     "организаци",
     "регулятор",
     "плательщик",
     "агент",
     "поставщик",
-    "сайт",
 };
 #define ROLE_COUNT (sizeof(role_words) / sizeof(*role_words))
 
@@ -126,6 +123,40 @@ struct roles {
     bool is_settled[ROLE_COUNT]; /* defined, or reported already */
 };
 
+/* «Сайта» in «Администрация Сайта»: whose role it is, part of its name. */
+static bool names_owner(struct slice word)
+{
+    static const char *const owners[] = {
+        "сайта", "сервиса", "ресурса", "портала", "приложения", "магазина"};
+    for (size_t i = 0; i < sizeof(owners) / sizeof(*owners); i++) {
+        if (slice_equal(word, slice_from(owners[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is the word written as a defined term? The first word of a sentence has its
+   capital anyway, so it needs an owner behind it; with another capitalised
+   word behind it the term is a name («Администрация Тверской области»).
+   *ret_count is how many words the term takes. */
+static bool is_term_use(const struct clause *clause, const struct word *words,
+    size_t left, size_t *ret_count)
+{
+    const uint8_t breaks = WORD_AFTER_STOP | WORD_AFTER_QUOTE |
+                           WORD_AFTER_DASH | WORD_AFTER_OTHER | WORD_AFTER_OPEN;
+    bool has_next =
+        left > 1 && !words[1].before && is_capitalised(clause, words[1]);
+    struct slice next = has_next ? word_slice(clause->folded.bytes, words[1])
+                                 : (struct slice){0};
+    bool has_owner = has_next && names_owner(next);
+    bool is_first = (words[0].before & breaks) || words[0].span.begin == 0 ||
+                    starts_cell(clause, words[0]);
+    *ret_count = has_owner ? 2 : 1;
+    return is_capitalised(clause, words[0]) && (has_owner || !is_first) &&
+           (!has_next || has_owner || role_of(next) != ROLE_COUNT);
+}
+
 static void find_undefined(struct check_context *context,
     const struct rule *rule, uint32_t index, struct roles *roles)
 {
@@ -133,28 +164,18 @@ static void find_undefined(struct check_context *context,
     struct word *words;
     size_t count =
         words_split(check_arena(context), clause->folded.bytes, &words);
-    const uint8_t breaks = WORD_AFTER_STOP | WORD_AFTER_QUOTE |
-                           WORD_AFTER_DASH | WORD_AFTER_OTHER | WORD_AFTER_OPEN;
-    for (size_t i = 1; i < count; i++) {
-        if (starts_cell(clause, words[i])) {
-            continue;
-        }
+    for (size_t i = 0; i < count; i++) {
+        size_t taken;
         size_t role = role_of(word_slice(clause->folded.bytes, words[i]));
         if (role == ROLE_COUNT || roles->is_settled[role] ||
-            (words[i].before & breaks) || !is_capitalised(clause, words[i])) {
-            continue;
-        }
-        /* «Администрация Тверской области», «Компания Ромашка»: a name. */
-        bool is_name = i + 1 < count && is_capitalised(clause, words[i + 1]) &&
-                       !words[i + 1].before &&
-                       role_of(word_slice(
-                           clause->folded.bytes, words[i + 1])) == ROLE_COUNT;
-        if (is_name) {
+            !is_term_use(clause, &words[i], count - i, &taken)) {
             continue;
         }
         roles->is_settled[role] = true;
+        struct span folded = {
+            words[i].span.begin, words[i + taken - 1].span.end};
         struct passage passage = {
-            index, folded_to_text(&clause->folded, words[i].span)};
+            index, folded_to_text(&clause->folded, folded)};
         struct slice quote = doc_quote(check_document(context), passage);
         struct words message = words_format(check_arena(context),
             "«%.*s» пишется с прописной буквы как термин, но нигде в документе "
