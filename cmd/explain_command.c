@@ -3,6 +3,7 @@
 #include "cmd/load.h"
 #include "cmd/names.h"
 #include "cmd/output.h"
+#include "cmd/rule_words.h"
 #include "parser/buffer.h"
 
 #define INDENT 2
@@ -56,28 +57,6 @@ static void print_markdown(
     }
 }
 
-/* « (с 01.09.2022 по 31.08.2025)», nothing for an open period. */
-static void append_period(const struct terminal *terminal, struct buffer *text,
-    const struct period *period)
-{
-    char day[DATE_WORDS_SIZE];
-    const char *before = " (";
-    if (date_is_set(period->from)) {
-        date_words(period->from, terminal->language, day);
-        buffer_format(
-            text, "%s%s%s", before, pick(terminal, "с ", "from "), day);
-        before = " ";
-    }
-    if (date_is_set(period->to)) {
-        date_words(period->to, terminal->language, day);
-        buffer_format(
-            text, "%s%s%s", before, pick(terminal, "по ", "to "), day);
-    }
-    if (date_is_set(period->from) || date_is_set(period->to)) {
-        buffer_append_byte(text, ')');
-    }
-}
-
 static void print_bases(const struct terminal *terminal, const char *heading,
     const struct basis *bases, size_t count, struct arena *arena)
 {
@@ -88,44 +67,8 @@ static void print_bases(const struct terminal *terminal, const char *heading,
     for (size_t i = 0; i < count; i++) {
         struct buffer text = {.arena = arena};
         buffer_append(&text, bases[i].cite);
-        append_period(terminal, &text, &bases[i].period);
+        rule_words_period(&text, &bases[i].period, terminal->language);
         print_paragraph(terminal, "", buffer_slice(&text));
-    }
-}
-
-static void append_condition(const struct terminal *terminal,
-    struct buffer *text, const struct severity_case *one)
-{
-    bool is_first = true;
-    for (uint32_t bit = 1; bit <= OPERATOR_PERSON; bit <<= 1) {
-        if (one->operator_types & bit) {
-            buffer_format(text, "%s%s",
-                is_first ? pick(terminal, ", если оператор — ",
-                               ", when the operator is a ")
-                         : pick(terminal, " или ", " or "),
-                operator_type_words(
-                    (enum operator_type)bit, terminal->language));
-            is_first = false;
-        }
-    }
-    is_first = true;
-    for (uint32_t bit = 1; bit <= DOCUMENT_OTHER; bit <<= 1) {
-        if (one->document_types & bit) {
-            buffer_format(text, "%s%s",
-                is_first ? pick(terminal, ", если документ — ",
-                               ", when the document is a ")
-                         : pick(terminal, " или ", " or "),
-                document_type_words(
-                    (enum document_type)bit, terminal->language));
-            is_first = false;
-        }
-    }
-    for (size_t i = 0; i < one->when_count; i++) {
-        buffer_format(text, "%s%.*s",
-            i == 0 ? pick(terminal, ", если в документе есть ",
-                         ", when the document has ")
-                   : pick(terminal, " или ", " or "),
-            (int)one->when[i].len, one->when[i].bytes);
     }
 }
 
@@ -137,15 +80,8 @@ static void print_levels(const struct terminal *terminal,
     }
     print_heading(terminal, pick(terminal, "Уровень", "Level"));
     for (size_t i = 0; i < rule->severity_count; i++) {
-        const struct severity_case *one = &rule->severities[i];
         struct buffer text = {.arena = arena};
-        buffer_append(&text,
-            one->severity == SEVERITY_NONE
-                ? slice_from(pick(terminal, "не сообщается", "not reported"))
-                : slice_from(language_noun(
-                      terminal->language, 1, severity_noun(one->severity))));
-        append_condition(terminal, &text, one);
-        append_period(terminal, &text, &one->period);
+        rule_words_level(&text, &rule->severities[i], terminal->language);
         print_paragraph(terminal, "", buffer_slice(&text));
     }
     if (rule->is_off) {
@@ -179,6 +115,22 @@ static void print_examples(const struct terminal *terminal,
     }
 }
 
+/* The rules that are reported in its stead at the same words. */
+static void print_ids(const struct terminal *terminal, const struct slice *ids,
+    size_t count, struct arena *arena)
+{
+    if (count == 0) {
+        return;
+    }
+    struct buffer text = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        buffer_append(&text, i > 0 ? SLICE(", ") : SLICE(""));
+        buffer_append(&text, ids[i]);
+    }
+    print_heading(terminal, pick(terminal, "Уступает правилам", "Yields to"));
+    print_paragraph(terminal, "", buffer_slice(&text));
+}
+
 static void print_law(const struct terminal *terminal, const struct rule *rule,
     struct arena *arena)
 {
@@ -187,19 +139,11 @@ static void print_law(const struct terminal *terminal, const struct rule *rule,
     print_bases(terminal, pick(terminal, "Санкция", "Sanction"),
         rule->sanctions, rule->sanction_count, arena);
     print_levels(terminal, rule, arena);
-    if (rule->jurisdictions == 0) {
-        return;
-    }
-    print_heading(terminal, pick(terminal, "Применяется", "Applies"));
     struct buffer text = {.arena = arena};
-    for (uint32_t bit = 1; bit <= JURISDICTION_UNKNOWN; bit <<= 1) {
-        if (rule->jurisdictions & bit) {
-            buffer_format(&text, "%s%s", text.len > 0 ? ", " : "",
-                jurisdiction_words(bit, terminal->language));
-        }
-    }
-    append_period(terminal, &text, &rule->period);
+    rule_words_scope(&text, rule, terminal->language);
+    print_heading(terminal, pick(terminal, "Применяется", "Applies"));
     print_paragraph(terminal, "", buffer_slice(&text));
+    print_ids(terminal, rule->yields_to, rule->yields_to_count, arena);
 }
 
 static void explain(const struct terminal *terminal, const struct rule *rule,

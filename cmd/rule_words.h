@@ -1,0 +1,25 @@
+/*
+ * rule_words.h - what a pack says of a rule, in words: shared by the explain
+ * command and the generated manual page.
+ */
+#ifndef CMD_RULE_WORDS_H
+#define CMD_RULE_WORDS_H
+
+#include "cmd/language.h"
+#include "parser/buffer.h"
+#include "rules/rule.h"
+
+/* « (с 01.09.2022 по 31.08.2025)», nothing for an open period. */
+void rule_words_period(
+    struct buffer *text, const struct period *period, enum language language);
+
+/* «предупреждение, если оператор — физическое лицо (с 01.09.2022)» */
+void rule_words_level(struct buffer *text, const struct severity_case *one,
+    enum language language);
+
+/* Where the rule applies: «Россия (с 01.09.2022); политика или согласие;
+   если в документе есть concept/marketing»; nothing for everywhere. */
+void rule_words_scope(
+    struct buffer *text, const struct rule *rule, enum language language);
+
+#endif
