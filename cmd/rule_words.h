@@ -18,7 +18,7 @@ void rule_words_level(struct buffer *text, const struct severity_case *one,
     enum language language);
 
 /* Where the rule applies: «Россия (с 01.09.2022); политика или согласие;
-   если в документе есть concept/marketing»; nothing for everywhere. */
+   если в документе есть concept/marketing»; «любое право» for everywhere. */
 void rule_words_scope(
     struct buffer *text, const struct rule *rule, enum language language);
 
