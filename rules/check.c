@@ -50,7 +50,10 @@ static void choose_rules(struct check_context *context)
         struct rule_state *state = &context->states[i];
         if (context->only) {
             state->is_applied = rule == context->only;
-            state->is_needed = state->is_applied;
+            state->is_needed |= state->is_applied;
+            if (state->is_applied) { /* a check may look at their facts */
+                need(context, rule->only_when, rule->only_when_count);
+            }
             continue;
         }
         state->is_applied = is_applicable(context, rule);

@@ -36,6 +36,7 @@ static const struct check checks[] = {
     {"placeholder", check_placeholder},
     {"registry-id", check_registry_id},
     {"response-term", check_response_term},
+    {"self-contradiction", check_self_contradiction},
     {"undecodable", check_undecodable},
     {"undefined-term", check_undefined_term},
     {"unknown-operator", check_unknown_operator},

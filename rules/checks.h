@@ -58,4 +58,8 @@ void check_by_breach_term(
     struct check_context *context, const struct rule *rule);
 void check_by_deadline(struct check_context *context, const struct rule *rule);
 
+/* check_contradiction.c: statements that exclude each other. */
+void check_self_contradiction(
+    struct check_context *context, const struct rule *rule);
+
 #endif
