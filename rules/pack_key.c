@@ -109,6 +109,9 @@ static const struct slice severity_names[] = {
 static const struct slice scope_names[] = {
     {"sentence", 8}, {"clause", 6}, {"lead", 4}};
 
+static const struct slice report_names[] = {
+    {"place", 5}, {"sentence", 8}, {"once", 4}};
+
 static const struct slice document_names[] = {{"policy", 6}, {"consent", 7},
     {"agreement", 9}, {"cookie", 6}, {"other", 5}};
 
@@ -431,6 +434,7 @@ enum key {
     KEY_OFF,
     KEY_CHECK,
     KEY_SCOPE,
+    KEY_REPORT,
     KEY_ELEMENT,
     KEY_ELEMENT_ENGLISH,
 };
@@ -453,6 +457,7 @@ static const struct slice key_names[] = {
     [KEY_OFF] = {"Off", 3},
     [KEY_CHECK] = {"Check", 5},
     [KEY_SCOPE] = {"Scope", 5},
+    [KEY_REPORT] = {"Report", 6},
     [KEY_ELEMENT] = {"Element", 7},
     [KEY_ELEMENT_ENGLISH] = {"Element in English", 18},
 };
@@ -516,6 +521,11 @@ static bool read_value(
         is_read = read_choice(
             loader, value, scope_names, COUNT(scope_names), &choice);
         rule->scope = (enum rule_scope)choice;
+        return is_read;
+    case KEY_REPORT:
+        is_read = read_choice(
+            loader, value, report_names, COUNT(report_names), &choice);
+        rule->report = (enum rule_report)choice;
         return is_read;
     case KEY_ELEMENT:
         rule->element.ru = arena_copy(loader->arena, value.text);

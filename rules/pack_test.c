@@ -136,6 +136,26 @@ static void a_finding_yields_to_another_at_the_same_words(void **state)
     arena_free(arena);
 }
 
+static void a_rule_may_report_a_sentence_or_once_in_the_document(void **state)
+{
+    (void)state;
+    const char *policy = "Раз, потом снова раз. Ещё раз.";
+    const char *wanted[][2] = {{"place", "Раз | раз | раз"},
+        {"sentence", "Раз, потом снова раз | раз"},
+        {"once", "Раз, потом снова раз"}};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < 3; i++) {
+        struct slice pack = arena_format(arena,
+            HEAD "## x/one\n\nП.\n\n- English: R.\n- Kind: prohibition\n"
+                 "- Severity: error\n- Basis: ст. 1\n- Report: %s\n\n"
+                 "```find\nраз\n```\n",
+            wanted[i][0]);
+        assert_string_equal(
+            testing_found(arena, pack.bytes, policy).bytes, wanted[i][1]);
+    }
+    arena_free(arena);
+}
+
 static void both_sides_of_a_contradiction_must_be_there(void **state)
 {
     (void)state;
@@ -220,6 +240,7 @@ int main(void)
         cmocka_unit_test(a_lexicon_entry_must_not_use_itself),
         cmocka_unit_test(conditions_ask_what_the_document_states),
         cmocka_unit_test(a_finding_yields_to_another_at_the_same_words),
+        cmocka_unit_test(a_rule_may_report_a_sentence_or_once_in_the_document),
         cmocka_unit_test(both_sides_of_a_contradiction_must_be_there),
         cmocka_unit_test(a_fingerprint_stays_when_other_clauses_change),
         cmocka_unit_test(an_alternative_that_no_example_reaches_is_a_failure),

@@ -37,6 +37,13 @@ enum rule_scope {
     SCOPE_LEAD,   /* the sentence that introduces a list, and the item */
 };
 
+/* What of a rule that forbids is one finding. */
+enum rule_report {
+    REPORT_PLACE,    /* each run of words that matches */
+    REPORT_SENTENCE, /* all of a sentence, from the first word to the last */
+    REPORT_ONCE, /* the first such sentence; the others are related places */
+};
+
 /* Sets of bits, so that a rule can apply to several. */
 enum jurisdiction {
     JURISDICTION_RU = 1u << 0,
@@ -135,6 +142,7 @@ struct rule {
     size_t yields_to_count;
     uint32_t unguarded; /* bits of enum guard (guard.h) it does not want */
     enum rule_scope scope;
+    enum rule_report report;
     struct slice check; /* name of the C check that runs it, or empty */
     struct program **find;
     size_t find_count;

@@ -180,20 +180,78 @@ static void report_presence(
     }
 }
 
+/* All that is found in the sentence of hit `at` as one hit, from the first word
+   to the last, at the highest of their levels; *ret_next is the hit after. */
+static struct hit join_sentence(
+    const struct hit_list *hits, size_t at, size_t *ret_next)
+{
+    struct hit joined = hits->items[at];
+    struct span *span = &joined.passage.span;
+    size_t i = at + 1;
+    while (i < hits->count && hits->items[i].sentence == joined.sentence &&
+           hits->items[i].passage.clause == joined.passage.clause) {
+        const struct hit *hit = &hits->items[i++];
+        if (hit->verdict.polarity == POLARITY_DENIED) {
+            continue;
+        }
+        struct span other = hit->passage.span;
+        span->begin = other.begin < span->begin ? other.begin : span->begin;
+        span->end = other.end > span->end ? other.end : span->end;
+        if (joined.at_most != SEVERITY_NONE &&
+            (hit->at_most == SEVERITY_NONE || hit->at_most > joined.at_most)) {
+            joined.at_most = hit->at_most;
+        }
+    }
+    *ret_next = i;
+    return joined;
+}
+
+/* Of further places so many are shown. */
+#define FURTHER_LIMIT 20u
+
+/* A rule that is reported once: its message says how often it is found. */
+static void add_further(struct check_context *context, struct finding *finding,
+    struct passage passage, size_t count)
+{
+    struct words message = {SLICE("и здесь"), SLICE("here too")};
+    if (finding->related_count < FURTHER_LIMIT) {
+        check_add_related(context, finding, passage, message);
+    }
+    struct words own = finding->rule->message;
+    finding->message.ru = arena_format(context->arena, "%.*s Таких мест: %zu.",
+        (int)own.ru.len, own.ru.bytes, count);
+    finding->message.en = arena_format(context->arena,
+        "%.*s Found in %zu places.", (int)own.en.len, own.en.bytes, count);
+}
+
 static void report_prohibition(
     struct check_context *context, const struct rule *rule)
 {
     struct rule_state *state = &context->states[rule->index];
-    for (size_t i = 0; i < state->finds.count; i++) {
+    struct finding *finding = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < state->finds.count;) {
         const struct hit *hit = &state->finds.items[i];
+        struct hit joined = *hit;
+        size_t next = i + 1;
+        if (rule->report != REPORT_PLACE &&
+            hit->verdict.polarity == POLARITY_AFFIRMED) {
+            joined = join_sentence(&state->finds, i, &next);
+        }
+        i = next;
         if (hit->verdict.polarity == POLARITY_DENIED) {
             continue;
         }
         state->holds = true;
-        if (state->is_applied) {
-            struct finding *finding =
-                check_report(context, rule, hit->passage, NULL);
-            finding->severity = hit->at_most;
+        count++;
+        if (!state->is_applied) {
+            continue;
+        }
+        if (rule->report == REPORT_ONCE && finding) {
+            add_further(context, finding, joined.passage, count);
+        } else {
+            finding = check_report(context, rule, joined.passage, NULL);
+            finding->severity = joined.at_most;
         }
     }
 }
