@@ -62,4 +62,15 @@ void check_by_deadline(struct check_context *context, const struct rule *rule);
 void check_self_contradiction(
     struct check_context *context, const struct rule *rule);
 
+/* check_requisite.c: registry numbers with wrong check digits. */
+void check_requisite_checksum(
+    struct check_context *context, const struct rule *rule);
+void check_by_requisite_checksum(
+    struct check_context *context, const struct rule *rule);
+
+/* check_value.c: numbers and dates that cannot be right. */
+void check_number_words(struct check_context *context, const struct rule *rule);
+void check_impossible_date(
+    struct check_context *context, const struct rule *rule);
+
 #endif
