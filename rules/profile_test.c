@@ -129,6 +129,8 @@ static void an_address_counts_and_a_street_name_does_not(void **state)
         {"Адрес: г. Москва, ул. Минская, 5, тел. +7 495 123-45-67",
             JURISDICTION_RU},
         {"Адрес: 214000, г. Смоленск, ул. Мира, 1", JURISDICTION_RU},
+        {"Мы работаем в городах Москва, Минск, Алматы.", 0},
+        {"У нас есть филиал в г. Минск.", 0},
     };
     ASSERT_COUNTRIES(cases);
 }
