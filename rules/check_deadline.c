@@ -79,7 +79,7 @@ void check_destruction_term(
         {
             .needs = {"уничтож* удал*", "достижени* достигнут*",
                 "цели целей цель взаимодействи*"},
-            .bars = OTHER_MATTERS LAW_GROUNDS "блокир* отзыв*",
+            .bars = OTHER_MATTERS LAW_GROUNDS "блокир*",
             .unit = DURATION_DAY,
             .limit = 30,
         },
