@@ -86,21 +86,24 @@ void check_foreign_terminology(
 }
 
 /* Does the sentence speak of what an operator does at a request, and not of
-   how long something is kept? */
+   how long something, a cookie say, is kept? */
 static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
 {
     static const char *const stems[] = {"отзыв", "заявлен", "запрос", "обращен",
         "уничтож", "прекра", "уточн", "сообщ", "ответ", "уведом"};
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
+    bool is_found = false;
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
+        if (slice_starts_with(word, SLICE("cookie")) ||
+            slice_starts_with(word, SLICE("куки"))) {
+            return false;
+        }
         for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++) {
-            if (slice_starts_with(word, slice_from(stems[k]))) {
-                return true;
-            }
+            is_found |= slice_starts_with(word, slice_from(stems[k]));
         }
     }
-    return false;
+    return is_found;
 }
 
 static bool is_period(const struct judge *judge, const struct mention *mention)
