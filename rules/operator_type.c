@@ -76,6 +76,24 @@ static uint32_t type_of_sentence(struct slice text)
     return 0;
 }
 
+/* Does a sentence give consent, or say that its document is one? A title alone
+   does not make a consent form: «Согласие на обработку» stands above policies
+   as well. */
+static bool gives_consent(struct slice text)
+{
+    static const char *const forms[] = {"даю", "даем", "выражаю", "согласен",
+        "согласна", "соглашаюсь", "предоставляю согласи", "настоящим согласием",
+        "настоящее согласие", "дает согласие", "дает свое согласие",
+        "дает настоящее", "даете согласие", "даете свое согласие",
+        "выражает согласие", "выражает свое согласие"};
+    for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+        if (has(text, forms[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A title that goes before the others; a notice on cookies above a policy is
    part of it. */
 static uint32_t better(uint32_t before, uint32_t now)
@@ -91,6 +109,7 @@ enum document_type document_type_infer(const struct doc *doc)
     uint32_t said = 0;
     size_t sentences = 0;
     bool is_of_data = false;
+    bool is_consent = false;
     for (size_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         struct slice text = clause->folded.bytes;
@@ -102,6 +121,7 @@ enum document_type document_type_infer(const struct doc *doc)
         } else if (clause->region == REGION_BODY &&
                    sentences < FIRST_SENTENCES) {
             said = said != 0 ? said : type_of_sentence(text);
+            is_consent |= gives_consent(text);
             sentences += clause->sentence_count;
         }
     }
@@ -109,6 +129,9 @@ enum document_type document_type_infer(const struct doc *doc)
         titled = better(titled, headed);
     }
     titled = titled != 0 ? titled : said;
+    if (titled == DOCUMENT_CONSENT && !is_consent && sentences > 0) {
+        titled = said != 0 && said != DOCUMENT_CONSENT ? said : DOCUMENT_POLICY;
+    }
     if (titled == 0) {
         titled = is_of_data ? DOCUMENT_POLICY : DOCUMENT_OTHER;
     }
