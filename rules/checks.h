@@ -73,4 +73,17 @@ void check_number_words(struct check_context *context, const struct rule *rule);
 void check_impossible_date(
     struct check_context *context, const struct rule *rule);
 
+/* check_purpose.c: what is not said for each purpose. */
+void check_purpose_data(struct check_context *context, const struct rule *rule);
+void check_purpose_subjects(
+    struct check_context *context, const struct rule *rule);
+void check_purpose_methods(
+    struct check_context *context, const struct rule *rule);
+void check_purpose_terms(
+    struct check_context *context, const struct rule *rule);
+void check_purpose_destruction(
+    struct check_context *context, const struct rule *rule);
+void check_by_purpose_matrix(
+    struct check_context *context, const struct rule *rule);
+
 #endif
