@@ -2,17 +2,14 @@
 
 #include "cmd/input.h"
 #include "cmd/load.h"
-#include "cmd/output.h"
 #include "cmd/report.h"
 
-/* A run and the writer that shows it. */
+/* A run and the reports that show it. */
 struct check {
     const struct options *options;
     const struct rules_loaded *rules;
     struct run run;
-    const struct report_writer *writer;
-    void *writer_state;
-    bool has_trouble; /* some input could not be checked */
+    struct reports reports;
 };
 
 static void count_finding(struct run *run, const struct finding *finding)
@@ -58,14 +55,14 @@ static bool check_input(struct check *check, struct arena *arena,
     struct report report;
     check_doc(check->rules->ruleset, &doc, &options, &report);
     struct checked_file file = {
-        .path = input->path, .doc = &doc, .report = &report};
+        .path = input->path, .bytes = bytes, .doc = &doc, .report = &report};
     file.findings =
         findings_to_show(check, &report, arena, &file.finding_count);
     for (size_t i = 0; i < file.finding_count; i++) {
         count_finding(&check->run, file.findings[i]);
     }
     check->run.file_count++;
-    check->writer->file(check->writer_state, &file);
+    reports_add(&check->reports, &file);
     return true;
 }
 
@@ -78,7 +75,7 @@ static void find_inputs(struct check *check, struct input_list *inputs)
         struct slice operand = options->operands.items[i];
         if (!input_find(inputs, operand, options->stdin_filename, &error)) {
             complain(options->language, operand, &error);
-            check->has_trouble = true;
+            check->run.has_trouble = true;
         }
     }
 }
@@ -92,7 +89,7 @@ static void check_inputs(struct check *check, struct arena *arena)
         struct arena *own = arena_new();
         if (!check_input(check, own, &inputs.items[i], &error)) {
             complain(check->options->language, inputs.items[i].path, &error);
-            check->has_trouble = true;
+            check->run.has_trouble = true;
         }
         arena_free(own);
     }
@@ -100,7 +97,7 @@ static void check_inputs(struct check *check, struct arena *arena)
 
 static enum status status_of(const struct check *check)
 {
-    if (check->has_trouble) {
+    if (check->run.has_trouble) {
         return STATUS_TROUBLE;
     }
     enum severity fail_on = check->options->fail_on;
@@ -116,28 +113,20 @@ static enum status status_of(const struct check *check)
 static enum status check_and_report(struct arena *arena,
     const struct options *options, const struct rules_loaded *rules)
 {
-    struct error error;
-    struct output output;
-    if (!output_open(&output, arena, options->output, &error)) {
-        complain(options->language, options->output, &error);
-        return STATUS_TROUBLE;
-    }
     struct check check = {
         .options = options,
         .rules = rules,
         .run = {.options = options,
             .ruleset = rules->ruleset,
+            .is_disabled = rules->is_disabled,
             .of_rule = arena_array(arena, ruleset_count(rules->ruleset),
                 sizeof(*check.run.of_rule))},
-        .writer = options->has_matrix && options->format == OUTPUT_TEXT
-                      ? &report_matrix
-                      : report_writer_for(options->format),
     };
-    check.writer_state = check.writer->begin(&check.run, output.file);
+    if (!reports_begin(&check.reports, arena, &check.run)) {
+        return STATUS_TROUBLE;
+    }
     check_inputs(&check, arena);
-    check.writer->finish(check.writer_state);
-    if (!output_close(&output, &error)) {
-        complain(options->language, options->output, &error);
+    if (!reports_finish(&check.reports)) {
         return STATUS_TROUBLE;
     }
     return status_of(&check);

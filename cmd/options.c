@@ -28,6 +28,13 @@ static const struct choice formats[] = {
     {NULL, 0},
 };
 
+/* Of the list of rules. */
+static const struct choice list_formats[] = {
+    {"text", OUTPUT_TEXT},
+    {"json", OUTPUT_JSON},
+    {NULL, 0},
+};
+
 static const struct choice targets[] = {
     {"tree", TARGET_TREE},
     {"json", TARGET_JSON},
@@ -129,14 +136,54 @@ static void add_word(
     list->items[list->count++] = word;
 }
 
+static bool set_list_format(
+    const struct reading *reading, struct slice value, struct error *ret_error)
+{
+    int format;
+    if (!choose(reading, list_formats, value, &format, ret_error)) {
+        return false;
+    }
+    reading->options->format = (enum output_format)format;
+    return true;
+}
+
+static bool refuse_empty_file(
+    const struct reading *reading, struct error *ret_error)
+{
+    return error_set(ret_error, "%s: имя файла пусто",
+        "%s: the file name is empty", reading->name);
+}
+
+static void add_report(
+    struct arena *arena, struct options *options, struct report_wanted report)
+{
+    options->reports =
+        arena_grow(arena, options->reports, options->report_count,
+            &options->report_capacity, sizeof(*options->reports));
+    options->reports[options->report_count++] = report;
+}
+
+/* FORMAT, or FORMAT=FILE */
 static bool set_format(
     const struct reading *reading, struct slice value, struct error *ret_error)
 {
     int format;
-    if (!choose(reading, formats, value, &format, ret_error)) {
+    if (reading->options->command == COMMAND_RULES) {
+        return set_list_format(reading, value, ret_error);
+    }
+    size_t equals = slice_find(value, SLICE("="), 0);
+    struct slice name = slice_cut(value, 0, equals);
+    if (!choose(reading, formats, name, &format, ret_error)) {
         return false;
     }
-    reading->options->format = (enum output_format)format;
+    struct report_wanted report = {(enum output_format)format, SLICE("")};
+    if (equals != SLICE_NOT_FOUND) {
+        report.path = slice_cut(value, equals + 1, value.len);
+        if (report.path.len == 0) {
+            return refuse_empty_file(reading, ret_error);
+        }
+    }
+    add_report(reading->arena, reading->options, report);
     return true;
 }
 
@@ -155,8 +202,7 @@ static bool set_output(
     const struct reading *reading, struct slice value, struct error *ret_error)
 {
     if (value.len == 0) {
-        return error_set(ret_error, "%s: имя файла пусто",
-            "%s: the file name is empty", reading->name);
+        return refuse_empty_file(reading, ret_error);
     }
     reading->options->output = value;
     return true;
@@ -524,6 +570,55 @@ static bool read_words(struct arena *arena, struct words_left *left,
     return true;
 }
 
+static const char *format_of(enum output_format format)
+{
+    const struct choice *choice = formats;
+    while (choice->name && choice->value != (int)format) {
+        choice++;
+    }
+    return choice->name;
+}
+
+/* Does a report go where one before it goes? */
+static bool has_same_place(const struct options *options, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (slice_equal(
+                options->reports[i].path, options->reports[index].path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Give the report without a file to --output; where none is asked for, or
+   none for --output, it is text. Two reports in one place would be neither. */
+static bool settle_reports(
+    struct arena *arena, struct options *options, struct error *ret_error)
+{
+    bool has_plain = false;
+    for (size_t i = 0; i < options->report_count; i++) {
+        has_plain |= options->reports[i].path.len == 0;
+    }
+    if (options->report_count == 0 || (options->output.len > 0 && !has_plain)) {
+        add_report(
+            arena, options, (struct report_wanted){OUTPUT_TEXT, SLICE("")});
+    }
+    for (size_t i = 0; i < options->report_count; i++) {
+        struct slice *path = &options->reports[i].path;
+        *path = path->len > 0 ? *path : options->output;
+        if (has_same_place(options, i)) {
+            return error_set(ret_error,
+                "--format: два отчёта в одном месте; назовите файл: --format "
+                "%s=ФАЙЛ",
+                "--format: two reports in one place; name a file: --format "
+                "%s=FILE",
+                format_of(options->reports[i].format));
+        }
+    }
+    return true;
+}
+
 bool options_parse(struct arena *arena, int argc, char **argv,
     struct options *ret, struct error *ret_error)
 {
@@ -539,7 +634,8 @@ bool options_parse(struct arena *arena, int argc, char **argv,
     }
     struct words_left left = {argv + 2, argc - 2};
     if (!read_command(slice_from(argv[1]), &options, ret_error) ||
-        !read_words(arena, &left, &options, ret_error)) {
+        !read_words(arena, &left, &options, ret_error) ||
+        !settle_reports(arena, &options, ret_error)) {
         return false;
     }
     *ret = options;

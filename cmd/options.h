@@ -29,7 +29,11 @@ enum command {
     COMMAND_VERSION = 1u << 6,
 };
 
-enum output_format { OUTPUT_TEXT, OUTPUT_JSON };
+enum output_format {
+    OUTPUT_TEXT,
+    OUTPUT_JSON,
+};
+
 enum compile_target { TARGET_TREE, TARGET_JSON };
 
 /* Words of one option that may be repeated and hold commas. */
@@ -39,13 +43,23 @@ struct option_list {
     size_t capacity;
 };
 
+/* One report that is asked for by --format FORMAT or --format FORMAT=FILE. */
+struct report_wanted {
+    enum output_format format;
+    struct slice path; /* empty: standard output */
+};
+
 /* Lives in the arena it was parsed into; the slices point into argv. */
 struct options {
     enum command command;
     enum language language;
     bool wants_help; /* --help after a command */
     struct option_list operands;
-    enum output_format format;
+    enum output_format format; /* of the list of rules */
+    /* What check writes: at least one, no two to the same place. */
+    struct report_wanted *reports;
+    size_t report_count;
+    size_t report_capacity;
     enum compile_target target;
     struct slice output; /* file to write instead of standard output */
     struct option_list select;

@@ -64,7 +64,8 @@ static void options_and_operands_may_stand_in_any_order(void **state)
     assert_int_equal(options.operands.count, 4);
     assert_true(slice_equal(options.operands.items[2], SLICE("-")));
     assert_true(slice_equal(options.operands.items[3], SLICE("--c.md")));
-    assert_int_equal(options.format, OUTPUT_JSON);
+    assert_int_equal(options.report_count, 1);
+    assert_int_equal(options.reports[0].format, OUTPUT_JSON);
     assert_int_equal(options.select.count, 2);
     assert_int_equal(options.as_of.year, 2026);
     assert_true(options.is_quiet);
@@ -78,6 +79,32 @@ static void without_options_errors_alone_fail_and_notes_are_shown(void **state)
     assert_true(parse("clauselint check a.md", &options, &error));
     assert_int_equal(options.fail_on, SEVERITY_ERROR);
     assert_int_equal(options.severity, SEVERITY_NOTE);
+}
+
+static void several_reports_go_to_places_of_their_own(void **state)
+{
+    (void)state;
+    struct options options;
+    struct error error;
+    assert_true(parse("clauselint check --format json=a=b.json -f text a.md "
+                      "--output c.txt",
+        &options, &error));
+    assert_int_equal(options.report_count, 2);
+    assert_int_equal(options.reports[0].format, OUTPUT_JSON);
+    assert_true(slice_equal(options.reports[0].path, SLICE("a=b.json")));
+    assert_int_equal(options.reports[1].format, OUTPUT_TEXT);
+    assert_true(slice_equal(options.reports[1].path, SLICE("c.txt")));
+    assert_true(
+        parse("clauselint check --format json=a.json a.md", &options, &error));
+    assert_int_equal(options.report_count, 1);
+    refuses("clauselint check -f text -f json a.md",
+        "--format: two reports in one place; name a file: --format json=FILE");
+    refuses("clauselint check -f text=a -f json -o a a.md",
+        "--format: two reports in one place; name a file: --format json=FILE");
+    refuses(
+        "clauselint check -f json= a.md", "--format: the file name is empty");
+    refuses("clauselint rules -f json=a",
+        "--format: no value \"json=a\"; one of: text, json");
 }
 
 static void a_mistyped_name_brings_the_nearest_one(void **state)
@@ -138,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_and_operands_may_stand_in_any_order),
         cmocka_unit_test(without_options_errors_alone_fail_and_notes_are_shown),
+        cmocka_unit_test(several_reports_go_to_places_of_their_own),
         cmocka_unit_test(a_mistyped_name_brings_the_nearest_one),
         cmocka_unit_test(a_bad_value_names_the_option_and_what_is_possible),
         cmocka_unit_test(an_option_of_another_command_is_refused),

@@ -2,7 +2,8 @@
  * report.h - how the findings of a run are shown: one writer for each format.
  *
  * A writer is begun once, is given each checked file in turn, and is finished
- * with the totals. A new format is a new row of the table in report.c.
+ * with the totals. One run may have several, each in a place of its own. A
+ * new format is a new case of writer_for() in report.c.
  */
 #ifndef CMD_REPORT_H
 #define CMD_REPORT_H
@@ -16,14 +17,17 @@
 struct run {
     const struct options *options; /* as_of is set */
     const struct ruleset *ruleset;
-    size_t file_count;    /* checked so far */
-    size_t counts[4];     /* findings shown, by enum severity */
-    size_t (*of_rule)[4]; /* by rule index and enum severity */
+    const bool *is_disabled; /* by rule index: not asked for */
+    bool has_trouble;        /* some input could not be checked */
+    size_t file_count;       /* checked so far */
+    size_t counts[4];        /* findings shown, by enum severity */
+    size_t (*of_rule)[4];    /* by rule index and enum severity */
 };
 
 /* One document; lives as long as its arena. */
 struct checked_file {
     struct slice path;
+    struct slice bytes; /* of the file, before they were made UTF-8 */
     const struct doc *doc;
     const struct report *report;
     const struct finding **findings; /* those to be shown, in order */
@@ -42,7 +46,25 @@ extern const struct report_writer report_text;
 extern const struct report_writer report_json;
 extern const struct report_writer report_matrix; /* text for --matrix */
 
-const struct report_writer *report_writer_for(enum output_format format);
+/* All reports of one run, each with its writer and its place. */
+struct reports {
+    const struct run *run;
+    struct report_open *items; /* in the order of options->reports */
+    size_t count;
+};
+
+/* Begin what run->options ask for; run must outlive the reports. What cannot
+   be written is said on standard error, and false returned, with all files
+   as they were. */
+bool reports_begin(struct reports *ret, struct arena *arena,
+    const struct run *run) __attribute__((warn_unused_result));
+
+void reports_add(struct reports *reports, const struct checked_file *file);
+
+/* Finish all of them; false, said on standard error, when one could not be
+   written: its file is as it was, the others are complete. */
+bool reports_finish(struct reports *reports)
+    __attribute__((warn_unused_result));
 
 /* The citations of the list that are in force on the day, with "; " between
    them. */
