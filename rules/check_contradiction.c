@@ -44,6 +44,11 @@ static const struct opposition oppositions[] = {
         "месте — что рекламе.",
         "Data are said to serve the services only, and elsewhere to serve "
         "marketing."},
+    {"drafting/service-only", "drafting/research-stated",
+        "Сказано, что данные служат только услугам или договору, а в другом "
+        "месте — что исследованиям или маркетингу.",
+        "Data are said to serve the services only, and elsewhere to serve "
+        "research or marketing."},
     {"drafting/advertising-denied", "drafting/marketing-stated",
         "Сказано, что рекламы оператор не рассылает, а в другом месте данные "
         "служат рекламе.",
@@ -153,7 +158,8 @@ static struct date edition_of(const struct check_context *context,
     return written_date_value(&date);
 }
 
-/* A document has one current edition. */
+/* A document has one current edition. Two dates mislead, but say nothing
+   untrue of the processing: a warning. */
 static void report_editions(
     struct check_context *context, const struct rule *rule)
 {
@@ -179,6 +185,7 @@ static void report_editions(
                 SLICE("The current edition has two different dates.")};
             struct finding *finding =
                 check_report(context, rule, first_at, &message);
+            finding->severity = SEVERITY_WARNING;
             check_add_related(context, finding, at, other_place);
             return;
         }
