@@ -177,8 +177,8 @@ static void find_undefined(struct check_context *context,
             index, folded_to_text(&clause->folded, folded)};
         struct slice quote = doc_quote(check_document(context), passage);
         struct words message = words_format(check_arena(context),
-            "«%.*s» пишется с прописной буквы как термин, но нигде в документе "
-            "не определено.",
+            "Слово «%.*s» пишется с прописной буквы как термин, но нигде в "
+            "документе не определено.",
             "«%.*s» is capitalised as a defined term, but the document defines "
             "it nowhere.",
             (int)quote.len, quote.bytes);
