@@ -36,6 +36,7 @@ struct tally {
     int law;    /* acts, legislation, codes it submits to */
     int regime; /* all of the regime axis */
     int prints;
+    int named; /* the weightiest act or regulator named in any context */
 };
 
 struct scale {
@@ -118,6 +119,11 @@ static void count_regime(const struct doc *doc, const struct mentions *all,
     const struct mention *mention, struct tally *tally)
 {
     enum signal_kind kind = (enum signal_kind)mention->signal->kind;
+    if ((kind == SIGNAL_LAW || kind == SIGNAL_LEGISLATION ||
+            kind == SIGNAL_REGULATOR) &&
+        mention->signal->weight > tally->named) {
+        tally->named = mention->signal->weight;
+    }
     if (kind == SIGNAL_PRINT || kind == SIGNAL_TERM || kind == SIGNAL_SCHOOL) {
         tally->prints += kind == SIGNAL_PRINT ? mention->signal->weight : 0;
         weigh(tally, mention);
@@ -271,6 +277,32 @@ static void decide_operator(const struct scale *scale, struct profile *profile)
     profile->operator_country = 1u << top;
 }
 
+/* The law of a text that submits itself to none: of the one country whose
+   act or regulator it names at all; else of the one that its domain, phone or
+   money points to. Only the laws that the packs know are worth the guess. */
+static uint32_t guess_law(const struct scale *scale)
+{
+    size_t named = COUNTRIES;
+    size_t pointed = COUNTRIES;
+    size_t names = 0;
+    size_t points = 0;
+    for (size_t i = 0; i < COUNTRIES; i++) {
+        if (scale->tallies[i].named > 0) {
+            named = i;
+            names++;
+        }
+        if (scale->tallies[i].identity > 0) {
+            pointed = i;
+            points++;
+        }
+    }
+    size_t guess = names == 1 ? named : pointed;
+    if (names > 1 || (names == 0 && points != 1)) {
+        return 0;
+    }
+    return (1u << guess) & (JURISDICTION_RU | JURISDICTION_BY);
+}
+
 static void decide_laws(const struct scale *scale, struct profile *profile)
 {
     profile->applied = profile->operator_country;
@@ -292,6 +324,9 @@ static void decide_laws(const struct scale *scale, struct profile *profile)
         if (scale->tallies[i].prints >= PRINTS_APPLY) {
             profile->applied |= 1u << i;
         }
+    }
+    if (profile->applied == 0) {
+        profile->applied = guess_law(scale);
     }
 }
 

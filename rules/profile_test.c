@@ -246,6 +246,17 @@ static void evidence_stands_in_reading_order(void **state)
     arena_free(arena);
 }
 
+static void a_text_that_applies_no_law_gets_the_one_that_it_names(void **state)
+{
+    (void)state;
+    assert_int_equal(applied("Мы соблюдаем 152-ФЗ."), JURISDICTION_RU);
+    assert_int_equal(applied("Закон № 99-З «О защите персональных данных»."),
+        JURISDICTION_BY);
+    assert_int_equal(applied("Сайт vektor-test.ru собирает имя и телефон."),
+        JURISDICTION_RU);
+    assert_int_equal(applied("Мы знаем и 152-ФЗ, и GDPR."), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -258,6 +269,7 @@ int main(void)
         cmocka_unit_test(nothing_is_guessed_from_words_that_all_have),
         cmocka_unit_test(the_law_that_the_text_submits_to_is_applied_too),
         cmocka_unit_test(a_law_that_is_only_named_is_not_applied),
+        cmocka_unit_test(a_text_that_applies_no_law_gets_the_one_that_it_names),
         cmocka_unit_test(the_operator_is_typed_by_its_own_name),
         cmocka_unit_test(the_title_tells_the_kind_of_document),
         cmocka_unit_test(evidence_stands_in_reading_order),
