@@ -22,11 +22,15 @@
 /* Fails the test unless each piece of each block stands up. */
 void map_check_all(const struct block_list *list, const struct source *source);
 
-/* The bytes of a file under $CLAUSELINT_SHARED; skips the test without it. */
+/* Skip the test without $CLAUSELINT_SHARED. To be called before a test takes
+   memory: a test that is skipped frees nothing. */
+void map_check_need_shared(void);
+
+/* The bytes of a file under $CLAUSELINT_SHARED, which there must be. */
 struct slice map_check_file(struct arena *arena, const char *path);
 
 /* Paths of shared documents of an ending, one after the other, NULL at the
-   end; skips the test where there are none. */
+   end. Opening skips the test as above. */
 struct map_check_walk {
     DIR *folder;
     size_t folder_number;

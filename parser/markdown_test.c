@@ -361,6 +361,7 @@ static struct slice with_tabs(struct arena *arena, struct slice text)
 static void every_example_of_the_specification_keeps_its_map(void **state)
 {
     (void)state;
+    map_check_need_shared();
     struct arena *arena = arena_new();
     struct slice rest = map_check_file(arena, "external/commonmark-spec.txt");
     struct slice line;
