@@ -10,6 +10,7 @@
  * its opposite is left alone.
  */
 #include "rules/checks.h"
+#include "rules/deadline.h"
 #include "rules/written_date.h"
 
 struct opposition {
@@ -192,6 +193,97 @@ static void report_editions(
     }
 }
 
+/* A term that holds for all the data, or for the consent. */
+struct storage {
+    const char *heads[2]; /* one word of each list must be there */
+    const char *bars;     /* with one of these it is of some of it, or of some
+                             time: an order, a purpose, an upper limit */
+    const char *ru;
+    const char *en;
+};
+
+static const struct storage storages[] = {
+    {{"данные данных", "хранятся хранит храним хранение хранения"},
+        "cookie куки лог* заявк* заяво* заказ* договор* резюме соискател* "
+        "кандидат* работник* сотрудник* бухгалтер* налог* архив* отзыв* "
+        "аккаунт* учетн* удал* резервн* копи* аналитик* метрик* видео* плат* "
+        "оплат* рассыл* реклам* маркетинг* согласи* достижени* цел* закон* "
+        "претензи* обращени* запрос* не если случа* документ* посещени* "
+        "клиент* покупател* подписчик* посетител* техническ* журнал* истори* "
+        "контакт* паспорт* биометр* обезличен* уничтож* дополнительн* "
+        "минимум менее более до следующ* прекращени* истечени* последн*",
+        "Срок хранения персональных данных назван дважды и по-разному.",
+        "The term of storage of personal data is given twice, and differs."},
+    {{"согласие", "действует действительно дано дается предоставлено выдано"},
+        "рассыл* реклам* маркетинг* распростран* cookie куки трансграничн* "
+        "биометр* специальн* не если случа* более менее отзыв* отозва* отозв* "
+        "копи* хран* третьим следующ*",
+        "Срок действия согласия назван дважды и по-разному.",
+        "The term of consent is given twice, and differs."},
+};
+
+/* The one duration of the sentence that is the general term; false when there
+   is none, or several. */
+static bool general_term(const struct check_context *context,
+    const struct storage *storage, uint32_t index, struct duration *ret,
+    struct passage *ret_at)
+{
+    const struct deadline sentence = deadline_sentence(context, index);
+    size_t found = 0;
+    size_t begin = 0;
+    if (!deadline_has(&sentence, storage->heads[0]) ||
+        !deadline_has(&sentence, storage->heads[1]) ||
+        deadline_has(&sentence, storage->bars)) {
+        return false;
+    }
+    for (size_t i = 0; i < sentence.own.count; i++) {
+        if (duration_read(&sentence.own, i, ret)) {
+            begin = i;
+            i += ret->count - 1;
+            found++;
+        }
+    }
+    if (found != 1 || !duration_read(&sentence.own, begin, ret)) {
+        return false;
+    }
+    *ret_at = deadline_passage(context, &sentence, ret);
+    return true;
+}
+
+static void report_terms(struct check_context *context, const struct rule *rule,
+    const struct storage *storage)
+{
+    const struct doc *doc = check_document(context);
+    bool has_first = false;
+    struct duration first = {.count = 0};
+    struct passage first_at = {0, {0, 0}};
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
+        struct duration duration;
+        struct passage at;
+        bool is_general = clause->region == REGION_BODY && !clause->is_toc &&
+                          clause->kind != CLAUSE_ROW &&
+                          doc->sentences[i].lead == NONE &&
+                          general_term(context, storage, i, &duration, &at);
+        if (!is_general) {
+            continue;
+        }
+        if (!has_first) {
+            has_first = true;
+            first = duration;
+            first_at = at;
+        } else if (duration_length(first.unit, first.value) !=
+                   duration_length(duration.unit, duration.value)) {
+            struct words message = {
+                slice_from(storage->ru), slice_from(storage->en)};
+            struct finding *finding =
+                check_report(context, rule, first_at, &message);
+            check_add_related(context, finding, at, other_place);
+            return;
+        }
+    }
+}
+
 void check_self_contradiction(
     struct check_context *context, const struct rule *rule)
 {
@@ -199,4 +291,7 @@ void check_self_contradiction(
         report_opposition(context, rule, &oppositions[i]);
     }
     report_editions(context, rule);
+    for (size_t i = 0; i < sizeof(storages) / sizeof(*storages); i++) {
+        report_terms(context, rule, &storages[i]);
+    }
 }

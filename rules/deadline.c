@@ -180,6 +180,25 @@ static struct passage passage_of(const struct doc *doc, uint32_t index,
         sentence->clause, folded_to_text(&clause->folded, folded)};
 }
 
+struct deadline deadline_sentence(
+    const struct check_context *context, uint32_t sentence)
+{
+    struct deadline deadline = {
+        .sentence = sentence,
+        .own = sentence_words(context, sentence),
+    };
+    deadline.part_end = deadline.own.count;
+    return deadline;
+}
+
+struct passage deadline_passage(const struct check_context *context,
+    const struct deadline *sentence, const struct duration *duration)
+{
+    return passage_of(check_document(context), sentence->sentence,
+        &sentence->own, hinge(&sentence->own, duration->first),
+        duration->first + duration->count);
+}
+
 static void find_in_sentence(const struct check_context *context,
     uint32_t index, struct deadline_list *list)
 {

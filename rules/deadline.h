@@ -54,6 +54,15 @@ struct deadline_list {
    none. */
 struct deadline_list deadlines_find(const struct check_context *context);
 
+/* A sentence without a term, for those who look for their own: all its words
+   are its part, and it has no lead-in. */
+struct deadline deadline_sentence(
+    const struct check_context *context, uint32_t sentence);
+
+/* The words of a duration of the sentence, with those that belong to it. */
+struct passage deadline_passage(const struct check_context *context,
+    const struct deadline *sentence, const struct duration *duration);
+
 /* Is it a term of the duty? */
 bool deadline_is_of(const struct deadline *deadline, const struct duty *duty);
 
