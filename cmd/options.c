@@ -25,6 +25,9 @@ static const struct choice commands[] = {
 static const struct choice formats[] = {
     {"text", OUTPUT_TEXT},
     {"json", OUTPUT_JSON},
+    {"jsonl", OUTPUT_JSONL},
+    {"gcc", OUTPUT_GCC},
+    {"github", OUTPUT_GITHUB},
     {NULL, 0},
 };
 

@@ -32,6 +32,9 @@ enum command {
 enum output_format {
     OUTPUT_TEXT,
     OUTPUT_JSON,
+    OUTPUT_JSONL,
+    OUTPUT_GCC,
+    OUTPUT_GITHUB,
 };
 
 enum compile_target { TARGET_TREE, TARGET_JSON };

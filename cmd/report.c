@@ -20,6 +20,12 @@ static const struct report_writer *writer_for(
         return options->has_matrix ? &report_matrix : &report_text;
     case OUTPUT_JSON:
         return &report_json;
+    case OUTPUT_JSONL:
+        return &report_jsonl;
+    case OUTPUT_GCC:
+        return &report_gcc;
+    case OUTPUT_GITHUB:
+        return &report_github;
     }
     return NULL;
 }

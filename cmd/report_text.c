@@ -10,6 +10,7 @@
  *       санкция:     ч. 1 ст. 13.11 КоАП РФ
  *       исправление: Согласие может быть отозвано в любой момент.
  */
+#include "cmd/finding_words.h"
 #include "cmd/names.h"
 #include "cmd/report.h"
 #include "cmd/snippet.h"
@@ -83,15 +84,6 @@ static void print_header(const struct terminal *terminal,
             (int)finding->rule->id.len, finding->rule->id.bytes),
         column, 2 * INDENT);
     terminal_print(terminal, "\n");
-}
-
-/* Is the finding put at the title for want of a better place? */
-static bool has_no_place(
-    const struct checked_file *file, const struct finding *finding)
-{
-    uint32_t clause = finding->passage.clause;
-    return finding->is_absence &&
-           (clause == NONE || file->doc->clauses[clause].kind == CLAUSE_TITLE);
 }
 
 static void print_address(const struct terminal *terminal,
@@ -208,7 +200,7 @@ static void print_finding(struct text_state *state,
                    state->last->span.begin == finding->span.begin &&
                    state->last->span.end == finding->span.end;
     state->last = finding;
-    if (!is_same && !has_no_place(file, finding)) {
+    if (!is_same && !finding_has_no_place(file->doc, finding)) {
         print_address(terminal, file, finding);
         snippet_print(terminal, &file->doc->source, finding->span,
             severity_style(finding->severity), !finding->is_absence);

@@ -1,0 +1,47 @@
+/*
+ * report_jsonl.c - one finding a line, as JSON: the object that the JSON
+ * report has for it, and the path of its file first.
+ */
+#include "cmd/finding_json.h"
+#include "cmd/json_value.h"
+#include "cmd/report.h"
+
+#include <stdlib.h>
+
+struct jsonl_state {
+    const struct run *run;
+    FILE *out;
+};
+
+static void *begin(const struct run *run, FILE *out)
+{
+    struct jsonl_state *state = malloc(sizeof(*state));
+    if (!state) {
+        abort();
+    }
+    *state = (struct jsonl_state){run, out};
+    return state;
+}
+
+static void add_file(void *opaque, const struct checked_file *file)
+{
+    struct jsonl_state *state = opaque;
+    for (size_t i = 0; i < file->finding_count; i++) {
+        json_t *line = json_object();
+        json_t *finding =
+            finding_json(state->run->options, file->doc, file->findings[i]);
+        json_object_set_new(line, "path", json_slice(file->path));
+        json_object_update(line, finding);
+        json_decref(finding);
+        json_dumpf(line, state->out, JSON_COMPACT);
+        fputc('\n', state->out);
+        json_decref(line);
+    }
+}
+
+static void finish(void *opaque)
+{
+    free(opaque);
+}
+
+const struct report_writer report_jsonl = {begin, add_file, finish};
