@@ -170,6 +170,18 @@ static bool may_end_at(struct slice text, size_t from, size_t stop)
     return !is_listed(word, never_last, COUNT(never_last));
 }
 
+/* «N 152-ФЗ»: the letter stands for «№». */
+static bool is_number_sign(struct slice text, size_t after)
+{
+    while (after < text.len) {
+        uint32_t code_point = utf8_next(text, &after);
+        if (!utf8_is_space(code_point)) {
+            return utf8_is_digit(code_point);
+        }
+    }
+    return false;
+}
+
 /* Does a sentence begin at offset, after white space? */
 static bool may_begin_at(struct slice text, size_t offset)
 {
@@ -177,7 +189,8 @@ static bool may_begin_at(struct slice text, size_t offset)
         uint32_t code_point = utf8_next(text, &offset);
         if (!is_opening(code_point) && !utf8_is_space(code_point)) {
             return !utf8_is_lower(code_point) && code_point != 0x2116 &&
-                   code_point != ',' && code_point != ';';
+                   code_point != ',' && code_point != ';' &&
+                   !(code_point == 'N' && is_number_sign(text, offset));
         }
     }
     return true;

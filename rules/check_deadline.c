@@ -154,7 +154,9 @@ static void report_breach(struct check_context *context,
 void check_breach_term(struct check_context *context, const struct rule *rule)
 {
     static const struct duty duty = {
-        .needs = {"утечк* утечек инцидент* компрометаци* неправомерн*", NOTICE},
+        .needs = {"утечк* утечек утекут утекл* инцидент* компрометаци* "
+                  "неправомерн*",
+            NOTICE},
         .bars = OTHER_MATTERS "устран* хран* уничтож* удал* прекра* запрос*",
         .unit = DURATION_HOUR,
         .limit = 24,
