@@ -364,7 +364,7 @@ class Outcome:
         todo = f" # TODO {reason}" if reason else ""
         passed = not failures
         if reason and passed:
-            passed, failures, todo = False, ["is caught now: take ! out"], ""
+            failures, todo = ["it is caught now: take the line with ! out"], ""
         self.failed += not passed and not todo
         print(f"{'ok' if passed else 'not ok'} {self.number} - "
               f"{name} ({count} checks){todo}")
