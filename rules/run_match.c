@@ -210,6 +210,14 @@ static void keep_guarded(
     }
 }
 
+/* «Под данными понимается то, что сообщил Пользователь»: a definition states
+   nothing that was asked for, but one that goes in a circle or narrows the
+   notion is itself the defect. */
+static bool is_denial_by_definition(enum role role, struct verdict verdict)
+{
+    return role == ROLE_DENY && verdict.guard == GUARD_DEFINITION;
+}
+
 static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
@@ -229,7 +237,7 @@ static void add_match(struct check_context *context,
         .at_most = phrase->program->at_most,
     };
     struct rule_state *state = &context->states[phrase->rule->index];
-    if (verdict.is_dropped) {
+    if (verdict.is_dropped && !is_denial_by_definition(phrase->role, verdict)) {
         keep_guarded(state, phrase->role, hit);
         return;
     }

@@ -66,19 +66,28 @@ struct finding *check_report(struct check_context *context,
     return finding;
 }
 
-/* The first clause whose words the rule's `near` phrases match. */
+/* The first heading whose words the rule's `near` phrases match, else the
+   first clause: a section by its name is a better home than a sentence that
+   mentions the matter in passing. */
 static uint32_t find_near(
     struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = context->doc;
+    uint32_t found = NONE;
     for (uint32_t i = 0; rule->near_count && i < doc->sentence_count; i++) {
-        const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
-        if (clause->region == REGION_BODY && !clause->is_toc &&
-            run_phrases(context, rule->near, rule->near_count, i)) {
-            return doc->sentences[i].clause;
+        uint32_t index = doc->sentences[i].clause;
+        const struct clause *clause = &doc->clauses[index];
+        if (clause->region != REGION_BODY || clause->is_toc ||
+            (found != NONE && !clause->is_heading) ||
+            !run_phrases(context, rule->near, rule->near_count, i)) {
+            continue;
         }
+        if (clause->is_heading) {
+            return index;
+        }
+        found = index;
     }
-    return NONE;
+    return found;
 }
 
 /* Where something that is missing is reported when nothing is near: at the
@@ -160,6 +169,23 @@ static const struct hit *first_of(
     return NULL;
 }
 
+/* Of further places so many are shown. */
+#define FURTHER_LIMIT 20u
+
+/* Further words that say the same in place of what is missing. */
+static void add_denials(struct check_context *context, struct finding *finding,
+    const struct hit_list *denials, const struct hit *reported)
+{
+    struct words message = {SLICE("и здесь"), SLICE("here too")};
+    for (size_t i = 0; i < denials->count; i++) {
+        const struct hit *hit = &denials->items[i];
+        if (hit != reported && hit->verdict.polarity == POLARITY_AFFIRMED &&
+            finding->related_count < FURTHER_LIMIT) {
+            check_add_related(context, finding, hit->passage, message);
+        }
+    }
+}
+
 /* A statement that the document denies is missing at the words that deny it. */
 static void report_presence(
     struct check_context *context, const struct rule *rule)
@@ -174,7 +200,9 @@ static void report_presence(
         denial = first_of(&state->finds, POLARITY_DENIED);
     }
     if (denial) {
-        check_report(context, rule, denial->passage, NULL);
+        struct finding *finding =
+            check_report(context, rule, denial->passage, NULL);
+        add_denials(context, finding, &state->denials, denial);
     } else {
         check_report_absence(context, rule, NONE, NULL);
     }
@@ -205,9 +233,6 @@ static struct hit join_sentence(
     *ret_next = i;
     return joined;
 }
-
-/* Of further places so many are shown. */
-#define FURTHER_LIMIT 20u
 
 /* A rule that is reported once: its message says how often it is found. */
 static void add_further(struct check_context *context, struct finding *finding,
