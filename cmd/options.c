@@ -28,6 +28,7 @@ static const struct choice formats[] = {
     {"jsonl", OUTPUT_JSONL},
     {"gcc", OUTPUT_GCC},
     {"github", OUTPUT_GITHUB},
+    {"sarif", OUTPUT_SARIF},
     {NULL, 0},
 };
 

@@ -35,6 +35,7 @@ enum output_format {
     OUTPUT_JSONL,
     OUTPUT_GCC,
     OUTPUT_GITHUB,
+    OUTPUT_SARIF,
 };
 
 enum compile_target { TARGET_TREE, TARGET_JSON };

@@ -26,6 +26,8 @@ static const struct report_writer *writer_for(
         return &report_gcc;
     case OUTPUT_GITHUB:
         return &report_github;
+    case OUTPUT_SARIF:
+        return &report_sarif;
     }
     return NULL;
 }

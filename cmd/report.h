@@ -47,6 +47,7 @@ extern const struct report_writer report_json;
 extern const struct report_writer report_jsonl;
 extern const struct report_writer report_gcc;
 extern const struct report_writer report_github;
+extern const struct report_writer report_sarif;
 extern const struct report_writer report_matrix; /* text for --matrix */
 
 /* All reports of one run, each with its writer and its place. */

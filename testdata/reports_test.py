@@ -6,10 +6,11 @@ reports_test.py CLAUSELINT; prints TAP for meson.
 import json
 import os
 import re
+import subprocess
 import sys
+import urllib.parse
 
 from commands_test import POLICIES, main, run, tool
-import subprocess
 
 # What must not get out of the place it is put in.
 HOSTILE = ("<script>alert(1)</script> ]]> ::error::x --> \" ' & &lt; 100%25, "
@@ -146,6 +147,145 @@ def test_github_annotations_say_where_and_what(folder):
         assert ("col" in fields) == (start["line"] == stop["line"])
         assert fields["title"] == finding["rule"]
         assert message.split("\n")[0] == finding["message"]
+
+
+def line_hashes(raw):
+    """GitHub's hash of each line, from its description rather than its code:
+    100 UTF-16 units, blanks left out, a polynomial in 37."""
+    text = re.sub("\r\n?", "\n", raw.decode("utf-8", "replace"))
+    units, starts = [], [0]
+    for character in text:
+        if character in " \t":
+            continue
+        code = character.encode("utf-16-le")
+        units += [int.from_bytes(code[i:i + 2], "little")
+                  for i in range(0, len(code), 2)]
+        if character == "\n":
+            starts.append(len(units))
+    units += [65535] + [0] * 100
+    counts, hashes = {}, []
+    for start in starts:
+        value = 0
+        for unit in units[start:start + 100]:
+            value = (value * 37 + unit) % 2 ** 64
+        counts[value] = counts.get(value, 0) + 1
+        hashes.append(f"{value:x}:{counts[value]}")
+    return hashes
+
+
+def empty_strings(value, path=""):
+    if value == "":
+        yield path
+    items = (value.items() if isinstance(value, dict) else
+             enumerate(value) if isinstance(value, list) else ())
+    for key, item in items:
+        yield from empty_strings(item, f"{path}/{key}")
+
+
+def sarif(folder, *arguments):
+    """The only run of a SARIF report written from within the folder."""
+    done = subprocess.run(
+        [tool, "check", "-f", "sarif", *map(str, arguments)], cwd=folder,
+        capture_output=True, timeout=60)
+    assert not done.stderr, done.stderr
+    report = json.loads(done.stdout)
+    assert report["version"] == "2.1.0" and len(report["runs"]) == 1
+    assert not list(empty_strings(report))
+    return report["runs"][0]
+
+
+def test_sarif_rules_have_all_that_github_reads(folder):
+    policy = folder / "p.md"
+    policy.write_bytes(POLICIES[0].read_bytes())
+    for language in ("ru", "en"):
+        found = sarif(folder, "--lang", language, policy)
+        driver = found["tool"]["driver"]
+        assert driver["name"] == "clauselint" and driver["rules"]
+        for rule in driver["rules"]:
+            for text in ("shortDescription", "fullDescription"):
+                assert len(rule[text]["text"]) <= 1024
+            assert rule["help"]["text"] and rule["help"]["markdown"]
+            level = rule["defaultConfiguration"]["level"]
+            assert level in ("none", "note", "warning", "error")
+            tags = rule["properties"]["tags"]
+            assert 0 < len(set(tags)) == len(tags) <= 10
+        for result in found["results"]:
+            rule = driver["rules"][result["ruleIndex"]]
+            assert rule["id"] == result["ruleId"]
+        assert found["columnKind"] == "unicodeCodePoints"
+        assert found["automationDetails"]["id"].startswith("clauselint/")
+        assert found["invocations"] == [{"executionSuccessful": True}]
+
+
+def test_sarif_results_are_where_the_words_are(folder):
+    (folder / ".git").mkdir()
+    (folder / "сайт").mkdir()
+    names = []
+    for number, policy in enumerate(POLICIES):
+        path = folder / "сайт" / f"политика №{number} 50%{policy.suffix}"
+        path.write_bytes(policy.read_bytes())
+        names.append(path.relative_to(folder).as_posix())
+    results = iter(sarif(folder / "сайт", folder)["results"])
+    for path, finding in findings_of(folder):
+        result = next(results)
+        physical = result["locations"][0]["physicalLocation"]
+        uri = physical["artifactLocation"]["uri"]
+        assert uri.isascii() and "%20%E2%84%96" in uri, uri
+        assert urllib.parse.unquote(uri) in names
+        assert path.endswith(urllib.parse.unquote(uri))
+        start, stop = finding["span"]["start"], finding["span"]["stop"]
+        assert physical["region"] == {
+            "startLine": start["line"], "startColumn": start["column"],
+            "endLine": stop["line"], "endColumn": stop["column"]}
+        if not finding["quote"]:
+            assert start["line"] == stop["line"], finding
+        assert result["ruleId"] == finding["rule"]
+        assert result["level"] == finding["severity"]
+        hashes = result["partialFingerprints"]
+        assert hashes["clauseHash/v1"] == finding["fingerprint"]
+        with open(path, "rb") as file:
+            lines = line_hashes(file.read())
+        assert hashes["primaryLocationLineHash"] == lines[start["line"] - 1]
+        related = result.get("relatedLocations", [])
+        assert len(related) == len(finding["related"])
+        for number, place in enumerate(related, 1):
+            assert place["id"] == number and place["message"]["text"]
+            assert f"]({number})" in result["message"]["text"]
+    assert next(results, None) is None
+
+
+def test_sarif_hashes_are_of_the_bytes_of_the_file(folder):
+    path = folder / "p.md"
+    path.write_bytes(b"\xef\xbb\xbf" + "# Политика 😀\r\rСогласие "
+                     .encode() + b"\xff\xe2\x82\xed\xa0 \r\n" +
+                     "даётся бессрочно 😀.".encode())
+    lines = line_hashes(path.read_bytes())
+    results = sarif(folder, path)["results"]
+    assert results
+    for result in results:
+        line = (result["locations"][0]["physicalLocation"]["region"]
+                ["startLine"])
+        assert (result["partialFingerprints"]["primaryLocationLineHash"] ==
+                lines[line - 1])
+
+
+def test_sarif_says_when_an_input_could_not_be_read(folder):
+    _, out, _ = run("check", "-f", "sarif", folder / "no.md")
+    found = json.loads(out)["runs"][0]
+    assert found["invocations"] == [{"executionSuccessful": False}]
+    assert found["results"] == []
+
+
+def test_sarif_holds_hostile_text_as_text(folder):
+    out, name = hostile(folder, "-f", "sarif")
+    results = json.loads(out)["runs"][0]["results"]
+    assert not raw_controls(out), raw_controls(out)
+    for result in results:
+        physical = result["locations"][0]["physicalLocation"]
+        uri = physical["artifactLocation"]["uri"]
+        assert urllib.parse.unquote(uri) == name, uri
+        links = re.findall(r"(?<!\\)\]\((.*?)\)", result["message"]["text"])
+        assert all(link.isdigit() for link in links), links
 
 
 def test_nothing_hostile_breaks_a_line(folder):
