@@ -28,6 +28,67 @@
 #define STOPPING \
     "удал* уничтож* прекра* обработ* обрабатыва* хран* блокир* исключ*"
 
+/* The first word of the sentence that names terms: «в сроки, указанные …»;
+   NONE when there is none. */
+static size_t terms_word(const struct word_list *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (word_has_form(word_at(words, i), "срок", "и|ами|ах|ов")) {
+            return i;
+        }
+    }
+    return NONE;
+}
+
+/* A term below the clause that is longer than the duty's, and that is one of
+   storage. NULL when there is none. */
+static const struct deadline *longer_below(const struct doc *doc,
+    const struct deadline_list *terms, uint32_t clause, const struct duty *duty)
+{
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct deadline *term = &terms->items[i];
+        uint32_t at = term->passage.clause;
+        if (at >= clause && at < doc->clauses[clause].end &&
+            duration_exceeds(&term->duration, duty->unit, duty->limit)) {
+            return term;
+        }
+    }
+    return NULL;
+}
+
+/* «После отзыва данные удаляются в сроки, указанные в разделе 2», and those
+   are longer. */
+static void report_referred(struct check_context *context,
+    const struct rule *rule, const struct duty *duty)
+{
+    const struct doc *doc = check_document(context);
+    struct deadline_list terms = deadlines_find(context);
+    for (size_t i = 0; i < doc->reference_count; i++) {
+        const struct reference *reference = &doc->references[i];
+        uint32_t index = deadline_sentence_at(doc, reference->passage);
+        if (reference->target == NONE || index == NONE) {
+            continue;
+        }
+        struct deadline sentence = deadline_sentence(context, index);
+        size_t first = terms_word(&sentence.own);
+        if (first == NONE || !deadline_is_of(&sentence, duty)) {
+            continue;
+        }
+        const struct deadline *longer =
+            longer_below(doc, &terms, reference->target, duty);
+        struct duration word = {.first = first, .count = 1};
+        struct passage passage = deadline_passage(context, &sentence, &word);
+        if (longer && passage.span.begin < reference->passage.span.begin) {
+            passage.span.end = reference->passage.span.end;
+            struct finding *finding =
+                check_report(context, rule, passage, NULL);
+            check_add_related(context, finding, longer->passage,
+                (struct words){
+                    SLICE("этот срок длиннее"), SLICE("this term is longer")});
+        }
+    }
+}
+
 void check_withdrawal_term(
     struct check_context *context, const struct rule *rule)
 {
@@ -41,6 +102,7 @@ void check_withdrawal_term(
         },
     };
     deadlines_report(context, rule, duties, COUNT_OF(duties));
+    report_referred(context, rule, &duties[0]);
 }
 
 void check_response_term(struct check_context *context, const struct rule *rule)
@@ -249,4 +311,5 @@ static const struct duty by_duties[] = {
 void check_by_deadline(struct check_context *context, const struct rule *rule)
 {
     deadlines_report(context, rule, by_duties, COUNT_OF(by_duties));
+    report_referred(context, rule, &by_duties[0]);
 }

@@ -191,6 +191,18 @@ struct deadline deadline_sentence(
     return deadline;
 }
 
+uint32_t deadline_sentence_at(const struct doc *doc, struct passage passage)
+{
+    const struct clause *clause = &doc->clauses[passage.clause];
+    for (uint32_t i = 0; i < clause->sentence_count; i++) {
+        uint32_t index = clause->first_sentence + i;
+        if (passage.span.begin < doc->sentences[index].span.end) {
+            return index;
+        }
+    }
+    return NONE;
+}
+
 struct passage deadline_passage(const struct check_context *context,
     const struct deadline *sentence, const struct duration *duration)
 {

@@ -59,6 +59,9 @@ struct deadline_list deadlines_find(const struct check_context *context);
 struct deadline deadline_sentence(
     const struct check_context *context, uint32_t sentence);
 
+/* The sentence that the passage begins in; NONE when it is in none. */
+uint32_t deadline_sentence_at(const struct doc *doc, struct passage passage);
+
 /* The words of a duration of the sentence, with those that belong to it. */
 struct passage deadline_passage(const struct check_context *context,
     const struct deadline *sentence, const struct duration *duration);
