@@ -10,6 +10,8 @@
 #include "rules/checks.h"
 #include "rules/deadline.h"
 
+/* Terms before and behind one among which its neighbours are looked for. */
+#define NEIGHBOURS 16
 #define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
 
 /* Terms of these are not those of a subject's rights. */
@@ -40,20 +42,40 @@ static size_t terms_word(const struct word_list *words)
     return NONE;
 }
 
-/* A term below the clause that is longer than the duty's, and that is one of
-   storage. NULL when there is none. */
-static const struct deadline *longer_below(const struct doc *doc,
-    const struct deadline_list *terms, uint32_t clause, const struct duty *duty)
+/* For each term the next one, itself included, that is longer than the
+   duty's: its index, or the number of terms. */
+static size_t *next_longer(const struct check_context *context,
+    const struct deadline_list *terms, const struct duty *duty)
 {
-    for (size_t i = 0; i < terms->count; i++) {
-        const struct deadline *term = &terms->items[i];
-        uint32_t at = term->passage.clause;
-        if (at >= clause && at < doc->clauses[clause].end &&
-            duration_exceeds(&term->duration, duty->unit, duty->limit)) {
-            return term;
+    size_t *next =
+        arena_array(check_arena(context), terms->count + 1, sizeof(*next));
+    next[terms->count] = terms->count;
+    for (size_t i = terms->count; i-- > 0;) {
+        bool is_longer = duration_exceeds(
+            &terms->items[i].duration, duty->unit, duty->limit);
+        next[i] = is_longer ? i : next[i + 1];
+    }
+    return next;
+}
+
+/* The first longer term in the clause or below it, or NULL. */
+static const struct deadline *longer_below(const struct doc *doc,
+    const struct deadline_list *terms, const size_t *next, uint32_t clause)
+{
+    size_t low = 0;
+    size_t high = terms->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (terms->items[middle].passage.clause < clause) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return NULL;
+    size_t at = next[low];
+    bool is_below = at < terms->count &&
+                    terms->items[at].passage.clause < doc->clauses[clause].end;
+    return is_below ? &terms->items[at] : NULL;
 }
 
 /* «После отзыва данные удаляются в сроки, указанные в разделе 2», and those
@@ -63,6 +85,7 @@ static void report_referred(struct check_context *context,
 {
     const struct doc *doc = check_document(context);
     struct deadline_list terms = deadlines_find(context);
+    const size_t *next = next_longer(context, &terms, duty);
     for (size_t i = 0; i < doc->reference_count; i++) {
         const struct reference *reference = &doc->references[i];
         uint32_t index = deadline_sentence_at(doc, reference->passage);
@@ -75,7 +98,7 @@ static void report_referred(struct check_context *context,
             continue;
         }
         const struct deadline *longer =
-            longer_below(doc, &terms, reference->target, duty);
+            longer_below(doc, &terms, next, reference->target);
         struct duration word = {.first = first, .count = 1};
         struct passage passage = deadline_passage(context, &sentence, &word);
         if (longer && passage.span.begin < reference->passage.span.begin) {
@@ -165,7 +188,9 @@ static bool has_shorter(const struct check_context *context,
 {
     const struct doc *doc = check_document(context);
     uint32_t clause = deadline->passage.clause;
-    for (size_t i = 0; i < list->count; i++) {
+    size_t at = (size_t)(deadline - list->items);
+    size_t from = at > NEIGHBOURS ? at - NEIGHBOURS : 0;
+    for (size_t i = from; i < list->count && i < at + NEIGHBOURS; i++) {
         const struct deadline *other = &list->items[i];
         uint32_t beside = other->passage.clause;
         bool is_near =

@@ -2,6 +2,11 @@
 
 /* Words before a term that belong to it. */
 #define HINGE_LIMIT 6
+/* Words of a part of a sentence, before and behind the term; bytes of a
+   lead-in, counted from its end. More are not read, so that many terms in one
+   sentence, or under one lead-in, take linear time. */
+#define PART_LIMIT 60
+#define LEAD_LIMIT 2000
 /* Words of «срок рассмотрения обращения» before the term itself. */
 #define LABEL_REACH 6
 /* Words in which «если иное не предусмотрено» takes a bar back. */
@@ -143,18 +148,20 @@ static void set_part(struct deadline *deadline, size_t first, size_t end)
     const struct word_list *words = &deadline->own;
     deadline->part_begin = first;
     while (deadline->part_begin > 0 &&
+           first - deadline->part_begin < PART_LIMIT &&
            !(words->items[deadline->part_begin].before & breaks)) {
         deadline->part_begin--;
     }
     deadline->part_end = end;
     while (deadline->part_end < words->count &&
+           deadline->part_end - end < PART_LIMIT &&
            !(words->items[deadline->part_end].before & breaks)) {
         deadline->part_end++;
     }
 }
 
 static struct word_list sentence_words(
-    const struct check_context *context, uint32_t index)
+    const struct check_context *context, uint32_t index, uint32_t limit)
 {
     const struct doc *doc = check_document(context);
     if (index == NONE) {
@@ -162,8 +169,15 @@ static struct word_list sentence_words(
     }
     const struct sentence *sentence = &doc->sentences[index];
     struct slice folded = doc->clauses[sentence->clause].folded.bytes;
-    return word_list_of(check_arena(context),
-        slice_cut(folded, sentence->folded.begin, sentence->folded.end));
+    struct span span = sentence->folded;
+    if (span.end - span.begin > limit) {
+        span.begin = span.end - limit;
+        while (span.begin < span.end && folded.bytes[span.begin] != ' ') {
+            span.begin++;
+        }
+    }
+    return word_list_of(
+        check_arena(context), slice_cut(folded, span.begin, span.end));
 }
 
 /* The words [first, end) of the sentence, in the clause's text. */
@@ -185,7 +199,7 @@ struct deadline deadline_sentence(
 {
     struct deadline deadline = {
         .sentence = sentence,
-        .own = sentence_words(context, sentence),
+        .own = sentence_words(context, sentence, UINT32_MAX),
     };
     deadline.part_end = deadline.own.count;
     return deadline;
@@ -217,7 +231,7 @@ static void find_in_sentence(const struct check_context *context,
     const struct doc *doc = check_document(context);
     struct deadline found = {
         .sentence = index,
-        .own = sentence_words(context, index),
+        .own = sentence_words(context, index, UINT32_MAX),
     };
     size_t before = list->count;
     for (size_t i = 0; i < found.own.count; i++) {
@@ -241,7 +255,7 @@ static void find_in_sentence(const struct check_context *context,
     }
     struct word_list lead =
         list->count > before
-            ? sentence_words(context, doc->sentences[index].lead)
+            ? sentence_words(context, doc->sentences[index].lead, LEAD_LIMIT)
             : found.own;
     for (size_t i = before; i < list->count; i++) {
         list->items[i].lead = lead;
