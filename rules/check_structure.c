@@ -45,6 +45,20 @@ static struct passage joint_words(
         words_around(check_arena(context), clause, joint->offset)};
 }
 
+/* A first half of a word or two is an address or a field on a line of its own,
+   meant to stand there. */
+static bool is_short_line(
+    const struct doc *doc, struct passage words, const struct joint *joint)
+{
+    struct slice text = doc->clauses[joint->clause].text.bytes;
+    struct slice before = slice_cut(text, words.span.begin, joint->offset);
+    size_t spaces = 0;
+    for (size_t i = 0; i < before.len; i++) {
+        spaces += before.bytes[i] == ' ';
+    }
+    return spaces + 1 < WORDS_BESIDE_CUT;
+}
+
 /* One finding a clause: a clause cut twice is still one broken clause. */
 void check_broken_item(struct check_context *context, const struct rule *rule)
 {
@@ -52,10 +66,11 @@ void check_broken_item(struct check_context *context, const struct rule *rule)
     struct finding *finding = NULL;
     for (size_t i = 0; i < doc->joint_count; i++) {
         const struct joint *joint = &doc->joints[i];
-        if (doc->clauses[joint->clause].region != REGION_BODY) {
+        struct passage passage = joint_words(context, joint);
+        if (doc->clauses[joint->clause].region != REGION_BODY ||
+            is_short_line(doc, passage, joint)) {
             continue;
         }
-        struct passage passage = joint_words(context, joint);
         if (finding && finding->passage.clause == joint->clause) {
             struct words message = {
                 SLICE("и ещё один разрыв"), SLICE("and one more cut")};

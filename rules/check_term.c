@@ -77,6 +77,9 @@ static size_t role_of(struct slice word)
     return ROLE_COUNT;
 }
 
+/* «Оператором персональных данных является»: the telling word is this near. */
+#define WORDS_TO_TELLING 3
+
 /* Does the document define the role, under any name that holds its word? */
 static bool is_defined(const struct doc *doc, struct slice role)
 {
@@ -156,6 +159,53 @@ static bool is_term_use(const struct clause *clause, const struct word *words,
            (!has_next || has_owner || role_of(next) != ROLE_COUNT);
 }
 
+static bool introduces(struct slice word)
+{
+    static const char *const introducing[] = {"является", "являются",
+        "выступает", "выступают", "именуется", "именуемый", "именуемая",
+        "именуемое", "далее", "это"};
+    for (size_t i = 0; i < sizeof(introducing) / sizeof(*introducing); i++) {
+        if (slice_equal(word, slice_from(introducing[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «Оператором персональных данных является ООО …», «Исполнитель — ИП Иванов»,
+   «Оператор данных: …»: do the words after a role say who it is? */
+static bool is_told_after(
+    struct slice folded, const struct word *words, size_t left, bool is_first)
+{
+    for (size_t i = 1; i < left && i <= WORDS_TO_TELLING; i++) {
+        bool is_equated =
+            is_first && (words[i].before & (WORD_AFTER_DASH | WORD_AFTER_STOP));
+        if (is_equated || introduces(word_slice(folded, words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Roles that are said to be somebody, though not in the form of a
+   definition. */
+static void settle_introduced(
+    struct check_context *context, uint32_t index, struct roles *roles)
+{
+    struct slice folded = check_document(context)->clauses[index].folded.bytes;
+    struct word *words;
+    size_t count = words_split(check_arena(context), folded, &words);
+    for (size_t i = 0; i < count; i++) {
+        size_t role = role_of(word_slice(folded, words[i]));
+        if (role < ROLE_COUNT) {
+            roles->is_settled[role] |=
+                (i > 0 && introduces(word_slice(folded, words[i - 1]))) ||
+                is_told_after(folded, &words[i], count - i, i == 0) ||
+                (i == 0 && slice_ends_with(folded, SLICE(":")));
+        }
+    }
+}
+
 static void find_undefined(struct check_context *context,
     const struct rule *rule, uint32_t index, struct roles *roles)
 {
@@ -186,6 +236,13 @@ static void find_undefined(struct check_context *context,
     }
 }
 
+/* Is it text of the document in which a term would be used? */
+static bool uses_terms(const struct clause *clause)
+{
+    return clause->region == REGION_BODY && !clause->is_heading &&
+           !clause->is_toc && clause->kind != CLAUSE_TITLE;
+}
+
 void check_undefined_term(
     struct check_context *context, const struct rule *rule)
 {
@@ -195,9 +252,10 @@ void check_undefined_term(
         roles.is_settled[i] = is_defined(doc, slice_from(role_words[i]));
     }
     for (uint32_t i = 0; i < doc->clause_count; i++) {
-        const struct clause *clause = &doc->clauses[i];
-        if (clause->region == REGION_BODY && !clause->is_heading &&
-            !clause->is_toc && clause->kind != CLAUSE_TITLE) {
+        settle_introduced(context, i, &roles);
+    }
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        if (uses_terms(&doc->clauses[i])) {
             find_undefined(context, rule, i, &roles);
         }
     }
@@ -219,12 +277,31 @@ static struct passage whole(const struct term *term)
     return passage;
 }
 
-/* Two definitions of one name clash unless both only give a short name, which
-   documents repeat from section to section. */
-static bool clash(const struct term *first, const struct term *second)
+/* «Персональные данные, разрешённые субъектом для распространения, — …»: what
+   is defined is not the bare name. */
+static bool is_qualified(const struct doc *doc, const struct term *term)
 {
-    return slice_equal(first->folded, second->folded) &&
-           !(first->is_alias && second->is_alias);
+    struct slice text = doc->clauses[term->name_at.clause].text.bytes;
+    uint32_t end = term->name_at.span.end;
+    return end < text.len && text.bytes[end] == ',';
+}
+
+/* Two definitions of one name clash. A short name («далее — Исполнитель») goes
+   with a description of the role, but not with the words by which the statute
+   defines whoever processes data. */
+static bool clash(
+    const struct doc *doc, const struct term *first, const struct term *second)
+{
+    if (!slice_equal(first->folded, second->folded) ||
+        (first->is_alias && second->is_alias) || is_qualified(doc, second)) {
+        return false;
+    }
+    if (first->name_at.clause == second->name_at.clause && second->is_alias) {
+        return false; /* a definition that gives its short name */
+    }
+    struct slice words = doc_quote(doc, second->definition);
+    return !first->is_alias ||
+           slice_starts_with(words, SLICE("государственный орган"));
 }
 
 void check_double_definition(
@@ -233,7 +310,7 @@ void check_double_definition(
     const struct doc *doc = check_document(context);
     for (size_t i = 1; i < doc->term_count; i++) {
         for (size_t k = 0; k < i; k++) {
-            if (!clash(&doc->terms[k], &doc->terms[i])) {
+            if (!clash(doc, &doc->terms[k], &doc->terms[i])) {
                 continue;
             }
             struct finding *finding =
