@@ -27,6 +27,22 @@ struct slice finding_message(struct arena *arena, const struct options *options,
         arena, language_choose(options->language, finding->message));
 }
 
+struct slice finding_message_and_law(struct arena *arena,
+    const struct options *options, const struct finding *finding)
+{
+    const struct rule *rule = finding->rule;
+    struct slice law =
+        basis_in_force(arena, rule->bases, rule->basis_count, options->as_of);
+    struct buffer text = {.arena = arena};
+    buffer_append(&text, finding_message(arena, options, finding));
+    if (law.len > 0) {
+        buffer_append(&text, SLICE(" ("));
+        visible_append(&text, law);
+        buffer_append(&text, SLICE(")"));
+    }
+    return buffer_slice(&text);
+}
+
 /* "label: text" on a line of its own; nothing for an empty text. */
 static void add_line(struct buffer *lines, const char *label, struct slice text)
 {

@@ -19,6 +19,10 @@ struct slice visible_text(struct arena *arena, struct slice text);
 struct slice finding_message(struct arena *arena, const struct options *options,
     const struct finding *finding);
 
+/* The message, and the law in brackets. */
+struct slice finding_message_and_law(struct arena *arena,
+    const struct options *options, const struct finding *finding);
+
 /* Is the finding an absence put at the title for want of a better place? */
 bool finding_has_no_place(const struct doc *doc, const struct finding *finding);
 

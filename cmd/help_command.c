@@ -64,8 +64,9 @@ static const struct help helps[] = {
     {COMMAND_CHECK,
         "clauselint check [КЛЮЧ]… ФАЙЛ|ПАПКА|-…\n"
         "\n"
-        "  --format ВИД[=ФАЙЛ]       text, json, jsonl, gcc, github, sarif;\n"
-        "                            можно повторять\n"
+        "  --format ВИД[=ФАЙЛ]       text, json, jsonl, gcc, github, sarif,\n"
+        "                            gitlab, checkstyle, junit; можно "
+        "повторять\n"
         "  -o, --output ФАЙЛ         записать отчёт в файл\n"
         "  --select, --ignore ИМЯ,…  правила: ru/имя, ru/имя-*, набор ru\n"
         "  --severity УРОВЕНЬ        показать от: error, warning, note\n"
@@ -85,8 +86,8 @@ static const struct help helps[] = {
         "  -q, --quiet               без итогов\n",
         "clauselint check [OPTION]... FILE|FOLDER|-...\n"
         "\n"
-        "  --format FORM[=FILE]      text, json, jsonl, gcc, github, sarif;\n"
-        "                            may be repeated\n"
+        "  --format FORM[=FILE]      text, json, jsonl, gcc, github, sarif,\n"
+        "                            gitlab, checkstyle, junit; repeatable\n"
         "  -o, --output FILE         write the report to a file\n"
         "  --select, --ignore NAME,... rules: ru/name, ru/name-*, pack ru\n"
         "  --severity LEVEL          show from: error, warning, note\n"

@@ -29,6 +29,9 @@ static const struct choice formats[] = {
     {"gcc", OUTPUT_GCC},
     {"github", OUTPUT_GITHUB},
     {"sarif", OUTPUT_SARIF},
+    {"gitlab", OUTPUT_GITLAB},
+    {"checkstyle", OUTPUT_CHECKSTYLE},
+    {"junit", OUTPUT_JUNIT},
     {NULL, 0},
 };
 

@@ -36,6 +36,9 @@ enum output_format {
     OUTPUT_GCC,
     OUTPUT_GITHUB,
     OUTPUT_SARIF,
+    OUTPUT_GITLAB,
+    OUTPUT_CHECKSTYLE,
+    OUTPUT_JUNIT,
 };
 
 enum compile_target { TARGET_TREE, TARGET_JSON };

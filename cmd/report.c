@@ -28,6 +28,12 @@ static const struct report_writer *writer_for(
         return &report_github;
     case OUTPUT_SARIF:
         return &report_sarif;
+    case OUTPUT_GITLAB:
+        return &report_gitlab;
+    case OUTPUT_CHECKSTYLE:
+        return &report_checkstyle;
+    case OUTPUT_JUNIT:
+        return &report_junit;
     }
     return NULL;
 }

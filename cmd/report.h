@@ -48,6 +48,9 @@ extern const struct report_writer report_jsonl;
 extern const struct report_writer report_gcc;
 extern const struct report_writer report_github;
 extern const struct report_writer report_sarif;
+extern const struct report_writer report_gitlab;
+extern const struct report_writer report_checkstyle;
+extern const struct report_writer report_junit;
 extern const struct report_writer report_matrix; /* text for --matrix */
 
 /* All reports of one run, each with its writer and its place. */

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import urllib.parse
+import xml.etree.ElementTree
 
 from commands_test import POLICIES, main, run, tool
 
@@ -286,6 +287,85 @@ def test_sarif_holds_hostile_text_as_text(folder):
         assert urllib.parse.unquote(uri) == name, uri
         links = re.findall(r"(?<!\\)\]\((.*?)\)", result["message"]["text"])
         assert all(link.isdigit() for link in links), links
+
+
+def test_gitlab_issues_are_told_apart(folder):
+    (folder / ".git").mkdir()
+    for name in ("a.md", "б.md"):
+        (folder / name).write_bytes(POLICIES[1].read_bytes())
+    _, out, _ = run("check", "-f", "gitlab", folder)
+    issues = json.loads(out)
+    levels = {"error": "major", "warning": "minor", "note": "info"}
+    for issue, (path, finding) in zip(issues, findings_of(folder),
+                                      strict=True):
+        assert path == f"{folder}/{issue['location']['path']}", issue
+        lines = issue["location"]["lines"]
+        assert lines == {"begin": finding["span"]["start"]["line"],
+                         "end": finding["span"]["stop"]["line"]}
+        assert issue["severity"] == levels[finding["severity"]]
+        assert issue["check_name"] == finding["rule"]
+        assert issue["description"].startswith(finding["message"])
+        assert issue["fingerprint"].startswith(finding["fingerprint"])
+    fingerprints = {issue["fingerprint"] for issue in issues}
+    assert len(fingerprints) == len(issues) > 0
+
+
+def test_checkstyle_has_each_finding_in_its_file(folder):
+    _, out, _ = run("check", "-f", "checkstyle", *POLICIES)
+    root = xml.etree.ElementTree.fromstring(out)
+    errors = [(file.get("name"), error) for file in root for error in file]
+    levels = {"error": "error", "warning": "warning", "note": "info"}
+    assert root.tag == "checkstyle" and len(root) == len(POLICIES)
+    for (name, error), (path, finding) in zip(
+            errors, findings_of(*POLICIES), strict=True):
+        start = finding["span"]["start"]
+        assert name == path and error.get("source") == finding["rule"]
+        assert error.get("line") == str(start["line"])
+        assert error.get("column") == str(start["column"])
+        assert error.get("severity") == levels[finding["severity"]]
+        assert error.get("message").startswith(finding["message"])
+
+
+def test_junit_fails_what_the_exit_status_fails(folder):
+    nothing = folder / "p.md"
+    nothing.write_text("Привет.\n", "utf-8")
+    for level in ("error", "warning", "note", "never"):
+        status, out, _ = run("check", "-f", "junit", "--fail-on", level,
+                             "--severity", "warning", *POLICIES, nothing)
+        suites = xml.etree.ElementTree.fromstring(out)
+        failures = 0
+        for suite in suites:
+            assert int(suite.get("tests")) == len(suite) > 0
+            inside = suite.findall("testcase/failure")
+            assert int(suite.get("failures")) == len(inside)
+            failures += len(inside)
+        assert (status == 1) == (failures > 0), level
+    cases = suites.findall("testsuite/testcase/system-out")
+    found = findings_of("--severity", "warning", *POLICIES, nothing)
+    for case, (path, finding) in zip(cases, found, strict=True):
+        start = finding["span"]["start"]
+        assert case.text.startswith(
+            f"{path}:{start['line']}:{start['column']}: {finding['message']}")
+
+
+def test_xml_and_gitlab_hold_hostile_text_as_text(folder):
+    out, name = hostile(folder, "-f", "gitlab")
+    for issue in json.loads(out):
+        assert issue["location"]["path"] == name
+        assert not raw_controls(issue["description"])
+    for form in ("checkstyle", "junit"):
+        out, name = hostile(folder, "-f", form)
+        assert "<script" not in out and "\x1b" not in out, form
+        assert not re.search(r"]]>", out), form
+        root = xml.etree.ElementTree.fromstring(out)
+        assert root[0].get("name") == name.replace("\x1b", "\ufffd"), form
+        texts = [text for element in root.iter()
+                 for text in (element.text, element.get("message"))
+                 if text]
+        told = ("]]> ::error::y & 100%." if form == "checkstyle" else
+                "<b>год</b> ]]> & ::warning::z")
+        assert any(told in text for text in texts), form
+        assert not any(raw_controls(text) for text in texts), form
 
 
 def test_nothing_hostile_breaks_a_line(folder):

@@ -1,0 +1,96 @@
+#include "parser/xml_writer.h"
+
+#include "parser/utf8.h"
+
+#include <libxml/xmlwriter.h>
+#include <stdlib.h>
+
+struct xml_writer {
+    struct buffer *out;
+    xmlTextWriterPtr writer; /* owns its output buffer */
+};
+
+static int append_to_buffer(void *context, const char *bytes, int len)
+{
+    buffer_append(context, (struct slice){bytes, (size_t)len});
+    return len;
+}
+
+/* Nothing but the want of memory can stop it. */
+static void expect(int result)
+{
+    if (result < 0) {
+        abort();
+    }
+}
+
+struct xml_writer *xml_writer_new(struct buffer *out)
+{
+    struct xml_writer *writer = arena_alloc(out->arena, sizeof(*writer));
+    xmlOutputBufferPtr output =
+        xmlOutputBufferCreateIO(append_to_buffer, NULL, out, NULL);
+    writer->out = out;
+    writer->writer = output ? xmlNewTextWriter(output) : NULL;
+    if (!writer->writer) {
+        abort();
+    }
+    expect(xmlTextWriterSetIndent(writer->writer, 1));
+    expect(xmlTextWriterSetIndentString(writer->writer, BAD_CAST "  "));
+    expect(xmlTextWriterStartDocument(writer->writer, "1.0", "UTF-8", NULL));
+    return writer;
+}
+
+void xml_writer_free(struct xml_writer *writer)
+{
+    expect(xmlTextWriterEndDocument(writer->writer));
+    xmlFreeTextWriter(writer->writer);
+}
+
+void xml_begin(struct xml_writer *writer, const char *name)
+{
+    expect(xmlTextWriterStartElement(writer->writer, BAD_CAST name));
+}
+
+void xml_end(struct xml_writer *writer)
+{
+    expect(xmlTextWriterEndElement(writer->writer));
+    expect(xmlTextWriterFlush(writer->writer));
+}
+
+/* XML 1.0, production 2 */
+static bool is_allowed(uint32_t code_point)
+{
+    return code_point == '\t' || code_point == '\n' || code_point == '\r' ||
+           (code_point >= 0x20 && code_point != 0xFFFE && code_point != 0xFFFF);
+}
+
+/* As a C string of what XML can hold. */
+static const xmlChar *mend(struct xml_writer *writer, struct slice text)
+{
+    struct buffer mended = {.arena = writer->out->arena};
+    for (size_t offset = 0; offset < text.len;) {
+        uint32_t code_point = utf8_next(text, &offset);
+        buffer_append_code_point(
+            &mended, is_allowed(code_point) ? code_point : UTF8_REPLACEMENT);
+    }
+    buffer_append_byte(&mended, '\0');
+    return BAD_CAST mended.bytes;
+}
+
+void xml_attribute(
+    struct xml_writer *writer, const char *name, struct slice value)
+{
+    expect(xmlTextWriterWriteAttribute(
+        writer->writer, BAD_CAST name, mend(writer, value)));
+}
+
+void xml_number(struct xml_writer *writer, const char *name, size_t value)
+{
+    expect(xmlTextWriterWriteFormatAttribute(
+        writer->writer, BAD_CAST name, "%zu", value));
+}
+
+void xml_text(struct xml_writer *writer, struct slice text)
+{
+    expect(xmlTextWriterWriteString(writer->writer, mend(writer, text)));
+}
