@@ -179,7 +179,7 @@ static const struct help helps[] = {
 
 static const struct help *find_help(uint32_t command)
 {
-    for (size_t i = 0; i < sizeof(helps) / sizeof(*helps); i++) {
+    for (size_t i = 0; i < COUNT_OF(helps); i++) {
         if (helps[i].command == command) {
             return &helps[i];
         }

@@ -37,9 +37,9 @@ static bool is_policy_name(struct slice name)
 {
     static const char *const endings[] = {
         ".md", ".markdown", ".html", ".htm", ".txt"};
-    for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
         struct slice ending = slice_from(endings[i]);
-        if (name.len > ending.len && slice_ends_with(name, ending)) {
+        if (name.len > ending.len && slice_ends_with_any_case(name, ending)) {
             return true;
         }
     }

@@ -7,7 +7,7 @@ enum language language_of_locale(const char *name)
 {
     static const char *const russian[] = {"", "C", "POSIX", "ru", "be"};
     size_t length = name ? strcspn(name, "_.@") : 0;
-    for (size_t i = 0; i < sizeof(russian) / sizeof(*russian); i++) {
+    for (size_t i = 0; i < COUNT_OF(russian); i++) {
         if (strlen(russian[i]) == length &&
             (length == 0 || memcmp(russian[i], name, length) == 0)) {
             return LANGUAGE_RU;
@@ -19,7 +19,7 @@ enum language language_of_locale(const char *name)
 enum language language_from_locale(void)
 {
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+    for (size_t i = 0; i < COUNT_OF(variables); i++) {
         const char *value = getenv(variables[i]);
         if (value && *value) {
             return language_of_locale(value);

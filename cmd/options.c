@@ -413,7 +413,7 @@ static const struct option option_table[] = {
     {"--to", NULL, true, COMMAND_COMPILE, set_target},
 };
 
-#define OPTION_COUNT (sizeof(option_table) / sizeof(*option_table))
+#define OPTION_COUNT COUNT_OF(option_table)
 
 struct slice command_name(enum command command)
 {
@@ -509,7 +509,7 @@ static bool read_option(struct arena *arena, struct words_left *left,
 
 static bool refuse_command(struct slice name, struct error *ret_error)
 {
-    struct slice names[sizeof(commands) / sizeof(*commands)];
+    struct slice names[COUNT_OF(commands)];
     size_t count = 0;
     for (; commands[count].name; count++) {
         names[count] = slice_from(commands[count].name);

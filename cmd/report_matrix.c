@@ -307,7 +307,7 @@ static void print_counts(const struct matrix_state *state, const size_t *counts)
         STATEMENT_DENIED, STATEMENT_UNCLEAR};
     const struct terminal *terminal = &state->terminal;
     const char *separator = "\n  ";
-    for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
+    for (size_t i = 0; i < COUNT_OF(order); i++) {
         if (counts[order[i]] > 0) {
             fprintf(terminal->file, "%s%s: %zu", separator,
                 statement_words(order[i], terminal->language),

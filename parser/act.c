@@ -62,7 +62,7 @@ static bool read_bare_title(struct act_reader *reader)
     if (!is_title_start(act_word(reader, 0))) {
         return false;
     }
-    for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(titles); i++) {
         struct slice rest = slice_from(titles[i]);
         struct slice word;
         size_t count = 0;
@@ -93,7 +93,7 @@ static bool skip_bracket(struct act_reader *reader)
         return false;
     }
     bool is_known = false;
-    for (size_t i = 0; i < sizeof(openers) / sizeof(openers[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(openers); i++) {
         is_known |= strlen(openers[i]) <= strlen("в")
                         ? act_is(reader, 0, openers[i])
                         : act_starts(reader, 0, openers[i]);

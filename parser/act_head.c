@@ -94,7 +94,7 @@ static bool read_code_head(struct act_reader *reader)
     if (read_offences_code(reader)) {
         return true;
     }
-    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(codes); i++) {
         const struct code *code = &codes[i];
         struct act_reader saved = *reader;
         reader->kind_word = slice_from(code->short_name);
@@ -132,7 +132,7 @@ static struct slice issuer_of(struct slice word)
         {"национальн", "нцзпд"}, {"министров", "совета министров"},
         {"мининформсвяз", "фстэк"}, {"минздрав", "минздрава"},
         {"росархив", "росархива"}};
-    for (size_t i = 0; i < sizeof(issuers) / sizeof(issuers[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(issuers); i++) {
         if (slice_starts_with(word, slice_from(issuers[i].stem))) {
             return slice_from(issuers[i].name);
         }
@@ -152,7 +152,7 @@ static bool read_order_head(struct act_reader *reader)
         {"указ", "|а|у|ом|е", "указ"}, {"пп", "", "постановление"},
         {"распоряжени", "е|я|ю|ем|и", "распоряжение"}};
     struct slice word = act_word(reader, 0);
-    for (size_t i = 0; i < sizeof(orders) / sizeof(orders[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(orders); i++) {
         bool matches =
             orders[i].endings[0]
                 ? word_has_form(word, orders[i].stem, orders[i].endings)

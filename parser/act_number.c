@@ -297,7 +297,7 @@ bool act_read_country(struct act_reader *reader)
         {"республик", "беларус", COUNTRY_BY},
         {"рэспублік", "беларус", COUNTRY_BY}, {"беларус", NULL, COUNTRY_BY},
         {"рк", NULL, COUNTRY_KZ}, {"республик", "казахстан", COUNTRY_KZ}};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
         bool is_short = strlen(names[i].first) <= strlen("рф");
         bool matches = is_short ? act_is(reader, 0, names[i].first)
                                 : act_starts(reader, 0, names[i].first);

@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define WORD_LONGEST 32 /* bytes */
 /* No sentence is cut into more parts. */
 #define PARTS_MOST 16
@@ -40,16 +39,6 @@ static const char *const fresh_words[] = {"г", "ул", "д", "тел", "фак�
     "почта", "адрес", "р", "к", "инн", "кпп", "огрн", "унп", "далее", "далей",
     "именуемый", "именуемая", "именуемое", "именуемые", "пр", "просп", "пер",
     "обл", "т", "моб", "сайт", "п", "ст", "см", "эл", "стр"};
-
-static bool is_listed(struct slice word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (slice_equal(word, slice_from(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* The first word, lower case; empty when it is long. ret_end is where it
    ends. */
@@ -86,8 +75,8 @@ static bool ends_open(struct slice text)
         begin = previous;
     }
     bool is_whole = begin > 0 && text.bytes[begin - 1] == ' ';
-    return is_whole && is_listed(slice_cut(text, begin, text.len), open_words,
-                           COUNT(open_words));
+    return is_whole && slice_is_among(slice_cut(text, begin, text.len),
+                           open_words, COUNT_OF(open_words));
 }
 
 static bool starts_lower(const struct line *line)
@@ -101,7 +90,7 @@ static bool starts_joining(const struct line *line)
     char bytes[WORD_LONGEST * 2];
     size_t end = 0;
     struct slice word = first_word(line->text.bytes, bytes, &end);
-    return is_listed(word, joining_words, COUNT(joining_words));
+    return slice_is_among(word, joining_words, COUNT_OF(joining_words));
 }
 
 static bool starts_with_conjunction(const struct line *line)
@@ -109,7 +98,7 @@ static bool starts_with_conjunction(const struct line *line)
     char bytes[WORD_LONGEST * 2];
     size_t end = 0;
     struct slice word = first_word(line->text.bytes, bytes, &end);
-    return is_listed(word, conjunctions, COUNT(conjunctions));
+    return slice_is_among(word, conjunctions, COUNT_OF(conjunctions));
 }
 
 /* «тел.: …», «г. Минск», «почта: …», «далее — Оператор» */
@@ -126,7 +115,7 @@ static bool starts_fresh(const struct line *line)
     bool is_alias = slice_starts_with(word, SLICE("дал")) ||
                     slice_starts_with(word, SLICE("именуем"));
     return (is_short || is_alias) &&
-           is_listed(word, fresh_words, COUNT(fresh_words));
+           slice_is_among(word, fresh_words, COUNT_OF(fresh_words));
 }
 
 /* How the items of one list start and end. */

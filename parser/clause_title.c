@@ -6,11 +6,10 @@
  */
 #include "parser/clause_line.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <string.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 #define SHORT_LINE 160     /* bytes: some 80 Cyrillic letters */
 #define LONG_PARAGRAPH 300 /* bytes */
@@ -68,7 +67,7 @@ static size_t count_digits(struct slice text)
 {
     size_t digits = 0;
     for (size_t i = 0; i < text.len; i++) {
-        digits += text.bytes[i] >= '0' && text.bytes[i] <= '9';
+        digits += ascii_is_digit(text.bytes[i]);
     }
     return digits;
 }
@@ -91,13 +90,13 @@ static bool is_stamp(struct arena *arena, const struct line *line)
         return false;
     }
     struct slice words = fold_slice(arena, line->text.bytes);
-    for (size_t i = 0; i < COUNT(stamp_words); i++) {
+    for (size_t i = 0; i < COUNT_OF(stamp_words); i++) {
         if (slice_starts_with(words, slice_from(stamp_words[i]))) {
             return true;
         }
     }
     return is_all_capitals(line->text.bytes) &&
-           contains_one_of(words, label_words, COUNT(label_words));
+           contains_one_of(words, label_words, COUNT_OF(label_words));
 }
 
 /* Could the words be a title: short, no sentence, no «ИНН: 123…»? */
@@ -392,7 +391,7 @@ static uint32_t *find_twins(struct line_list *lines, const struct slice *keys)
 
 static bool is_contents_title(struct slice key)
 {
-    for (size_t i = 0; i < COUNT(contents_words); i++) {
+    for (size_t i = 0; i < COUNT_OF(contents_words); i++) {
         if (slice_equal(key, slice_from(contents_words[i]))) {
             return true;
         }
@@ -454,7 +453,7 @@ static int title_rank(struct arena *arena, const struct line *line)
     }
     bool is_heading = line->form == LINE_HEADING && line->look < LOOK_PLAIN;
     bool has_words = contains_one_of(fold_slice(arena, line->text.bytes),
-        document_words, COUNT(document_words));
+        document_words, COUNT_OF(document_words));
     bool is_plain_title = reads_as_title(line, SHORT_LINE * 2);
     if (has_words && (is_heading || is_plain_title)) {
         return is_heading && line->look == 1 ? 4 : 3;

@@ -152,24 +152,6 @@ static long russian_score(struct slice bytes, enum encoding encoding)
     return score;
 }
 
-static char lower_ascii(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-static bool starts_with_any_case(struct slice text, struct slice lower)
-{
-    if (text.len < lower.len) {
-        return false;
-    }
-    for (size_t i = 0; i < lower.len; i++) {
-        if (lower_ascii(text.bytes[i]) != lower.bytes[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* The label behind "charset=" or "encoding=", and whether it names one of the
    two Cyrillic encodings. */
 static bool detect_label(struct slice bytes, enum encoding *ret)
@@ -188,8 +170,8 @@ static bool detect_label(struct slice bytes, enum encoding *ret)
     bytes = slice_cut(bytes, 0, LABEL_AREA);
     for (size_t i = 0; i < bytes.len; i++) {
         struct slice rest = slice_cut(bytes, i, bytes.len);
-        if (!starts_with_any_case(rest, SLICE("charset=")) &&
-            !starts_with_any_case(rest, SLICE("encoding="))) {
+        if (!slice_starts_with_any_case(rest, SLICE("charset=")) &&
+            !slice_starts_with_any_case(rest, SLICE("encoding="))) {
             continue;
         }
         size_t equals = slice_find(rest, SLICE("="), 0);
@@ -197,8 +179,8 @@ static bool detect_label(struct slice bytes, enum encoding *ret)
         if (rest.len && (rest.bytes[0] == '"' || rest.bytes[0] == '\'')) {
             rest = slice_trim(slice_cut(rest, 1, rest.len));
         }
-        for (size_t k = 0; k < sizeof(labels) / sizeof(labels[0]); k++) {
-            if (starts_with_any_case(rest, labels[k].name)) {
+        for (size_t k = 0; k < COUNT_OF(labels); k++) {
+            if (slice_starts_with_any_case(rest, labels[k].name)) {
                 *ret = labels[k].encoding;
                 return true;
             }

@@ -88,11 +88,9 @@ static const char *const adjective_endings[] = {
     "нно", "вно", "льно", "рно", "чно", "мно", "дно", "ско"};
 #define ADJECTIVE_SHORTEST 10 /* bytes */
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static uint32_t twin_of(uint32_t code_point, enum script script)
 {
-    for (size_t i = 0; i < COUNT(twins); i++) {
+    for (size_t i = 0; i < COUNT_OF(twins); i++) {
         if (script == SCRIPT_CYRILLIC && twins[i].latin == code_point) {
             return twins[i].cyrillic;
         }
@@ -268,7 +266,7 @@ static void write_composed(
     utf8proc_ssize_t used = 0;
     int boundary = 0;
     for (size_t i = 0; i < count; i++) {
-        utf8proc_ssize_t room = (utf8proc_ssize_t)COUNT(parts) - used;
+        utf8proc_ssize_t room = (utf8proc_ssize_t)COUNT_OF(parts) - used;
         utf8proc_ssize_t len =
             utf8proc_decompose_char((utf8proc_int32_t)cluster[i], parts + used,
                 room, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, &boundary);
@@ -340,16 +338,6 @@ static bool is_line_break(struct folder *folder, size_t begin, size_t end)
                             memchr(bytes.bytes, '\r', bytes.len));
 }
 
-static bool is_one_of(struct slice word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (slice_equal(word, slice_from(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The folded letters before the end of what was written. */
 static struct slice written_word(const struct folder *folder)
 {
@@ -375,14 +363,14 @@ static bool keeps_hyphen(
 {
     struct slice text = folder->text->bytes;
     struct slice first = written_word(folder);
-    if (is_one_of(first, compound_parts, COUNT(compound_parts))) {
+    if (slice_is_among(first, compound_parts, COUNT_OF(compound_parts))) {
         return true;
     }
     size_t previous = offset;
     if (utf8_is_upper(utf8_previous(text, &previous))) {
         return true; /* «SMS-сообщения», «ПО-» */
     }
-    for (size_t i = 0; i < COUNT(adjective_endings); i++) {
+    for (size_t i = 0; i < COUNT_OF(adjective_endings); i++) {
         if (first.len >= ADJECTIVE_SHORTEST &&
             slice_ends_with(first, slice_from(adjective_endings[i]))) {
             return true;
@@ -394,8 +382,8 @@ static bool keeps_hyphen(
             break;
         }
     }
-    return is_one_of(slice_cut(text, next, end), compound_particles,
-        COUNT(compound_particles));
+    return slice_is_among(slice_cut(text, next, end), compound_particles,
+        COUNT_OF(compound_particles));
 }
 
 static size_t skip_spaces(struct slice text, size_t offset)

@@ -2,6 +2,8 @@
 
 #include <stdbool.h>
 
+#include "parser/ascii.h"
+
 static struct slice trim_end(struct slice line)
 {
     while (line.len && (line.bytes[line.len - 1] == ' ' ||
@@ -13,8 +15,7 @@ static struct slice trim_end(struct slice line)
 
 static bool is_key_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '_' || byte == '-' ||
+    return ascii_is_alphanumeric(byte) || byte == '_' || byte == '-' ||
            byte == '.';
 }
 

@@ -1,5 +1,6 @@
 #include "parser/html_decode.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <libxml/HTMLparser.h>
@@ -77,24 +78,6 @@ bool html_is_space(char byte)
            byte == '\f';
 }
 
-static bool is_alphanumeric(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-           (byte >= 'A' && byte <= 'Z');
-}
-
-static int digit_value(char byte, uint32_t base)
-{
-    if (byte >= '0' && byte <= '9') {
-        return byte - '0';
-    }
-    char lower = (char)(byte | 0x20);
-    if (base == 16 && lower >= 'a' && lower <= 'f') {
-        return lower - 'a' + 10;
-    }
-    return -1;
-}
-
 static uint32_t scalar(uint32_t number)
 {
     if (number >= 128 && number < 160 && windows_1252[number - 128]) {
@@ -116,8 +99,8 @@ static struct html_reference numeric(struct slice text, size_t offset)
     }
     size_t digits = at;
     uint32_t number = 0;
-    for (; at < text.len && digit_value(text.bytes[at], base) >= 0; at++) {
-        number = number * base + (uint32_t)digit_value(text.bytes[at], base);
+    for (; at < text.len && ascii_digit_value(text.bytes[at]) < base; at++) {
+        number = number * base + ascii_digit_value(text.bytes[at]);
         number = number > 0x110000 ? 0x110000 : number;
     }
     if (at == digits) {
@@ -135,7 +118,7 @@ static uint32_t find_name(const char *name)
     if (entity) {
         return entity->value;
     }
-    for (size_t i = 0; i < sizeof(html5_names) / sizeof(*html5_names); i++) {
+    for (size_t i = 0; i < COUNT_OF(html5_names); i++) {
         if (strcmp(html5_names[i].name, name) == 0) {
             return html5_names[i].code_point;
         }
@@ -170,7 +153,7 @@ struct html_reference html_reference_at(struct slice text, size_t offset)
     size_t len = 0;
     size_t at = offset + 1;
     while (at < text.len && len < NAME_LONGEST &&
-           is_alphanumeric(text.bytes[at])) {
+           ascii_is_alphanumeric(text.bytes[at])) {
         name[len++] = text.bytes[at++];
     }
     name[len] = '\0';

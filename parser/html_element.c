@@ -1,7 +1,6 @@
 #include "parser/html_element.h"
 
 #include <string.h>
-#include <strings.h>
 
 struct named_element {
     const char *name;
@@ -88,7 +87,7 @@ static const struct named_element elements[] = {
 enum html_element html_element(struct slice name)
 {
     size_t low = 0;
-    size_t high = sizeof(elements) / sizeof(*elements);
+    size_t high = COUNT_OF(elements);
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         int order = slice_compare(name, slice_from(elements[middle].name));
@@ -104,11 +103,16 @@ enum html_element html_element(struct slice name)
     return HTML_INLINE;
 }
 
+static bool is_word(struct slice text, const char *word)
+{
+    return slice_equal_any_case(text, slice_from(word));
+}
+
 static const char *const *find_attribute(
     const char *const *attributes, const char *name)
 {
     for (; attributes && *attributes; attributes += 2) {
-        if (strcasecmp(attributes[0], name) == 0) {
+        if (is_word(slice_from(attributes[0]), name)) {
             return attributes;
         }
     }
@@ -124,12 +128,6 @@ struct slice html_attribute(const char *const *attributes, const char *name)
 bool html_has_attribute(const char *const *attributes, const char *name)
 {
     return find_attribute(attributes, name) != NULL;
-}
-
-static bool is_word(struct slice text, const char *word)
-{
-    return text.len == strlen(word) &&
-           strncasecmp(text.bytes, word, text.len) == 0;
 }
 
 struct slice html_style(const char *const *attributes, const char *property)
@@ -252,8 +250,7 @@ static struct html_place look_up(
     return nowhere;
 }
 
-#define LOOK_UP(word, words) \
-    look_up((word), (words), sizeof(words) / sizeof(*(words)))
+#define LOOK_UP(word, words) look_up((word), (words), COUNT_OF(words))
 
 static bool is_one_of(struct slice word, const char *const *words, size_t count)
 {
@@ -307,16 +304,15 @@ static struct html_place class_place(struct slice class)
         before = last;
         last = word;
         is_cookie = is_cookie || is_word(word, "cookie");
-        is_banner = is_banner || is_one_of(word, banner_words,
-                                     sizeof(banner_words) / sizeof(char *));
+        is_banner =
+            is_banner || is_one_of(word, banner_words, COUNT_OF(banner_words));
     }
     if (is_cookie) {
         return is_banner ? (struct html_place){REGION_ASIDE, true, true}
                          : nowhere;
     }
     if (is_word(last, "header") &&
-        is_one_of(
-            before, header_owners, sizeof(header_owners) / sizeof(char *))) {
+        is_one_of(before, header_owners, COUNT_OF(header_owners))) {
         return (struct html_place){REGION_HEADER, false, true};
     }
     struct html_place place = LOOK_UP(first, first_words);

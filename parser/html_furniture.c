@@ -7,6 +7,7 @@
  * is held against what stands in it: a part that holds most of the page's
  * prose, or a pop-up that reads as a document, is the body.
  */
+#include "parser/ascii.h"
 #include "parser/html_page.h"
 #include "parser/utf8.h"
 
@@ -53,7 +54,7 @@ static struct slice lower(struct arena *arena, struct slice text)
 static bool names_document(struct arena *arena, struct slice text)
 {
     text = lower(arena, text);
-    for (size_t i = 0; i < sizeof(title_stems) / sizeof(*title_stems); i++) {
+    for (size_t i = 0; i < COUNT_OF(title_stems); i++) {
         if (slice_find(text, slice_from(title_stems[i]), 0) !=
             SLICE_NOT_FOUND) {
             return true;
@@ -301,7 +302,7 @@ static bool is_signs(struct slice text)
    «); };», «</>». */
 static bool is_template_remains(struct slice text)
 {
-    size_t count = sizeof(template_brackets) / sizeof(*template_brackets);
+    size_t count = COUNT_OF(template_brackets);
     for (size_t i = 0; i < count && is_code_text(text); i++) {
         struct slice open = slice_from(template_brackets[i].open);
         struct slice close = slice_from(template_brackets[i].close);
@@ -318,7 +319,7 @@ static bool is_numbered(const struct block *block)
 {
     struct slice text = block->text.bytes;
     size_t at = 0;
-    while (at < text.len && text.bytes[at] >= '0' && text.bytes[at] <= '9') {
+    while (at < text.len && ascii_is_digit(text.bytes[at])) {
         at++;
     }
     return at > 0 && at < 3 && at < text.len &&
@@ -331,7 +332,7 @@ static bool is_button(const struct block *block)
     static const char *const labels[] = {"×", "✕", "✖", "✗", "X", "x", "↑", "⇧",
         "☰", "≡", "На главную", "← На главную", "Вернуться на главную",
         "Наверх", "Назад", "← Назад", "Закрыть", "Скачать PDF"};
-    for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+    for (size_t i = 0; i < COUNT_OF(labels); i++) {
         if (slice_equal(block->text.bytes, slice_from(labels[i]))) {
             return block->kind == BLOCK_PARAGRAPH && block->table == NONE;
         }

@@ -1,5 +1,6 @@
 #include "parser/html_line.h"
 
+#include "parser/ascii.h"
 #include "parser/html_decode.h"
 #include "parser/utf8.h"
 
@@ -9,19 +10,14 @@
 /* Letters of a heading in capitals. */
 #define CAPITALS_FEWEST 4
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* Does a line begin with a number («5.», «1.2», «3)») ? */
 static bool begins_with_number(struct slice line)
 {
     size_t at = 0;
     size_t marks = 0;
-    while (at < line.len && is_digit(line.bytes[at])) {
+    while (at < line.len && ascii_is_digit(line.bytes[at])) {
         size_t digits = at;
-        while (at < line.len && is_digit(line.bytes[at])) {
+        while (at < line.len && ascii_is_digit(line.bytes[at])) {
             at++;
         }
         if (at - digits > 2) {
@@ -40,7 +36,7 @@ static bool begins_with_bullet(struct slice line)
 {
     static const char *const bullets[] = {
         "-", "–", "—", "•", "·", "*", "●", "▪", "◦"};
-    for (size_t i = 0; i < sizeof(bullets) / sizeof(*bullets); i++) {
+    for (size_t i = 0; i < COUNT_OF(bullets); i++) {
         struct slice bullet = slice_from(bullets[i]);
         if (slice_starts_with(line, bullet)) {
             struct slice rest = slice_cut(line, bullet.len, line.len);
@@ -104,7 +100,7 @@ static bool begins_with_quotation(struct slice line)
 {
     static const char *const marks[] = {
         "«", "\"", "“", "„", "&laquo;", "&quot;", "&ldquo;", "&bdquo;"};
-    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
         if (slice_starts_with(line, slice_from(marks[i]))) {
             return true;
         }

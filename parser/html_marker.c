@@ -1,5 +1,6 @@
 #include "parser/html_marker.h"
 
+#include "parser/ascii.h"
 #include "parser/buffer.h"
 #include "parser/html_element.h"
 
@@ -31,7 +32,7 @@ static enum html_marker_style named_style(
         {"circle", HTML_MARKER_BULLET},
         {"square", HTML_MARKER_BULLET},
     };
-    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
         if (slice_equal(name, slice_from(names[i].name))) {
             return names[i].style;
         }
@@ -87,7 +88,7 @@ static struct slice roman(struct arena *arena, int32_t number, bool is_upper)
         {1, "i", "I"},
     };
     struct buffer buffer = {.arena = arena};
-    for (size_t i = 0; i < sizeof(digits) / sizeof(*digits);) {
+    for (size_t i = 0; i < COUNT_OF(digits);) {
         if (number < digits[i].value) {
             i++;
             continue;
@@ -133,8 +134,7 @@ int32_t html_number(struct slice text, int32_t fallback)
     size_t at = is_negative || slice_starts_with(text, SLICE("+")) ? 1 : 0;
     int32_t number = 0;
     size_t first = at;
-    for (; at < text.len && text.bytes[at] >= '0' && text.bytes[at] <= '9';
-         at++) {
+    for (; at < text.len && ascii_is_digit(text.bytes[at]); at++) {
         if (at - first == NUMBER_LONGEST) {
             return fallback;
         }

@@ -1,5 +1,8 @@
 #include "parser/html_mask.h"
 
+#include "parser/ascii.h"
+#include "parser/html_decode.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -24,7 +27,7 @@ static const struct foreign foreigns[] = {
     {"{%", "%}", false},
 };
 
-#define FOREIGN_COUNT (sizeof(foreigns) / sizeof(*foreigns))
+#define FOREIGN_COUNT COUNT_OF(foreigns)
 
 struct mask {
     struct slice text;           /* the source */
@@ -38,17 +41,6 @@ static bool starts_with(const struct mask *mask, size_t at, const char *word)
     size_t len = strlen(word);
     return mask->text.len - at >= len &&
            strncasecmp(mask->text.bytes + at, word, len) == 0;
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_white(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' ||
-           byte == '\f';
 }
 
 static char byte_at(const struct mask *mask, size_t at)
@@ -116,10 +108,10 @@ static const char *const raw_elements[] = {
 
 static const char *raw_element(const struct mask *mask, size_t name)
 {
-    for (size_t i = 0; i < sizeof(raw_elements) / sizeof(*raw_elements); i++) {
+    for (size_t i = 0; i < COUNT_OF(raw_elements); i++) {
         char after = byte_at(mask, name + strlen(raw_elements[i]));
         if (starts_with(mask, name, raw_elements[i]) &&
-            (is_white(after) || after == '>' || after == '/')) {
+            (html_is_space(after) || after == '>' || after == '/')) {
             return raw_elements[i];
         }
     }
@@ -165,9 +157,9 @@ static void mask_tag_byte(struct mask *mask, struct tag *tag)
         tag->quote = byte == tag->quote ? '\0' : tag->quote;
     } else if (byte == '"' || byte == '\'') {
         char before = mask->bytes[mask->at - 1];
-        tag->quote = before == '=' || is_white(before) ? byte : '\0';
+        tag->quote = before == '=' || html_is_space(before) ? byte : '\0';
         tag->quote_at = mask->at;
-    } else if (is_white(byte)) {
+    } else if (html_is_space(byte)) {
         tag->spaces++;
     }
     if (tag->spaces > ATTRIBUTE_LIMIT || (byte >= 0 && byte < ' ')) {
@@ -229,7 +221,8 @@ static void mask_text_byte(struct mask *mask)
     if (is_noncharacter(mask)) {
         len = 3;
         memset(mask->bytes + mask->at, HTML_MASK_BYTE, len);
-    } else if ((byte >= 0 && byte < ' ' && !is_white(byte)) || byte == '\x7f') {
+    } else if ((byte >= 0 && byte < ' ' && !html_is_space(byte)) ||
+               byte == '\x7f') {
         mask->bytes[mask->at] = HTML_MASK_BYTE;
     } else if (byte == '\f') {
         mask->bytes[mask->at] = ' ';
@@ -243,7 +236,8 @@ static void mask_markup(struct mask *mask)
     char after = byte_at(mask, mask->at + 2);
     if (next == '!') {
         mask_declaration(mask);
-    } else if (is_letter(next) || (next == '/' && is_letter(after))) {
+    } else if (ascii_is_letter(next) ||
+               (next == '/' && ascii_is_letter(after))) {
         mask_tag(mask);
     } else if (next == '?' || (next == '/' && after != '\0')) {
         size_t end = slice_find(mask->text, SLICE(">"), mask->at);

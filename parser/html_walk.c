@@ -1,5 +1,6 @@
 #include "parser/html_walk.h"
 
+#include "parser/ascii.h"
 #include "parser/html_decode.h"
 #include "parser/utf8.h"
 
@@ -64,8 +65,7 @@ static void take(struct walk *walk, size_t begin, size_t end)
 static bool opens_tag(struct slice page, size_t at)
 {
     char next = at + 1 < page.len ? page.bytes[at + 1] : '\0';
-    return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') ||
-           next == '/' || next == '!' || next == '?';
+    return ascii_is_letter(next) || next == '/' || next == '!' || next == '?';
 }
 
 /* Does the quotation mark here open the value of an attribute? */

@@ -133,7 +133,7 @@ void map_check_open(struct map_check_walk *walk)
 
 const char *map_check_next(struct map_check_walk *walk, const char *ending)
 {
-    while (walk->folder_number < sizeof(folders) / sizeof(folders[0])) {
+    while (walk->folder_number < COUNT_OF(folders)) {
         const char *folder = folders[walk->folder_number];
         if (!walk->folder) {
             char name[1024];

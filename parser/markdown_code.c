@@ -1,6 +1,7 @@
 /*
  * markdown_code.c - code blocks of Markdown, and what only looks like one.
  */
+#include "parser/ascii.h"
 #include "parser/markdown_reader.h"
 #include "parser/utf8.h"
 
@@ -138,9 +139,7 @@ static bool begins_with_tag(struct slice literal)
     literal = slice_trim(literal);
     char second = literal.len > 1 ? literal.bytes[1] : ' ';
     return slice_starts_with(literal, SLICE("<")) &&
-           (second == '/' || second == '!' ||
-               (second >= 'a' && second <= 'z') ||
-               (second >= 'A' && second <= 'Z'));
+           (second == '/' || second == '!' || ascii_is_letter(second));
 }
 
 void markdown_read_code(struct markdown_reader *reader, cmark_node *node)

@@ -1,5 +1,6 @@
 #include "parser/markdown_entity.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <cmark.h>
@@ -15,21 +16,6 @@ bool is_ascii_punctuation(char byte)
     return byte && strchr(all, byte);
 }
 
-static bool is_alphanumeric(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= 'a' && byte <= 'z');
-}
-
-static uint32_t digit_value(char byte)
-{
-    if (byte >= '0' && byte <= '9') {
-        return (uint32_t)(byte - '0');
-    }
-    byte |= 0x20;
-    return byte >= 'a' && byte <= 'f' ? (uint32_t)(byte - 'a' + 10) : 99;
-}
-
 /* "&#1103;" or "&#x44F;" */
 static bool read_number(struct slice text, struct entity *ret)
 {
@@ -39,11 +25,11 @@ static bool read_number(struct slice text, struct entity *ret)
     size_t most = is_hex ? MOST_HEX_DIGITS : MOST_DECIMALS;
     uint32_t code_point = 0;
     size_t at = begin;
-    while (at < text.len && digit_value(text.bytes[at]) < base) {
+    while (at < text.len && ascii_digit_value(text.bytes[at]) < base) {
         if (at - begin == most) {
             return false;
         }
-        code_point = code_point * base + digit_value(text.bytes[at]);
+        code_point = code_point * base + ascii_digit_value(text.bytes[at]);
         at++;
     }
     if (at == begin || at >= text.len || text.bytes[at] != ';') {
@@ -99,7 +85,7 @@ bool entity_read(struct slice text, struct entity *ret)
     if (text.bytes[1] == '#') {
         return read_number(text, ret);
     }
-    for (size_t i = 0; i < sizeof(frequent) / sizeof(frequent[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(frequent); i++) {
         if (slice_starts_with(text, frequent[i].name)) {
             ret->source_len = frequent[i].name.len;
             ret->decoded_len = frequent[i].decoded.len;
@@ -109,7 +95,7 @@ bool entity_read(struct slice text, struct entity *ret)
     }
     size_t end = 1;
     while (end < text.len && end <= LONGEST_NAME &&
-           is_alphanumeric(text.bytes[end])) {
+           ascii_is_alphanumeric(text.bytes[end])) {
         end++;
     }
     if (end < 3 || end >= text.len || text.bytes[end] != ';') {

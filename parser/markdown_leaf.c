@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "parser/ascii.h"
+
 uint32_t line_begin(const struct lines *lines, uint32_t number)
 {
     if (number <= 1) {
@@ -82,7 +84,7 @@ static struct cursor cursor_at(struct slice line, size_t offset)
 static size_t marker_length(struct slice line, size_t offset)
 {
     size_t end = offset;
-    while (end < line.len && line.bytes[end] >= '0' && line.bytes[end] <= '9') {
+    while (end < line.len && ascii_is_digit(line.bytes[end])) {
         end++;
     }
     return end + 1 - offset;

@@ -1,5 +1,6 @@
 #include "parser/markdown_link.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <stdbool.h>
@@ -27,9 +28,7 @@ static bool is_escape(struct slice text, size_t at)
 
 static bool is_white(struct slice text, size_t at)
 {
-    return at < text.len &&
-           (text.bytes[at] == ' ' ||
-               (text.bytes[at] >= '\t' && text.bytes[at] <= '\r'));
+    return at < text.len && ascii_is_space(text.bytes[at]);
 }
 
 static size_t skip_white(struct slice text, size_t at)

@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+#include "parser/ascii.h"
+
 static const struct {
     struct slice name;
     enum tag_kind kind;
@@ -23,25 +25,6 @@ static const struct {
     {{"template", 8}, TAG_RAW},
 };
 
-static bool is_name_byte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '-';
-}
-
-static bool equals_any_case(struct slice text, struct slice lower)
-{
-    if (text.len != lower.len) {
-        return false;
-    }
-    for (size_t i = 0; i < lower.len; i++) {
-        if ((text.bytes[i] | 0x20) != lower.bytes[i]) {
-            return false;
-        }
-    }
-    return true;
-}
-
 struct tag tag_read(struct slice text)
 {
     struct tag tag = {TAG_OTHER, false, {NULL, 0}};
@@ -49,12 +32,13 @@ struct tag tag_read(struct slice text)
     tag.is_end = slice_starts_with(text, SLICE("/"));
     text = slice_cut(text, tag.is_end, text.len);
     size_t len = 0;
-    while (len < text.len && is_name_byte(text.bytes[len])) {
+    while (len < text.len &&
+           (ascii_is_alphanumeric(text.bytes[len]) || text.bytes[len] == '-')) {
         len++;
     }
     struct slice name = slice_cut(text, 0, len);
-    for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
-        if (equals_any_case(name, tags[i].name)) {
+    for (size_t i = 0; i < COUNT_OF(tags); i++) {
+        if (slice_equal_any_case(name, tags[i].name)) {
             tag.kind = tags[i].kind;
             tag.name = tags[i].name;
             break;

@@ -405,7 +405,7 @@ static void marks_without_end_are_read_in_good_time(void **state)
     static const char *const seeds[] = {"[", "*", "_a", "**a ", "`", "\\", "&",
         "&amp;", "<", "a|", "](", "- ", "![", "[a](b", "<b>", "1. ", "a\n",
         "*a_ ", "|\n", "\t", "&#1;", "<!--", "\r", "[a]: b\n"};
-    for (size_t i = 0; i < sizeof(seeds) / sizeof(seeds[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(seeds); i++) {
         struct arena *arena = arena_new();
         struct buffer buffer = {.arena = arena};
         for (int k = 0; k < 20000; k++) {

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Longest word before a number: «приложение», in code points. */
 #define WORD_LONGEST 12
 #define ROMAN_LARGEST 49
@@ -122,7 +120,7 @@ static enum number_word read_word(struct reader *reader)
     char bytes[WORD_LONGEST * UTF8_LONGEST];
     struct reader ahead = *reader;
     struct slice word = take_word(&ahead, bytes);
-    for (size_t i = 0; word.len && i < COUNT(named_words); i++) {
+    for (size_t i = 0; word.len && i < COUNT_OF(named_words); i++) {
         if (!slice_equal(word, slice_from(named_words[i].name))) {
             continue;
         }
@@ -283,7 +281,7 @@ static bool is_unit(const struct reader *reader)
     char bytes[WORD_LONGEST * UTF8_LONGEST];
     struct reader ahead = *reader;
     struct slice word = take_word(&ahead, bytes);
-    for (size_t i = 0; i < COUNT(units); i++) {
+    for (size_t i = 0; i < COUNT_OF(units); i++) {
         if (slice_starts_with(word, slice_from(units[i]))) {
             return true;
         }

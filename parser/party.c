@@ -147,12 +147,12 @@ static const char *const legal_forms[] = {"ооо", "ао", "пао", "зао", 
 
 static enum party kind_of(struct slice word)
 {
-    for (size_t i = 0; i < sizeof(lookalikes) / sizeof(lookalikes[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(lookalikes); i++) {
         if (slice_starts_with(word, slice_from(lookalikes[i]))) {
             return PARTY_OTHER;
         }
     }
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         struct slice stem = slice_from(kinds[i].stem);
         bool is_whole = stem.bytes[stem.len - 1] == '$';
         stem.len -= is_whole;
@@ -176,7 +176,7 @@ static bool is_adjective(struct slice word)
         slice_ends_with(word, SLICE("тие"))) {
         return false; /* «блокирование», «согласие» is a noun */
     }
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
         if (slice_ends_with(word, slice_from(endings[i]))) {
             return word.len > strlen("общий") - 2;
         }
@@ -219,7 +219,7 @@ static enum party head_of(struct slice name)
 
 static bool is_legal_form(struct slice word)
 {
-    for (size_t i = 0; i < sizeof(legal_forms) / sizeof(legal_forms[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(legal_forms); i++) {
         if (slice_equal(word, slice_from(legal_forms[i]))) {
             return true;
         }

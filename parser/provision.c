@@ -1,5 +1,6 @@
 #include "parser/provision.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <stdint.h>
@@ -100,7 +101,7 @@ static size_t bullet_end(struct slice line, size_t at)
 
 static size_t digits_end(struct slice line, size_t at)
 {
-    while (at < line.len && line.bytes[at] >= '0' && line.bytes[at] <= '9') {
+    while (at < line.len && ascii_is_digit(line.bytes[at])) {
         at++;
     }
     return at;
@@ -204,16 +205,6 @@ static struct slice last_word(struct slice line)
     return slice_cut(line, begin, end);
 }
 
-static bool is_one_of(struct slice word, const char *const *words)
-{
-    for (; *words; words++) {
-        if (slice_equal(word, slice_from(*words))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A word after which a number goes on with the sentence: «согласно п.». */
 static bool wants_number(struct slice word)
 {
@@ -224,8 +215,8 @@ static bool wants_number(struct slice word)
         "разделом", "разделов", "статья", "статьи", "статье", "статьей",
         "статьёй", "статей", "часть", "части", "частью", "№", "от", "до", "и",
         "или", "по", "с", "в", "на", "не", "за", "г.", "тел.", "версия",
-        "версии", "ред.", NULL};
-    return is_one_of(word, words);
+        "версии", "ред."};
+    return slice_is_among(word, words, COUNT_OF(words));
 }
 
 bool provision_is_closed(struct slice line)

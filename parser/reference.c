@@ -39,7 +39,7 @@ static const char *const documents[] = {"оферт", "договор", "сог�
 
 static const char *document_of(struct slice word)
 {
-    size_t count = sizeof(documents) / sizeof(documents[0]);
+    size_t count = COUNT_OF(documents);
     for (size_t i = 0; i < count; i++) {
         if (slice_starts_with(word, slice_from(documents[i]))) {
             return documents[i];

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Longest word that is looked up, in bytes. */
 #define ABBREVIATION_LONGEST 24
 
@@ -26,16 +24,6 @@ static const char *const never_last[] = {"ст", "пп", "подп", "чч", "а
 static const char *const may_be_last[] = {"др", "пр", "руб", "коп", "тыс", "гг",
     "мин", "сек", "час", "экз", "шт", "чел", "inc", "ltd", "co", "corp", "etc",
     "мес", "дн", "бел"};
-
-static bool is_listed(struct slice word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (slice_equal(word, slice_from(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static bool is_stop(uint32_t code_point)
 {
@@ -167,7 +155,7 @@ static bool may_end_at(struct slice text, size_t from, size_t stop)
         return begin >= 3 &&
                slice_ends_with(slice_cut(text, 0, begin - 1), SLICE("и"));
     }
-    return !is_listed(word, never_last, COUNT(never_last));
+    return !slice_is_among(word, never_last, COUNT_OF(never_last));
 }
 
 /* «N 152-ФЗ»: the letter stands for «№». */
@@ -202,7 +190,7 @@ static bool is_abbreviated(struct slice text, size_t stop)
     char bytes[ABBREVIATION_LONGEST * 2];
     size_t begin;
     struct slice word = word_before(text, stop, &begin, bytes);
-    return is_listed(word, may_be_last, COUNT(may_be_last)) ||
+    return slice_is_among(word, may_be_last, COUNT_OF(may_be_last)) ||
            word.len <= 2; /* one letter: «2006 г.» */
 }
 
@@ -219,7 +207,7 @@ static bool goes_on_with_number(struct slice text, size_t stop, size_t next)
         return slice_starts_with(rest, SLICE("«")) ||
                slice_starts_with(rest, SLICE("\""));
     }
-    for (size_t i = 0; utf8_is_digit(last) && i < COUNT(owners); i++) {
+    for (size_t i = 0; utf8_is_digit(last) && i < COUNT_OF(owners); i++) {
         if (slice_starts_with(rest, slice_from(owners[i]))) {
             return true;
         }

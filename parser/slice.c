@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "parser/ascii.h"
+
 struct slice slice_from(const char *string)
 {
     return (struct slice){string, string ? strlen(string) : 0};
@@ -49,17 +51,49 @@ struct slice slice_cut(struct slice text, size_t begin, size_t end)
     return (struct slice){text.bytes + begin, end - begin};
 }
 
-static bool is_white(char byte)
+bool slice_equal_any_case(struct slice a, struct slice b)
 {
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+    if (a.len != b.len) {
+        return false;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        if (ascii_lower(a.bytes[i]) != ascii_lower(b.bytes[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool slice_starts_with_any_case(struct slice text, struct slice prefix)
+{
+    return text.len >= prefix.len &&
+           slice_equal_any_case(slice_cut(text, 0, prefix.len), prefix);
+}
+
+bool slice_ends_with_any_case(struct slice text, struct slice suffix)
+{
+    return text.len >= suffix.len &&
+           slice_equal_any_case(
+               slice_cut(text, text.len - suffix.len, text.len), suffix);
+}
+
+bool slice_is_among(
+    struct slice text, const char *const *words, size_t word_count)
+{
+    for (size_t i = 0; i < word_count; i++) {
+        if (slice_equal(text, slice_from(words[i]))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 struct slice slice_trim(struct slice text)
 {
-    while (text.len && is_white(text.bytes[0])) {
+    while (text.len && ascii_is_space(text.bytes[0])) {
         text = slice_cut(text, 1, text.len);
     }
-    while (text.len && is_white(text.bytes[text.len - 1])) {
+    while (text.len && ascii_is_space(text.bytes[text.len - 1])) {
         text.len--;
     }
     return text;

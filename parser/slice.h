@@ -19,6 +19,9 @@ struct slice {
 /* What slice_find() returns when there is nothing to find. */
 #define SLICE_NOT_FOUND ((size_t)-1)
 
+/* How many elements an array has; never of a pointer. */
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
 /* The slice of a string literal; a macro because it must be a constant. */
 #define SLICE(literal)                                 \
     (struct slice)                                     \
@@ -30,6 +33,15 @@ struct slice {
 struct slice slice_from(const char *string);
 
 bool slice_equal(struct slice a, struct slice b);
+
+/* The same, letters of ASCII being of either case. */
+bool slice_equal_any_case(struct slice a, struct slice b);
+bool slice_starts_with_any_case(struct slice text, struct slice prefix);
+bool slice_ends_with_any_case(struct slice text, struct slice suffix);
+
+/* Is it exactly one of the words of a list? */
+bool slice_is_among(
+    struct slice text, const char *const *words, size_t word_count);
 
 /* Order by bytes, a prefix first: negative, 0 or positive, as memcmp(). */
 int slice_compare(struct slice a, struct slice b);

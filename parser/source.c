@@ -10,18 +10,7 @@ static const char utf8_bom[] = "\xEF\xBB\xBF";
 static bool has_ending(struct slice name, const char *const *endings)
 {
     for (; *endings; endings++) {
-        struct slice ending = slice_from(*endings);
-        if (name.len < ending.len) {
-            continue;
-        }
-        size_t i = 0;
-        size_t from = name.len - ending.len;
-        while (
-            i < ending.len && utf8_lower((unsigned char)name.bytes[from + i]) ==
-                                  (unsigned char)ending.bytes[i]) {
-            i++;
-        }
-        if (i == ending.len) {
+        if (slice_ends_with_any_case(name, slice_from(*endings))) {
             return true;
         }
     }
@@ -46,7 +35,7 @@ static bool looks_like_html(struct slice text)
     for (size_t i = 0; openings[i]; i++) {
         struct slice opening = slice_from(openings[i]);
         struct slice name = slice_cut(text, 1, 1 + opening.len);
-        if (!has_ending(name, (const char *const[]){openings[i], NULL})) {
+        if (!slice_equal_any_case(name, opening)) {
             continue;
         }
         struct slice rest = slice_cut(text, 1 + opening.len, text.len);
@@ -91,7 +80,7 @@ static bool is_known_binary(struct slice bytes, struct error *ret_error)
             "this is a Word document (.doc)"},
         {{"{\\rtf", 5}, "это документ RTF", "this is an RTF document"},
     };
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         if (slice_starts_with(bytes, kinds[i].magic)) {
             error_set(ret_error,
                 "не текст: %s; сохраните его как HTML, Markdown или простой "

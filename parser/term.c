@@ -167,7 +167,7 @@ static bool is_filler(struct slice word)
         "вместе", "сокращенно", "соответственно", "в", "тексте", "настоящей",
         "настоящем", "политике", "документе", "соглашении", "дальнейшем", "и",
         "или", "как", "далее", "при", "упоминании", "па", "тэксце"};
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
         if (slice_equal(word, slice_from(words[i]))) {
             return true;
         }

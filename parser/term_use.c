@@ -89,7 +89,7 @@ static const char *paradigm_of(struct slice raw)
     static const char *const plural[] = {"ые", "ие", "ых", "ыми"};
     static const char *const adjective[] = {
         "ый", "ий", "ая", "яя", "ое", "ее", "ого", "ым"};
-    for (size_t i = 0; i < sizeof(plural) / sizeof(plural[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(plural); i++) {
         bool is_noun = slice_ends_with(raw, SLICE("ние")) ||
                        slice_ends_with(raw, SLICE("тие")) ||
                        slice_ends_with(raw, SLICE("вие"));
@@ -97,7 +97,7 @@ static const char *paradigm_of(struct slice raw)
             return plural_endings;
         }
     }
-    for (size_t i = 0; i < sizeof(adjective) / sizeof(adjective[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(adjective); i++) {
         if (slice_ends_with(raw, slice_from(adjective[i]))) {
             return adjective_endings;
         }
@@ -188,7 +188,7 @@ static struct slice base_of(struct slice raw)
 {
     static const char *const vowels[] = {
         "а", "е", "и", "о", "у", "ы", "ь", "ю", "я", "й"};
-    for (size_t i = 0; i < sizeof(vowels) / sizeof(vowels[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(vowels); i++) {
         if (slice_ends_with(raw, slice_from(vowels[i])) &&
             raw.len > 3 * strlen("а")) {
             return slice_cut(raw, 0, raw.len - strlen("а"));

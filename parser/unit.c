@@ -50,7 +50,7 @@ static const struct unit_name unit_names[] = {
 
 enum unit unit_of_word(struct slice word, bool *ret_is_plural)
 {
-    size_t count = sizeof(unit_names) / sizeof(unit_names[0]);
+    size_t count = COUNT_OF(unit_names);
     for (size_t i = 0; i < count; i++) {
         const struct unit_name *name = &unit_names[i];
         bool is_whole = name->endings[0] == '\0';
@@ -117,7 +117,7 @@ static bool is_quantity(struct slice text, size_t end)
         return false;
     }
     rest = slice_cut(rest, 1, rest.len);
-    for (size_t i = 0; i < sizeof(nouns) / sizeof(nouns[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(nouns); i++) {
         if (slice_starts_with(rest, slice_from(nouns[i]))) {
             return true;
         }
@@ -192,7 +192,7 @@ static struct slice ordinal_at(struct slice text, size_t begin, size_t *ret_end)
         utf8_next(text, &end);
     }
     struct slice word = slice_cut(text, begin, end);
-    for (size_t i = 0; i < sizeof(stems) / sizeof(stems[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(stems); i++) {
         if (word_has_form(word, stems[i],
                 "ый|ой|ий|ого|ому|ым|ом|ая|ую|ое|ые|ых|ыми|"
                 "ья|ьего|ьему|ьим|ьем|ьей|ью|ье")) {

@@ -7,6 +7,7 @@
  */
 #include "parser/word.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 struct splitter {
@@ -70,11 +71,6 @@ static size_t url_end(struct slice text, size_t begin)
     return without_tail(text, begin, end);
 }
 
-static bool is_ascii_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
 /* Is [begin, end) a name like "wt24.net" or «сайт.рф»? */
 static bool is_domain(struct slice text, size_t begin, size_t end)
 {
@@ -97,7 +93,7 @@ static bool is_domain(struct slice text, size_t begin, size_t end)
         return slice_equal(top, SLICE("рф")) || slice_equal(top, SLICE("бел"));
     }
     for (size_t i = 0; i < top.len; i++) {
-        if (!is_ascii_letter(top.bytes[i])) {
+        if (!ascii_is_letter(top.bytes[i])) {
             return false;
         }
     }

@@ -169,7 +169,7 @@ static void report_editions(
     struct date first = {.year = 0};
     struct passage first_at = {0, {0, 0}};
     for (size_t i = 0; i < count; i++) {
-        struct passage at;
+        struct passage at = first_at;
         if (!is_stated(&facts[i], "drafting/edition-date")) {
             continue;
         }
@@ -260,7 +260,7 @@ static void report_terms(struct check_context *context, const struct rule *rule,
     for (uint32_t i = 0; i < doc->sentence_count; i++) {
         const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
         struct duration duration;
-        struct passage at;
+        struct passage at = first_at;
         bool is_general = clause->region == REGION_BODY && !clause->is_toc &&
                           clause->kind != CLAUSE_ROW &&
                           doc->sentences[i].lead == NONE &&

@@ -12,7 +12,6 @@
 
 /* Terms before and behind one among which its neighbours are looked for. */
 #define NEIGHBOURS 16
-#define COUNT_OF(array) (sizeof(array) / sizeof(*(array)))
 
 /* Terms of these are not those of a subject's rights. */
 #define OTHER_MATTERS                                                                                                   \

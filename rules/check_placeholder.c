@@ -102,7 +102,7 @@ static bool opens_with_field_word(struct slice text)
         end++;
     }
     struct slice first = slice_cut(text, 0, end);
-    for (size_t i = 0; i < sizeof(field_words) / sizeof(*field_words); i++) {
+    for (size_t i = 0; i < COUNT_OF(field_words); i++) {
         if (slice_equal(first, slice_from(field_words[i]))) {
             return true;
         }
@@ -207,7 +207,7 @@ static size_t template_length(const struct reader *reader)
         {"<%", "%>"},
         {"${", "}"},
     };
-    for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+    for (size_t i = 0; i < COUNT_OF(marks); i++) {
         struct slice open = slice_from(marks[i].open);
         struct slice close = slice_from(marks[i].close);
         if (!slice_starts_with(rest, open)) {
@@ -224,7 +224,7 @@ static size_t stock_length(const struct reader *reader)
 {
     struct slice rest =
         slice_cut(reader->folded, reader->at, reader->folded.len);
-    for (size_t i = 0; i < sizeof(stock_names) / sizeof(*stock_names); i++) {
+    for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
         struct slice name = slice_from(stock_names[i]);
         if (slice_starts_with(rest, name)) {
             return name.len;

@@ -10,6 +10,7 @@
 #include "rules/checks.h"
 #include "rules/checksum.h"
 
+#include "parser/ascii.h"
 #include "parser/word.h"
 
 enum {
@@ -68,7 +69,7 @@ static size_t digit_count(struct slice word)
 {
     size_t count = 0;
     for (size_t i = 0; i < word.len; i++) {
-        count += word.bytes[i] >= '0' && word.bytes[i] <= '9';
+        count += ascii_is_digit(word.bytes[i]);
     }
     return count;
 }
@@ -130,18 +131,40 @@ static bool is_wrong(
     return !is_foreign && (!requisite->is_right(bytes) || is_one_digit(bytes));
 }
 
+/* What is reported, of which registers, and the clause that is read. */
+struct reader {
+    struct check_context *context;
+    const struct rule *rule;
+    const struct register_set *set;
+    uint32_t index; /* of the clause */
+    struct word_list words;
+};
+
+/* The words [first, end) of the clause hold a wrong number. */
+static void report_words(const struct reader *reader, size_t first, size_t end)
+{
+    const struct clause *clause =
+        &check_document(reader->context)->clauses[reader->index];
+    struct span folded = {
+        reader->words.items[first].span.begin,
+        reader->words.items[end - 1].span.end,
+    };
+    check_report(reader->context, reader->rule,
+        (struct passage){
+            reader->index, folded_to_text(&clause->folded, folded)},
+        NULL);
+}
+
 /* Labels that stand in a row from words[at] on, and the numbers behind them.
    Returns the word after all that was read. */
-static size_t check_row(struct check_context *context, const struct rule *rule,
-    const struct register_set *set, uint32_t index,
-    const struct word_list *words, size_t at)
+static size_t check_row(const struct reader *reader, size_t at)
 {
-    const struct clause *clause = &check_document(context)->clauses[index];
+    const struct word_list *words = &reader->words;
     const struct requisite *labels[LABEL_LIMIT];
     size_t count = 0;
     size_t next = at;
-    while (count < LABEL_LIMIT &&
-           (labels[count] = requisite_of(set, word_at(words, next))) != NULL) {
+    while (count < LABEL_LIMIT && (labels[count] = requisite_of(reader->set,
+                                       word_at(words, next))) != NULL) {
         count++;
         next++;
     }
@@ -151,14 +174,7 @@ static size_t check_row(struct check_context *context, const struct rule *rule,
             break;
         }
         if (is_wrong(labels[i], &number)) {
-            struct span folded = {
-                words->items[i ? number.first : at].span.begin,
-                words->items[number.end - 1].span.end,
-            };
-            check_report(context, rule,
-                (struct passage){
-                    index, folded_to_text(&clause->folded, folded)},
-                NULL);
+            report_words(reader, i ? number.first : at, number.end);
         }
         next = number.end;
     }
@@ -169,15 +185,16 @@ static void check_requisites(struct check_context *context,
     const struct rule *rule, const struct register_set *set)
 {
     const struct doc *doc = check_document(context);
+    struct reader reader = {.context = context, .rule = rule, .set = set};
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->is_toc) {
             continue;
         }
-        struct word_list words =
-            word_list_of(check_arena(context), clause->folded.bytes);
-        for (size_t at = 0; at < words.count;) {
-            size_t next = check_row(context, rule, set, i, &words, at);
+        reader.index = i;
+        reader.words = word_list_of(check_arena(context), clause->folded.bytes);
+        for (size_t at = 0; at < reader.words.count;) {
+            size_t next = check_row(&reader, at);
             at = next > at ? next : at + 1;
         }
     }
@@ -186,15 +203,13 @@ static void check_requisites(struct check_context *context,
 void check_requisite_checksum(
     struct check_context *context, const struct rule *rule)
 {
-    static const struct register_set set = {
-        russian, sizeof(russian) / sizeof(*russian)};
+    static const struct register_set set = {russian, COUNT_OF(russian)};
     check_requisites(context, rule, &set);
 }
 
 void check_by_requisite_checksum(
     struct check_context *context, const struct rule *rule)
 {
-    static const struct register_set set = {
-        belarusian, sizeof(belarusian) / sizeof(*belarusian)};
+    static const struct register_set set = {belarusian, COUNT_OF(belarusian)};
     check_requisites(context, rule, &set);
 }

@@ -62,7 +62,7 @@ static const char *const role_words[] = {
     "агент",
     "поставщик",
 };
-#define ROLE_COUNT (sizeof(role_words) / sizeof(*role_words))
+#define ROLE_COUNT COUNT_OF(role_words)
 
 /* Index of the role that a folded word names, or ROLE_COUNT. An ending adds at
    most three letters (six bytes) to the beginning. */
@@ -130,7 +130,7 @@ static bool names_owner(struct slice word)
 {
     static const char *const owners[] = {
         "сайта", "сервиса", "ресурса", "портала", "приложения", "магазина"};
-    for (size_t i = 0; i < sizeof(owners) / sizeof(*owners); i++) {
+    for (size_t i = 0; i < COUNT_OF(owners); i++) {
         if (slice_equal(word, slice_from(owners[i]))) {
             return true;
         }

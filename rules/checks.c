@@ -55,6 +55,6 @@ static const struct check checks[] = {
 
 const struct check *check_list(size_t *ret_count)
 {
-    *ret_count = sizeof(checks) / sizeof(checks[0]);
+    *ret_count = COUNT_OF(checks);
     return checks;
 }

@@ -5,17 +5,14 @@
 
 #include <stdint.h>
 
-enum { UNP_LENGTH = 9, IBAN_BY_LENGTH = 28 };
+#include "parser/ascii.h"
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
+enum { UNP_LENGTH = 9, IBAN_BY_LENGTH = 28 };
 
 static bool all_digits(struct slice number)
 {
     for (size_t i = 0; i < number.len; i++) {
-        if (!is_digit(number.bytes[i])) {
+        if (!ascii_is_digit(number.bytes[i])) {
             return false;
         }
     }
@@ -110,7 +107,7 @@ static char unp_letter(struct slice *rest)
         *rest = slice_cut(*rest, 1, rest->len);
         return (char)(byte >= 'a' ? byte - 'a' + 'A' : byte);
     }
-    for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(letters); i++) {
         if (slice_starts_with(*rest, slice_from(letters[i].spelling))) {
             *rest = slice_cut(*rest, 2, rest->len);
             return letters[i].letter;
@@ -125,7 +122,7 @@ static bool unp_values(struct slice number, unsigned values[UNP_LENGTH])
 {
     const struct slice first = SLICE("ABCEHKMOPT");
     size_t from = 0;
-    if (number.len > 0 && !is_digit(number.bytes[0])) {
+    if (number.len > 0 && !ascii_is_digit(number.bytes[0])) {
         char region = unp_letter(&number);
         char second = unp_letter(&number);
         size_t place = slice_find(first, (struct slice){&second, 1}, 0);
@@ -161,29 +158,19 @@ bool checksum_unp(struct slice number)
     return sum % 11 == values[UNP_LENGTH - 1];
 }
 
-/* The value of a letter or digit in an IBAN; 36 for any other byte. */
-static unsigned iban_value(char byte)
-{
-    if (is_digit(byte)) {
-        return (unsigned)(byte - '0');
-    }
-    if (byte >= 'a' && byte <= 'z') {
-        return (unsigned)(byte - 'a') + 10;
-    }
-    return byte >= 'A' && byte <= 'Z' ? (unsigned)(byte - 'A') + 10 : 36;
-}
-
 bool checksum_iban_by(struct slice number)
 {
-    if (number.len != IBAN_BY_LENGTH || iban_value(number.bytes[0]) != 11 ||
-        iban_value(number.bytes[1]) != 34 ||
+    if (number.len != IBAN_BY_LENGTH ||
+        ascii_digit_value(number.bytes[0]) != 11 ||
+        ascii_digit_value(number.bytes[1]) != 34 ||
         !all_digits(slice_cut(number, 2, 4)) ||
         !all_digits(slice_cut(number, 8, 12))) {
         return false;
     }
     unsigned rest = 0;
     for (size_t i = 0; i < IBAN_BY_LENGTH; i++) {
-        unsigned value = iban_value(number.bytes[(i + 4) % IBAN_BY_LENGTH]);
+        unsigned value =
+            ascii_digit_value(number.bytes[(i + 4) % IBAN_BY_LENGTH]);
         if (value > 35) {
             return false;
         }

@@ -385,7 +385,7 @@ static void list_variants(struct tester *tester)
     static const enum role roles[] = {
         ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
     tester->variant_count = 0;
-    for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
+    for (size_t r = 0; r < COUNT_OF(roles); r++) {
         size_t count;
         struct program **list = rule_phrases(tester->rule, roles[r], &count);
         for (size_t i = 0; i < count && roles[r] != ROLE_NEAR; i++) {

@@ -137,13 +137,13 @@ static bool is_participle(struct slice word)
     if (slice_ends_with(word, SLICE("ся"))) {
         word.len -= 4;
     }
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
         struct slice ending = slice_from(endings[i]);
         if (!slice_ends_with(word, ending)) {
             continue;
         }
         struct slice stem = slice_cut(word, 0, word.len - ending.len);
-        for (size_t k = 0; k < sizeof(suffixes) / sizeof(suffixes[0]); k++) {
+        for (size_t k = 0; k < COUNT_OF(suffixes); k++) {
             if (stem.len > 8 &&
                 slice_ends_with(stem, slice_from(suffixes[k]))) {
                 return true;
@@ -190,7 +190,7 @@ static bool is_adjective(struct slice word)
 {
     static const char *const endings[] = {
         "ого", "его", "ой", "ей", "ых", "их", "либо", "ему", "ому"};
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
         if (slice_ends_with(word, slice_from(endings[i]))) {
             return true;
         }
@@ -351,7 +351,7 @@ static bool is_active_verb(struct slice word)
         slice_equal(word, SLICE("обязаны"))) {
         return true;
     }
-    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
         if (word.len > 4 && slice_ends_with(word, slice_from(endings[i]))) {
             return true;
         }
@@ -434,7 +434,7 @@ static const char *const title_words[] = {"о", "об", "политик", "со�
 
 static bool begins_title(struct slice word)
 {
-    for (size_t i = 0; i < sizeof(title_words) / sizeof(title_words[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(title_words); i++) {
         struct slice title = slice_from(title_words[i]);
         if (title.len <= 4 ? slice_equal(word, title)
                            : slice_starts_with(word, title)) {

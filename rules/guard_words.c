@@ -15,7 +15,7 @@ const struct slice guard_names[] = {
     {"quote", 5},
 };
 
-const size_t guard_name_count = sizeof(guard_names) / sizeof(guard_names[0]);
+const size_t guard_name_count = COUNT_OF(guard_names);
 
 uint32_t guard_from_name(struct slice name)
 {
@@ -206,8 +206,7 @@ struct guard_table {
     size_t count;
 };
 
-#define TABLE(name, lines) \
-    {name, sizeof(name) - 1}, lines, sizeof(lines) / sizeof(lines[0])
+#define TABLE(name, lines) {name, sizeof(name) - 1}, lines, COUNT_OF(lines)
 
 /* No pack can use these names by accident: they begin with "!". */
 static const struct guard_table tables[WORDS_KIND_COUNT] = {

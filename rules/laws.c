@@ -194,7 +194,7 @@ static const struct article_topic belarusian_topics[] = {
 
 const struct law *law_list(size_t *ret_count)
 {
-    *ret_count = sizeof(laws) / sizeof(laws[0]);
+    *ret_count = COUNT_OF(laws);
     return laws;
 }
 
@@ -266,7 +266,7 @@ static bool is_of(const struct law *law, const struct citation *citation,
 
 const struct law *law_of(const struct citation *citation, struct slice sentence)
 {
-    for (size_t i = 0; i < sizeof(laws) / sizeof(laws[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(laws); i++) {
         if (citation->number.len && is_of(&laws[i], citation, sentence)) {
             return &laws[i];
         }
@@ -278,8 +278,7 @@ const struct article *article_find(uint32_t country, struct slice number)
 {
     bool is_by = country == JURISDICTION_BY;
     const struct article *articles = is_by ? belarusian : russian;
-    size_t count = is_by ? sizeof(belarusian) / sizeof(belarusian[0])
-                         : sizeof(russian) / sizeof(russian[0]);
+    size_t count = is_by ? COUNT_OF(belarusian) : COUNT_OF(russian);
     for (size_t i = 0; i < count; i++) {
         if (slice_equal(slice_from(articles[i].number), number)) {
             return &articles[i];
@@ -291,9 +290,9 @@ const struct article *article_find(uint32_t country, struct slice number)
 const struct article_topic *article_topics(uint32_t country, size_t *ret_count)
 {
     if (country == JURISDICTION_BY) {
-        *ret_count = sizeof(belarusian_topics) / sizeof(belarusian_topics[0]);
+        *ret_count = COUNT_OF(belarusian_topics);
         return belarusian_topics;
     }
-    *ret_count = sizeof(russian_topics) / sizeof(russian_topics[0]);
+    *ret_count = COUNT_OF(russian_topics);
     return russian_topics;
 }

@@ -124,7 +124,7 @@ static bool check_rule(const struct ruleset *ruleset, const struct rule *rule,
 {
     static const enum role roles[] = {
         ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
-    for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
+    for (size_t r = 0; r < COUNT_OF(roles); r++) {
         size_t count;
         struct program **list = rule_phrases(rule, roles[r], &count);
         if (!check_programs(ruleset, list, count, ret_error)) {

@@ -65,7 +65,7 @@ static const struct form forms[] = {
     {1000, "тысяч", "|а|и|е|у|ей|ам", ""},
     {1000000, "миллион", "|а|ов|у|ом", ""},
 };
-#define FORM_COUNT (sizeof(forms) / sizeof(*forms))
+#define FORM_COUNT COUNT_OF(forms)
 
 /* The value of one word; 0: none. */
 static uint32_t form_value(struct slice word)
@@ -179,7 +179,7 @@ size_t numeral_figure(struct slice word, uint32_t *ret)
     *ret = value;
     size_t hung = len + (has_hyphen ? 1 : 0);
     struct slice rest = slice_cut(word, hung, word.len);
-    for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
         struct slice ending = slice_from(endings[i]);
         bool is_whole =
             rest.len == ending.len ||

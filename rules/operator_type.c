@@ -12,16 +12,6 @@
 
 enum { FIRST_SENTENCES = 12 /* that may say what the document is */ };
 
-static bool is_one_of(struct slice word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (slice_equal(word, slice_from(list[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool has(struct slice text, const char *needle)
 {
     return slice_find(text, slice_from(needle), 0) != SLICE_NOT_FOUND;
@@ -86,7 +76,7 @@ static bool gives_consent(struct slice text)
         "настоящее согласие", "дает согласие", "дает свое согласие",
         "дает настоящее", "даете согласие", "даете свое согласие",
         "выражает согласие", "выражает свое согласие"};
-    for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+    for (size_t i = 0; i < COUNT_OF(forms); i++) {
         if (has(text, forms[i])) {
             return true;
         }
@@ -183,7 +173,7 @@ static uint32_t form_at(
     bool has_name = at + 1 < unit->word_count &&
                     (is_capitalised(clause, unit->words[at + 1]) ||
                         (unit->words[at + 1].before & WORD_AFTER_QUOTE) != 0);
-    if (is_one_of(word, legal, sizeof(legal) / sizeof(legal[0]))) {
+    if (slice_is_among(word, legal, COUNT_OF(legal))) {
         return has_name && is_capitalised(clause, unit->words[at])
                    ? OPERATOR_LEGAL
                    : 0;
@@ -199,7 +189,7 @@ static uint32_t form_at(
         slice_equal(word, SLICE("нпд"))) {
         return OPERATOR_PERSON;
     }
-    for (size_t i = 0; i < sizeof(full) / sizeof(full[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(full); i++) {
         if (!stems_follow(unit, folded, at, full[i], 2)) {
             continue;
         }
@@ -225,12 +215,12 @@ static unsigned introduction(const struct stretch *unit, struct slice folded)
     unsigned score = 0;
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
-        for (size_t k = 0; k < sizeof(strong) / sizeof(strong[0]); k++) {
+        for (size_t k = 0; k < COUNT_OF(strong); k++) {
             if (slice_starts_with(word, slice_from(strong[k]))) {
                 return 4;
             }
         }
-        for (size_t k = 0; k < sizeof(weak) / sizeof(weak[0]); k++) {
+        for (size_t k = 0; k < COUNT_OF(weak); k++) {
             if (slice_starts_with(word, slice_from(weak[k]))) {
                 score = 3;
             }

@@ -290,7 +290,7 @@ static const struct slice fence_names[] = {
     {"find-note", 9},
     {"find-warning", 12},
 };
-#define FENCE_COUNT (sizeof(fence_names) / sizeof(fence_names[0]))
+#define FENCE_COUNT COUNT_OF(fence_names)
 #define FENCE_FIX ((size_t)ROLE_NEAR + 1)
 
 /* What a fence's phrases are for, and how high their findings go. */

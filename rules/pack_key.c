@@ -38,23 +38,6 @@ static bool next_field(struct field *rest, char separator, struct field *ret)
     return true;
 }
 
-/* Names are ASCII letters, of either case. */
-static bool same_name(struct slice a, struct slice b)
-{
-    if (a.len != b.len) {
-        return false;
-    }
-    for (size_t i = 0; i < a.len; i++) {
-        unsigned char x = (unsigned char)a.bytes[i];
-        unsigned char y = (unsigned char)b.bytes[i];
-        bool is_letter = (x | 32) >= 'a' && (x | 32) <= 'z';
-        if (x != y && !(is_letter && (x ^ y) == 32)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Fail because the word is none of the names. */
 static bool fail_name(struct pack_loader *loader, struct field field,
     const struct slice *names, size_t count)
@@ -87,7 +70,7 @@ static bool choose(struct pack_loader *loader, struct field field,
     const struct slice *names, size_t count, size_t *ret)
 {
     for (size_t i = 0; i < count; i++) {
-        if (same_name(field.text, names[i])) {
+        if (slice_equal_any_case(field.text, names[i])) {
             *ret = i;
             return true;
         }
@@ -127,8 +110,6 @@ static const struct slice yes_names[] = {{"no", 2}, {"yes", 3}};
 static const struct slice party_names[] = {{"other", 5}, {"operator", 8},
     {"subject", 7}, {"site", 4}, {"data", 4}, {"policy", 6}, {"offer", 5},
     {"law", 3}};
-
-#define COUNT(names) (sizeof(names) / sizeof((names)[0]))
 
 /* A list of names separated by commas, as bits by their order. */
 static bool read_bits(struct pack_loader *loader, struct field value,
@@ -272,18 +253,18 @@ enum case_word { CASE_LEVEL, CASE_FOR, CASE_BEFORE, CASE_FROM, CASE_WHEN };
 static bool read_type(struct pack_loader *loader, struct field field,
     struct severity_case *severity)
 {
-    struct slice both[COUNT(operator_names) + COUNT(document_names)];
+    struct slice both[COUNT_OF(operator_names) + COUNT_OF(document_names)];
     memcpy(both, operator_names, sizeof(operator_names));
-    memcpy(
-        both + COUNT(operator_names), document_names, sizeof(document_names));
+    memcpy(both + COUNT_OF(operator_names), document_names,
+        sizeof(document_names));
     size_t index;
-    if (!choose(loader, field, both, COUNT(both), &index)) {
+    if (!choose(loader, field, both, COUNT_OF(both), &index)) {
         return false;
     }
-    if (index < COUNT(operator_names)) {
+    if (index < COUNT_OF(operator_names)) {
         severity->operator_types |= 1u << index;
     } else {
-        severity->document_types |= 1u << (index - COUNT(operator_names));
+        severity->document_types |= 1u << (index - COUNT_OF(operator_names));
     }
     return true;
 }
@@ -294,8 +275,8 @@ static bool read_case_word(struct pack_loader *loader, struct field field,
     size_t index;
     switch (word) {
     case CASE_LEVEL:
-        if (!choose(
-                loader, field, severity_names, COUNT(severity_names), &index)) {
+        if (!choose(loader, field, severity_names, COUNT_OF(severity_names),
+                &index)) {
             return false;
         }
         severity->severity = (enum severity)index;
@@ -323,7 +304,7 @@ static bool is_case_word(struct slice text, enum case_word *ret)
         enum case_word word;
     } words[] = {{{"for", 3}, CASE_FOR}, {{"before", 6}, CASE_BEFORE},
         {{"from", 4}, CASE_FROM}, {{"when", 4}, CASE_WHEN}};
-    for (size_t i = 0; i < COUNT(words); i++) {
+    for (size_t i = 0; i < COUNT_OF(words); i++) {
         if (slice_equal(text, words[i].name)) {
             *ret = words[i].word;
             return true;
@@ -462,34 +443,72 @@ static const struct slice key_names[] = {
     [KEY_ELEMENT_ENGLISH] = {"Element in English", 18},
 };
 
+static bool read_kind(struct pack_loader *loader, struct field value)
+{
+    int choice = 0;
+    if (!read_choice(
+            loader, value, kind_names, COUNT_OF(kind_names), &choice)) {
+        return false;
+    }
+    loader->rule->kind = (enum rule_kind)choice;
+    loader->has_kind = true;
+    return true;
+}
+
+static bool read_off(struct pack_loader *loader, struct field value)
+{
+    int choice = 0;
+    if (!read_choice(loader, value, yes_names, COUNT_OF(yes_names), &choice)) {
+        return false;
+    }
+    loader->rule->is_off = choice == 1;
+    return true;
+}
+
+static bool read_scope(struct pack_loader *loader, struct field value)
+{
+    int choice = 0;
+    if (!read_choice(
+            loader, value, scope_names, COUNT_OF(scope_names), &choice)) {
+        return false;
+    }
+    loader->rule->scope = (enum rule_scope)choice;
+    return true;
+}
+
+static bool read_report(struct pack_loader *loader, struct field value)
+{
+    int choice = 0;
+    if (!read_choice(
+            loader, value, report_names, COUNT_OF(report_names), &choice)) {
+        return false;
+    }
+    loader->rule->report = (enum rule_report)choice;
+    return true;
+}
+
 /* One line for each key. */
 static bool read_value(
     struct pack_loader *loader, enum key key, struct field value)
 {
     struct rule *rule = loader->rule;
-    int choice = 0;
-    bool is_read = true;
     switch (key) {
     case KEY_ENGLISH:
         rule->message.en = arena_copy(loader->arena, value.text);
         return true;
     case KEY_KIND:
-        is_read =
-            read_choice(loader, value, kind_names, COUNT(kind_names), &choice);
-        rule->kind = (enum rule_kind)choice;
-        loader->has_kind = true;
-        return is_read;
+        return read_kind(loader, value);
     case KEY_SEVERITY:
         return read_severity(loader, value);
     case KEY_APPLIES:
         return read_bits(loader, value, jurisdiction_names,
-            COUNT(jurisdiction_names), &rule->jurisdictions);
+            COUNT_OF(jurisdiction_names), &rule->jurisdictions);
     case KEY_DOCUMENTS:
-        return read_bits(loader, value, document_names, COUNT(document_names),
-            &rule->document_types);
+        return read_bits(loader, value, document_names,
+            COUNT_OF(document_names), &rule->document_types);
     case KEY_OPERATORS:
-        return read_bits(loader, value, operator_names, COUNT(operator_names),
-            &rule->operator_types);
+        return read_bits(loader, value, operator_names,
+            COUNT_OF(operator_names), &rule->operator_types);
     case KEY_FROM:
         return read_date(loader, value, &rule->period.from);
     case KEY_TO:
@@ -511,22 +530,13 @@ static bool read_value(
     case KEY_UNGUARDED:
         return read_unguarded(loader, value);
     case KEY_OFF:
-        is_read =
-            read_choice(loader, value, yes_names, COUNT(yes_names), &choice);
-        rule->is_off = choice == 1;
-        return is_read;
+        return read_off(loader, value);
     case KEY_CHECK:
         return read_check(loader, value);
     case KEY_SCOPE:
-        is_read = read_choice(
-            loader, value, scope_names, COUNT(scope_names), &choice);
-        rule->scope = (enum rule_scope)choice;
-        return is_read;
+        return read_scope(loader, value);
     case KEY_REPORT:
-        is_read = read_choice(
-            loader, value, report_names, COUNT(report_names), &choice);
-        rule->report = (enum rule_report)choice;
-        return is_read;
+        return read_report(loader, value);
     case KEY_ELEMENT:
         rule->element.ru = arena_copy(loader->arena, value.text);
         return true;
@@ -542,8 +552,8 @@ static bool read_party(
 {
     static const struct slice names[] = {{"Party", 5}};
     size_t index;
-    if (!choose(loader, key, names, COUNT(names), &index) ||
-        !choose(loader, value, party_names, COUNT(party_names), &index)) {
+    if (!choose(loader, key, names, COUNT_OF(names), &index) ||
+        !choose(loader, value, party_names, COUNT_OF(party_names), &index)) {
         return false;
     }
     struct lexicon_entry *entry = lexicon_entry(loader->ruleset, loader->class);
@@ -565,7 +575,7 @@ bool pack_key(struct pack_loader *loader)
         return read_party(loader, key, value);
     }
     size_t index;
-    if (!choose(loader, key, key_names, COUNT(key_names), &index)) {
+    if (!choose(loader, key, key_names, COUNT_OF(key_names), &index)) {
         return false;
     }
     uint32_t bit = 1u << index;

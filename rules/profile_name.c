@@ -48,27 +48,10 @@ static struct slice name_of(const struct name *names, uint32_t bit)
     return slice_from(names->name);
 }
 
-/* Letters of ASCII may be of either case. */
-static bool same_name(struct slice a, struct slice b)
-{
-    if (a.len != b.len) {
-        return false;
-    }
-    for (size_t i = 0; i < a.len; i++) {
-        unsigned char x = (unsigned char)a.bytes[i];
-        unsigned char y = (unsigned char)b.bytes[i];
-        x = x >= 'A' && x <= 'Z' ? (unsigned char)(x + 32) : x;
-        y = y >= 'A' && y <= 'Z' ? (unsigned char)(y + 32) : y;
-        if (x != y) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static uint32_t bit_of(const struct name *names, struct slice name)
 {
-    while (names->bit != 0 && !same_name(slice_from(names->name), name)) {
+    while (names->bit != 0 &&
+           !slice_equal_any_case(slice_from(names->name), name)) {
         names++;
     }
     return names->bit;

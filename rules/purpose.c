@@ -51,7 +51,7 @@ static uint32_t elements_of(const struct word_list *words)
         {ELEMENT_PURPOSE, "цель цели целей мэта мэты"},
     };
     uint32_t found = 0;
-    for (size_t i = 0; i < sizeof(named) / sizeof(*named); i++) {
+    for (size_t i = 0; i < COUNT_OF(named); i++) {
         found |= has_word(words, named[i].stems) ? named[i].element : 0;
     }
     if (!found && has_word(words, "вид") && has_word(words, "обработки")) {
@@ -210,7 +210,7 @@ static size_t label_end(struct slice text, size_t *ret_value)
 {
     static const char *const signs[] = {":", " — ", " – ", " - "};
     size_t best = SLICE_NOT_FOUND;
-    for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
         size_t at = slice_find(
             slice_cut(text, 0, LABEL_BYTES), slice_from(signs[i]), 0);
         if (at < best) {

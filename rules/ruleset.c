@@ -183,7 +183,7 @@ static void gather_phrases(struct ruleset *ruleset)
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         note_rule(ruleset, rule);
-        for (size_t r = 0; r < sizeof(roles) / sizeof(roles[0]); r++) {
+        for (size_t r = 0; r < COUNT_OF(roles); r++) {
             size_t count;
             struct program **list = rule_phrases(rule, roles[r], &count);
             for (size_t k = 0; k < count; k++) {

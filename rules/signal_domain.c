@@ -81,7 +81,7 @@ static const char *const others[] = {"yandex.ru", "yandex.by", "yandex.com",
 
 static bool is_of_others(struct slice name)
 {
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
         if (slice_equal(name, slice_from(others[i]))) {
             return true;
         }
@@ -155,7 +155,7 @@ static bool speaks_of_site(const struct stretch *unit, struct slice folded)
         "далее", "сервис", "платформ", "url"};
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
-        for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++) {
+        for (size_t k = 0; k < COUNT_OF(stems); k++) {
             if (slice_starts_with(word, slice_from(stems[k]))) {
                 return true;
             }
@@ -228,7 +228,7 @@ static void count_head(const struct doc *doc, struct hosts *hosts)
         return;
     }
     struct slice head = slice_cut(doc->source.text, 0, HEAD_LIMIT);
-    for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(signs); i++) {
         size_t at = slice_find(head, slice_from(signs[i].mark), 0);
         if (at == SLICE_NOT_FOUND) {
             continue;
@@ -263,7 +263,7 @@ void domain_find(const struct doc *doc, struct mentions *mentions)
         return;
     }
     mentions->domain = own->name;
-    for (size_t i = 0; i < sizeof(zones) / sizeof(zones[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(zones); i++) {
         if (slice_ends_with(own->name, slice_from(zones[i].ending))) {
             struct mention mention = own->best;
             mention.signal = &zones[i].signal;

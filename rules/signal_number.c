@@ -8,6 +8,7 @@
  * neighbours begin alike (214 to 216 are Russian), so the third digit
  * decides, and only beside an address.
  */
+#include "parser/ascii.h"
 #include "rules/checksum.h"
 #include "rules/signal.h"
 
@@ -80,15 +81,10 @@ static const struct {
     {"idno", 13, 13, any_length, &idno},
 };
 
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool has_digit(struct slice word)
 {
     for (size_t i = 0; i < word.len; i++) {
-        if (is_digit(word.bytes[i])) {
+        if (ascii_is_digit(word.bytes[i])) {
             return true;
         }
     }
@@ -155,7 +151,7 @@ static bool has_address_word(const struct stretch *unit, struct slice folded)
         "адрес", "вул", "пр-т", "проспект", "улица", "край"};
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
-        for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++) {
+        for (size_t k = 0; k < COUNT_OF(words); k++) {
             if (slice_equal(word, slice_from(words[k]))) {
                 return true;
             }
@@ -185,8 +181,8 @@ static bool is_operator_number(struct slice word)
         return false;
     }
     for (size_t i = 0; i < word.len; i++) {
-        bool is_right =
-            shape[i] == '-' ? word.bytes[i] == '-' : is_digit(word.bytes[i]);
+        bool is_right = shape[i] == '-' ? word.bytes[i] == '-'
+                                        : ascii_is_digit(word.bytes[i]);
         if (!is_right) {
             return false;
         }
@@ -213,7 +209,7 @@ static void words_read(
     int is_address = -1; /* not asked yet */
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
-        for (size_t k = 0; k < sizeof(registers) / sizeof(registers[0]); k++) {
+        for (size_t k = 0; k < COUNT_OF(registers); k++) {
             if (slice_equal(word, slice_from(registers[k].label))) {
                 register_find(doc, mentions, index, i, k);
             }
@@ -235,7 +231,7 @@ static void words_read(
             mention_add(doc, mentions, &account_ru, index, unit->words[i].span);
         }
         if (slice_starts_with(word, SLICE("by")) && word.len >= 4 &&
-            is_digit(word.bytes[2])) {
+            ascii_is_digit(word.bytes[2])) {
             struct number number;
             number_read(unit, folded, i, 28, &number);
             if (checksum_iban_by((struct slice){number.bytes, number.len})) {
@@ -303,7 +299,7 @@ static const struct signal *phone_signal(struct slice digits, bool has_plus)
     if (is_pattern(digits)) {
         return NULL;
     }
-    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+    for (size_t i = 0; i < COUNT_OF(codes); i++) {
         if (digits.len == codes[i].len &&
             slice_starts_with(digits, slice_from(codes[i].code)) &&
             (has_plus || !codes[i].needs_plus)) {
@@ -327,7 +323,7 @@ static struct slice phone_read(
     unsigned separators = 0;
     *ret_end = offset;
     for (size_t i = offset; i < text.len && separators < 4; i++) {
-        if (is_digit(text.bytes[i])) {
+        if (ascii_is_digit(text.bytes[i])) {
             if (count == PHONE_DIGITS) {
                 return (struct slice){digits, 0};
             }
@@ -352,8 +348,8 @@ static void phones_read(
     for (size_t i = 0; i < text.len; i++) {
         bool has_plus = text.bytes[i] == '+';
         bool is_start = has_plus || text.bytes[i] == '(' ||
-                        (is_digit(text.bytes[i]) &&
-                            (i == 0 || !is_digit(text.bytes[i - 1])));
+                        (ascii_is_digit(text.bytes[i]) &&
+                            (i == 0 || !ascii_is_digit(text.bytes[i - 1])));
         if (!is_start) {
             continue;
         }

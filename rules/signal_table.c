@@ -447,4 +447,4 @@ const struct signal signal_table[] = {
 };
 /* clang-format on */
 
-const size_t signal_count = sizeof(signal_table) / sizeof(signal_table[0]);
+const size_t signal_count = COUNT_OF(signal_table);

@@ -117,7 +117,7 @@ bool written_date_read(
 {
     static bool (*const readers[])(const struct word_list *, size_t,
         struct written_date *) = {read_dotted, read_named, read_iso};
-    for (size_t i = 0; i < sizeof(readers) / sizeof(*readers); i++) {
+    for (size_t i = 0; i < COUNT_OF(readers); i++) {
         struct written_date date = {.first = at};
         if (at < words->count && readers[i](words, at, &date)) {
             *ret = date;
