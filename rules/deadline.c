@@ -5,7 +5,7 @@
 /* Words of a part of a sentence, before and behind the term; bytes of a
    lead-in, counted from its end. More are not read, so that many terms in one
    sentence, or under one lead-in, take linear time. */
-#define PART_LIMIT 60
+#define PART_LIMIT 24
 #define LEAD_LIMIT 2000
 /* Words of «срок рассмотрения обращения» before the term itself. */
 #define LABEL_REACH 6
@@ -280,12 +280,29 @@ struct deadline_list deadlines_find(const struct check_context *context)
     return list;
 }
 
+/* Is the term longer than any of the duties allows? Most are not, and need
+   no look at their words. */
+static bool may_exceed(
+    const struct deadline *deadline, const struct duty *duties, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (duration_exceeds(
+                &deadline->duration, duties[i].unit, duties[i].limit)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void deadlines_report(struct check_context *context, const struct rule *rule,
     const struct duty *duties, size_t count)
 {
     struct deadline_list list = deadlines_find(context);
     for (size_t i = 0; i < list.count; i++) {
         const struct deadline *deadline = &list.items[i];
+        if (!may_exceed(deadline, duties, count)) {
+            continue;
+        }
         size_t k = 0;
         while (k < count && !deadline_is_of(deadline, &duties[k])) {
             k++;
