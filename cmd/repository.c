@@ -1,5 +1,3 @@
-#define _XOPEN_SOURCE 700 /* realpath() */
-
 #include "cmd/repository.h"
 
 #include "parser/buffer.h"
