@@ -138,6 +138,19 @@ static bool names_owner(struct slice word)
     return false;
 }
 
+/* «Исполнителем ИП Иванова»: the name behind the role says who it is. */
+static bool names_party(struct slice word)
+{
+    static const char *const forms[] = {
+        "ип", "ооо", "ао", "пао", "зао", "оао", "одо", "чуп", "ано"};
+    for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+        if (slice_equal(word, slice_from(forms[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Is the word written as a defined term? The first word of a sentence has its
    capital anyway, so it needs an owner behind it; with another capitalised
    word behind it the term is a name («Администрация Тверской области»).
@@ -155,6 +168,10 @@ static bool is_term_use(const struct clause *clause, const struct word *words,
     bool is_first = (words[0].before & breaks) || words[0].span.begin == 0 ||
                     starts_cell(clause, words[0]);
     *ret_count = has_owner ? 2 : 1;
+    if (left > 1 && !words[1].before &&
+        names_party(word_slice(clause->folded.bytes, words[1]))) {
+        return false;
+    }
     return is_capitalised(clause, words[0]) && (has_owner || !is_first) &&
            (!has_next || has_owner || role_of(next) != ROLE_COUNT);
 }
