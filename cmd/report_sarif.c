@@ -217,7 +217,7 @@ static json_t *result_properties(
         {"fix", finding->fix},
     };
     json_t *object = json_object();
-    for (size_t i = 0; i < sizeof(items) / sizeof(*items); i++) {
+    for (size_t i = 0; i < COUNT_OF(items); i++) {
         struct slice text = visible_text(sarif->arena, items[i].text);
         if (text.len > 0) {
             json_object_set_new(object, items[i].name, json_slice(text));

@@ -1,5 +1,6 @@
 #include "cmd/repository.h"
 
+#include "parser/ascii.h"
 #include "parser/buffer.h"
 
 #include <stdlib.h>
@@ -79,8 +80,7 @@ struct slice repository_path(struct arena *arena, struct slice path)
    and "/"), but for ":", which would make a scheme of what is before it. */
 static bool is_plain(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') ||
+    return ascii_is_alphanumeric(byte) ||
            (byte != '\0' && strchr("-._~!$&'()*+,;=@/", byte));
 }
 
