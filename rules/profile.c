@@ -10,6 +10,7 @@
  */
 #include "rules/profile.h"
 
+#include "parser/utf8.h"
 #include "rules/check.h"
 #include "rules/operator_type.h"
 #include "rules/signal.h"
@@ -303,6 +304,60 @@ static uint32_t guess_law(const struct scale *scale)
     return (1u << guess) & (JURISDICTION_RU | JURISDICTION_BY);
 }
 
+/* Does anything at all point to a country? */
+static bool has_signal(const struct scale *scale)
+{
+    for (size_t i = 0; i < COUNTRIES; i++) {
+        const struct tally *tally = &scale->tallies[i];
+        if (tally->identity || tally->regime || tally->named || tally->prints) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is the text Russian? Half of its letters are Cyrillic, and next to none of
+   them are letters that only its neighbours write. */
+static bool is_russian(const struct doc *doc)
+{
+    size_t letters = 0;
+    size_t cyrillic = 0;
+    size_t foreign = 0;
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        struct slice text = doc->clauses[i].folded.bytes;
+        for (size_t offset = 0; offset < text.len;) {
+            uint32_t letter = utf8_next(text, &offset);
+            letters += utf8_is_letter(letter);
+            cyrillic += utf8_is_cyrillic(letter);
+            foreign += letter > 0x44F && utf8_is_cyrillic(letter);
+        }
+    }
+    return cyrillic > letters / 2 && foreign * 100 <= cyrillic;
+}
+
+/* A Russian text in which nothing points to any country is read by Russian
+   law, and the reader is told why: most such texts are Russian, and silence
+   would look like approval. The operator's country stays unknown. */
+static void assume_law(
+    const struct doc *doc, const struct scale *scale, struct profile *profile)
+{
+    if (profile->applied != 0 || has_signal(scale) || !is_russian(doc)) {
+        return;
+    }
+    struct passage passage = {0, {0, (uint32_t)doc->clauses[0].text.bytes.len}};
+    profile->applied = JURISDICTION_RU;
+    profile->evidence = arena_alloc(doc->arena, sizeof(struct evidence));
+    profile->evidence[profile->evidence_count++] = (struct evidence){
+        .what = {SLICE("русский язык текста, иных признаков страны нет"),
+            SLICE("the text is Russian and nothing else tells the country")},
+        .jurisdiction = JURISDICTION_RU,
+        .weight = 1,
+        .passage = passage,
+        .span = doc_source_span(doc, passage),
+        .quote = doc_quote(doc, passage),
+    };
+}
+
 static void decide_laws(const struct scale *scale, struct profile *profile)
 {
     profile->applied = profile->operator_country;
@@ -433,6 +488,7 @@ void profile_infer(const struct ruleset *ruleset, const struct doc *doc,
     decide_operator(scale, ret);
     decide_laws(scale, ret);
     write_evidence(doc, scale, ret);
+    assume_law(doc, scale, ret);
     ret->document_type = document_type_infer(doc);
     ret->operator_type = operator_type_infer(doc, mentions);
     obey(options, ret);

@@ -163,7 +163,21 @@ static void the_law_that_the_text_submits_to_is_applied_too(void **state)
         applied("Сайт vektor-test.by. Споры решаются в порядке, установленном "
                 "законодательством Российской Федерации."),
         JURISDICTION_RU | JURISDICTION_BY);
-    assert_int_equal(applied("Мы соблюдаем закон."), 0);
+}
+
+static void a_russian_text_that_points_nowhere_is_read_by_russian_law(
+    void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct profile profile = infer(arena, "Мы соблюдаем закон.");
+    assert_int_equal(profile.applied, JURISDICTION_RU);
+    assert_int_equal(profile.operator_country, 0);
+    assert_int_equal(profile.evidence_count, 1); /* and says why */
+    arena_free(arena);
+    assert_int_equal(applied("Мы шануем закон і вашыя даныя ў сетцы."), 0);
+    assert_int_equal(applied("We respect the law and your data."), 0);
+    assert_int_equal(applied("Данные обрабатываются по GDPR."), 0);
 }
 
 static void a_law_that_is_only_named_is_not_applied(void **state)
@@ -268,6 +282,8 @@ int main(void)
         cmocka_unit_test(an_address_counts_and_a_street_name_does_not),
         cmocka_unit_test(nothing_is_guessed_from_words_that_all_have),
         cmocka_unit_test(the_law_that_the_text_submits_to_is_applied_too),
+        cmocka_unit_test(
+            a_russian_text_that_points_nowhere_is_read_by_russian_law),
         cmocka_unit_test(a_law_that_is_only_named_is_not_applied),
         cmocka_unit_test(a_text_that_applies_no_law_gets_the_one_that_it_names),
         cmocka_unit_test(the_operator_is_typed_by_its_own_name),
