@@ -488,8 +488,8 @@ void profile_infer(const struct ruleset *ruleset, const struct doc *doc,
     decide_operator(scale, ret);
     decide_laws(scale, ret);
     write_evidence(doc, scale, ret);
-    assume_law(doc, scale, ret);
     ret->document_type = document_type_infer(doc);
     ret->operator_type = operator_type_infer(doc, mentions);
     obey(options, ret);
+    assume_law(doc, scale, ret);
 }
