@@ -1,5 +1,8 @@
 #include "rules/cited.h"
 
+/* So many bytes of a sentence before and behind a citation are looked at. */
+#define REACH 1200
+
 /* The first folded byte that comes from the text byte or one behind it. */
 static size_t folded_from_text(const struct folded *folded, uint32_t offset)
 {
@@ -38,12 +41,34 @@ static struct span sentence_at(
     return whole;
 }
 
+/* A span of text, cut to what lies near [begin, end) and to whole letters: a
+   hostile sentence has thousands of citations, and each must cost the same. */
+static struct span near_bytes(
+    struct slice text, struct span span, size_t begin, size_t end)
+{
+    if (begin > span.begin + REACH) {
+        span.begin = (uint32_t)begin - REACH;
+    }
+    if (end + REACH < span.end) {
+        span.end = (uint32_t)end + REACH;
+    }
+    while (span.begin < span.end && (text.bytes[span.begin] & 0xC0) == 0x80) {
+        span.begin++;
+    }
+    while (span.begin < span.end && span.end < text.len &&
+           (text.bytes[span.end] & 0xC0) == 0x80) {
+        span.end--;
+    }
+    return span;
+}
+
 struct cited cited_in(const struct doc *doc, struct passage passage)
 {
     const struct clause *clause = &doc->clauses[passage.clause];
     struct span span = sentence_at(doc, clause, passage.span.begin);
     size_t begin = folded_from_text(&clause->folded, passage.span.begin);
     size_t end = folded_from_text(&clause->folded, passage.span.end);
+    span = near_bytes(clause->folded.bytes, span, begin, end);
     struct cited cited = {
         .sentence = slice_cut(clause->folded.bytes, span.begin, span.end)};
     cited.begin = begin > span.begin ? begin - span.begin : 0;

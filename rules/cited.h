@@ -6,7 +6,8 @@
 
 #include "parser/doc.h"
 
-/* A sentence, folded, and where in it the citation stands. */
+/* A sentence, folded, cut to some hundred words around the citation, and where
+   in it the citation stands. */
 struct cited {
     struct slice sentence;
     size_t begin; /* bytes of the sentence */

@@ -2,9 +2,9 @@
  * fingerprint.c - by what a finding is known again after an edit.
  *
  * The fingerprint is a hash of the rule's id and of the folded words of the
- * sentence with its numbers left out, so that it stays when other clauses
- * change or move, or when numbers do; equal ones are told apart by counting.
- * For an absence it is of the rule alone.
+ * sentence near those marked, with its numbers left out, so that it stays when
+ * other clauses change or move, or when numbers do; equal ones are told apart
+ * by counting. For an absence it is of the rule alone.
  */
 #include "rules/run.h"
 
@@ -17,6 +17,9 @@ struct hash {
     uint64_t a;
     uint64_t b;
 };
+
+/* So many words before and behind those marked tell a finding from others. */
+#define WORDS_AROUND 128
 
 /* Two FNV-1a streams with different bases, stirred at the end. */
 static void hash_bytes(struct hash *hash, struct slice bytes)
@@ -50,6 +53,21 @@ static void hash_words(
     }
 }
 
+/* The words of a sentence that lie near those marked: a hostile sentence has
+   thousands of findings, and each must cost the same. */
+static struct word_range near_words(
+    struct word_range range, struct word_range marked)
+{
+    uint32_t end = range.first + range.count;
+    uint32_t last = marked.first + marked.count + WORDS_AROUND;
+    if (marked.first > range.first + WORDS_AROUND) {
+        range.first = marked.first - WORDS_AROUND;
+    }
+    end = last < end ? last : end;
+    range.count = end > range.first ? end - range.first : 0;
+    return range;
+}
+
 /* The words of the finding's sentence, then those that are marked. */
 static void hash_sentence(const struct check_context *context,
     const struct finding *finding, struct hash *hash)
@@ -60,7 +78,7 @@ static void hash_sentence(const struct check_context *context,
     struct word_range range = sentence == NONE
                                   ? reading->clauses[finding->passage.clause]
                                   : reading->sentences[sentence];
-    hash_words(reading, range, hash);
+    hash_words(reading, near_words(range, marked), hash);
     hash_bytes(hash, SLICE("|"));
     hash_words(reading, marked, hash);
 }

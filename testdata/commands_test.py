@@ -122,6 +122,16 @@ def test_a_file_name_that_is_not_utf8_does_no_harm(folder):
     done.stdout.decode()
 
 
+def test_a_sentence_of_thousands_of_findings_takes_linear_time(folder):
+    """Each finding cost its whole sentence: minutes where seconds are due."""
+    for words, count in (("см. п. 2.1 и раздел 5, ", 30000),
+                         ("ч. 2 ст. 9 Федерального закона от 27.07.2006 "
+                          "№ 152-ФЗ ", 16000)):
+        status, _, err = run("check", "--format", "json", "-",
+                             stdin=(words * count).encode())
+        assert status in (0, 1), err
+
+
 def test_a_broken_pack_is_refused_at_its_line(folder):
     pack = folder / "mine.md"
     pack.write_text("---\npack: mine\ntitle: x\nedition: 2026-01-01\n---\n\n"
