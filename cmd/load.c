@@ -4,7 +4,9 @@
 #include "cmd/input.h"
 #include "rules/suggest.h"
 
-bool rule_is_named(const struct rule *rule, struct slice word)
+/* Does a word of --select or --ignore name the rule: by its id, by its pack
+   («ru»), or with a final star («ru/consent-*»)? */
+static bool rule_is_named(const struct rule *rule, struct slice word)
 {
     if (slice_ends_with(word, SLICE("*"))) {
         return slice_starts_with(rule->id, slice_cut(word, 0, word.len - 1));

@@ -22,10 +22,6 @@ bool rules_load(struct arena *arena, const struct options *options,
 
 void rules_unload(struct rules_loaded *rules);
 
-/* Does a word of --select or --ignore name the rule: by its id, by its pack
-   («ru»), or with a final star («ru/consent-*»)? */
-bool rule_is_named(const struct rule *rule, struct slice word);
-
 /* "no rule x; did you mean y?" */
 void rule_unknown(
     const struct ruleset *ruleset, struct slice word, struct error *ret_error);

@@ -415,7 +415,8 @@ static const struct option option_table[] = {
 
 #define OPTION_COUNT COUNT_OF(option_table)
 
-struct slice command_name(enum command command)
+/* "check", "compile" … */
+static struct slice command_name(enum command command)
 {
     for (const struct choice *choice = commands; choice->name; choice++) {
         if (choice->value == (int)command) {

@@ -96,8 +96,7 @@ bool options_parse(struct arena *arena, int argc, char **argv,
    that complaints about the command line come in it. */
 enum language options_language(int argc, char **argv, enum language fallback);
 
-/* "check" and back; an unknown name gives 0. */
-struct slice command_name(enum command command);
+/* The bit of a command; 0 for an unknown name. */
 uint32_t command_from_name(struct slice name);
 
 #endif

@@ -35,7 +35,7 @@ void act_take(struct act_reader *reader, size_t count)
 }
 
 /* The bytes between the word and the one before it. */
-struct slice act_gap(const struct act_reader *reader, size_t ahead)
+static struct slice act_gap(const struct act_reader *reader, size_t ahead)
 {
     size_t index = reader->next + ahead;
     if (index == 0 || index >= reader->limit) {

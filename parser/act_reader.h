@@ -32,11 +32,10 @@ struct act_reader {
     struct act act;
 };
 
-/* The word that is ahead by so many, empty at the limit; the bits of what
-   stands before it; and the bytes between it and the one before. */
+/* The word that is ahead by so many, empty at the limit, and the bits of what
+   stands before it. */
 struct slice act_word(const struct act_reader *reader, size_t ahead);
 uint8_t act_before(const struct act_reader *reader, size_t ahead);
-struct slice act_gap(const struct act_reader *reader, size_t ahead);
 
 /* Is that word the text, does it start with the stem, is the sign in the gap
    before it? */

@@ -230,7 +230,8 @@ static void seed(struct run *run)
         (struct state){.start = run->at, .mark_begin = run->at});
 }
 
-bool matcher_next(struct matcher *matcher, const struct side *side,
+/* The next match of one side at or after the word from. */
+static bool matcher_next(struct matcher *matcher, const struct side *side,
     const struct unit *unit, uint32_t from, struct match *ret)
 {
     struct run run = {matcher, side, unit, from, from};

@@ -28,10 +28,6 @@ struct matcher *matcher_new(struct arena *arena, size_t code_limit);
 /* Free the patterns that were compiled; the rest is the arena's. */
 void matcher_clear(struct matcher *matcher);
 
-/* The next match of one side at or after the word from. */
-bool matcher_next(struct matcher *matcher, const struct side *side,
-    const struct unit *unit, uint32_t from, struct match *ret);
-
 /* All matches of a program in the unit, in order, without overlaps. They are
    valid until the next call. */
 size_t matcher_run(struct matcher *matcher, const struct program *program,

@@ -79,7 +79,6 @@ void run_settle(struct check_context *context);
    its conditions fail. */
 enum severity run_level(
     const struct check_context *context, const struct rule *rule);
-void run_order(struct check_context *context);
 
 /* fingerprint.c: fill the fingerprints of findings that are in order. */
 void run_fingerprints(struct check_context *context);

@@ -204,7 +204,7 @@ static int compare_findings(const void *a, const void *b)
     return order ? order : slice_compare(x->message.ru, y->message.ru);
 }
 
-void run_order(struct check_context *context)
+static void run_order(struct check_context *context)
 {
     if (context->finding_count) {
         qsort(context->findings, context->finding_count,
