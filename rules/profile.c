@@ -346,8 +346,14 @@ static void assume_law(
     }
     struct passage passage = {0, {0, (uint32_t)doc->clauses[0].text.bytes.len}};
     profile->applied = JURISDICTION_RU;
-    profile->evidence = arena_alloc(doc->arena, sizeof(struct evidence));
-    profile->evidence[profile->evidence_count++] = (struct evidence){
+    struct evidence *evidence =
+        arena_array(doc->arena, profile->evidence_count + 1, sizeof(*evidence));
+    for (size_t i = 0; i < profile->evidence_count; i++) {
+        evidence[i + 1] = profile->evidence[i];
+    }
+    profile->evidence = evidence;
+    profile->evidence_count++;
+    evidence[0] = (struct evidence){
         .what = {SLICE("русский язык текста, иных признаков страны нет"),
             SLICE("the text is Russian and nothing else tells the country")},
         .jurisdiction = JURISDICTION_RU,
