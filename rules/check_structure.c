@@ -110,3 +110,19 @@ void check_undecodable(struct check_context *context, const struct rule *rule)
         }
     }
 }
+
+/* A file without text, or with headings only, is not a clean policy: nothing
+   in it could be checked. */
+void check_empty_document(
+    struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        if (clause->region == REGION_BODY && clause->text.bytes.len &&
+            clause->kind != CLAUSE_TITLE && !clause->is_heading) {
+            return;
+        }
+    }
+    check_report_absence(context, rule, NONE, NULL);
+}

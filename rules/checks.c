@@ -20,6 +20,7 @@ static const struct check checks[] = {
     {"destruction-term", check_destruction_term},
     {"double-definition", check_double_definition},
     {"duty-leftover", check_duty_leftover},
+    {"empty-document", check_empty_document},
     {"eu-leftover", check_eu_leftover},
     {"foreign-authority", check_foreign_authority},
     {"foreign-court", check_foreign_court},

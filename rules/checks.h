@@ -11,6 +11,8 @@
 
 /* check_structure.c: what the mark-up broke. */
 void check_broken_item(struct check_context *context, const struct rule *rule);
+void check_empty_document(
+    struct check_context *context, const struct rule *rule);
 void check_undecodable(struct check_context *context, const struct rule *rule);
 
 /* check_numbering.c: numbers of provisions. */
