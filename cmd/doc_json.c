@@ -200,19 +200,7 @@ static json_t *facts_json(const struct doc *doc, const struct report *report)
 void doc_json(json_t *object, const struct doc *doc,
     const struct report *report, enum language language)
 {
-    const struct source *source = &doc->source;
-    const struct profile *profile = &report->profile;
-    json_object_set_new(object, "path", json_slice(source->name));
-    json_object_set_new(
-        object, "format", json_slice(format_name(source->format)));
-    json_object_set_new(
-        object, "encoding", json_slice(encoding_name(source->encoding)));
-    json_object_set_new(object, "document_type",
-        json_slice(document_type_name(profile->document_type)));
-    json_object_set_new(object, "operator_type",
-        json_slice(operator_type_name(profile->operator_type)));
-    json_object_set_new(
-        object, "jurisdiction", profile_json(doc, profile, language));
+    document_head_json(object, doc, &report->profile, language);
     json_object_set_new(object, "clauses", clauses_json(doc));
     json_object_set_new(object, "sentences", sentences_json(doc));
     json_object_set_new(object, "terms", terms_json(doc));

@@ -31,8 +31,8 @@ static json_t *evidence_json(const struct doc *doc,
     return object;
 }
 
-json_t *profile_json(const struct doc *doc, const struct profile *profile,
-    enum language language)
+static json_t *profile_json(const struct doc *doc,
+    const struct profile *profile, enum language language)
 {
     json_t *object = json_object();
     json_object_set_new(object, "operator",
@@ -50,4 +50,21 @@ json_t *profile_json(const struct doc *doc, const struct profile *profile,
     }
     json_object_set_new(object, "evidence", evidence);
     return object;
+}
+
+void document_head_json(json_t *object, const struct doc *doc,
+    const struct profile *profile, enum language language)
+{
+    const struct source *source = &doc->source;
+    json_object_set_new(object, "path", json_slice(source->name));
+    json_object_set_new(
+        object, "format", json_slice(format_name(source->format)));
+    json_object_set_new(
+        object, "encoding", json_slice(encoding_name(source->encoding)));
+    json_object_set_new(object, "document_type",
+        json_slice(document_type_name(profile->document_type)));
+    json_object_set_new(object, "operator_type",
+        json_slice(operator_type_name(profile->operator_type)));
+    json_object_set_new(
+        object, "jurisdiction", profile_json(doc, profile, language));
 }

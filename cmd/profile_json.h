@@ -1,5 +1,5 @@
 /*
- * profile_json.h - the jurisdiction decision as JSON: whose law, and why.
+ * profile_json.h - what a document is as JSON: its kind, whose law, and why.
  */
 #ifndef CMD_PROFILE_JSON_H
 #define CMD_PROFILE_JSON_H
@@ -9,10 +9,11 @@
 
 #include <jansson.h>
 
-/* {operator, confidence, applied[], evidence[]}; operator is null when it
-   cannot be told. */
-json_t *profile_json(const struct doc *doc, const struct profile *profile,
-    enum language language);
+/* Add what every report says of a document first: path, format, encoding,
+   document_type, operator_type, and jurisdiction {operator, confidence,
+   applied[], evidence[]}, whose operator is null when it cannot be told. */
+void document_head_json(json_t *object, const struct doc *doc,
+    const struct profile *profile, enum language language);
 
 /* The names of a set of jurisdictions, in the order of their bits. */
 json_t *jurisdictions_json(uint32_t jurisdictions);

@@ -69,20 +69,9 @@ static json_t *matrix_json(
 static void add_file(void *opaque, const struct checked_file *file)
 {
     struct json_state *state = opaque;
-    const struct source *source = &file->doc->source;
-    const struct profile *profile = &file->report->profile;
     json_t *object = json_object();
-    json_object_set_new(object, "path", json_slice(file->path));
-    json_object_set_new(
-        object, "format", json_slice(format_name(source->format)));
-    json_object_set_new(
-        object, "encoding", json_slice(encoding_name(source->encoding)));
-    json_object_set_new(object, "document_type",
-        json_slice(document_type_name(profile->document_type)));
-    json_object_set_new(object, "operator_type",
-        json_slice(operator_type_name(profile->operator_type)));
-    json_object_set_new(object, "jurisdiction",
-        profile_json(file->doc, profile, state->run->options->language));
+    document_head_json(object, file->doc, &file->report->profile,
+        state->run->options->language);
     json_t *findings = json_array();
     for (size_t i = 0; i < file->finding_count; i++) {
         json_array_append_new(findings,

@@ -18,8 +18,6 @@
 struct hit {
     struct passage passage;
     uint32_t sentence;
-    uint32_t first_word; /* of the mark; index into reading.words */
-    uint32_t last_word;  /* the word after it */
     struct verdict verdict;
     enum severity at_most; /* of its phrase */
 };

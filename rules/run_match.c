@@ -226,13 +226,9 @@ static void add_match(struct check_context *context,
     if (match->is_in_lead) {
         return;
     }
-    struct word_range words =
-        reading_words_at(&context->reading, match->passage);
     struct hit hit = {
         .passage = match->passage,
         .sentence = reading_sentence_at(&context->reading, match->passage),
-        .first_word = words.first,
-        .last_word = words.first + words.count,
         .verdict = verdict,
         .at_most = phrase->program->at_most,
     };
