@@ -1,13 +1,12 @@
 #include "cmd/commands.h"
 
+#include "cmd/checker.h"
 #include "cmd/input.h"
-#include "cmd/load.h"
-#include "cmd/report.h"
 
 /* A run and the reports that show it. */
 struct check {
     const struct options *options;
-    const struct rules_loaded *rules;
+    struct checker *checker;
     struct run run;
     struct reports reports;
 };
@@ -18,46 +17,18 @@ static void count_finding(struct run *run, const struct finding *finding)
     run->of_rule[finding->rule->index][finding->severity]++;
 }
 
-/* The findings at or above --severity. */
-static const struct finding **findings_to_show(const struct check *check,
-    const struct report *report, struct arena *arena, size_t *ret_count)
-{
-    const struct finding **findings =
-        arena_array(arena, report->finding_count, sizeof(const void *));
-    size_t count = 0;
-    for (size_t i = 0; i < report->finding_count; i++) {
-        const struct finding *finding = &report->findings[i];
-        if (finding->severity >= check->options->severity) {
-            findings[count++] = finding;
-        }
-    }
-    *ret_count = count;
-    return findings;
-}
-
 static bool check_input(struct check *check, struct arena *arena,
-    const struct input *input, struct error *ret_error)
+    const struct input *input, struct trouble *ret_trouble)
 {
     struct slice bytes;
-    struct doc doc;
-    if (!input_read(arena, input, &bytes, ret_error) ||
-        !doc_read(arena, input->path, bytes, &doc, ret_error)) {
+    struct checked_file file;
+    if (!input_read(arena, input, &bytes, &ret_trouble->error)) {
+        return trouble_in(ret_trouble, input->path);
+    }
+    if (!checker_check(
+            check->checker, arena, input->path, bytes, &file, ret_trouble)) {
         return false;
     }
-    const struct check_options options = {
-        .as_of = check->options->as_of,
-        .jurisdictions = check->options->jurisdictions,
-        .operator_types = check->options->operator_types,
-        .document_types = check->options->document_types,
-        .is_disabled = check->rules->is_disabled,
-        .is_selected = check->rules->is_selected,
-    };
-    struct report report;
-    check_doc(check->rules->ruleset, &doc, &options, &report);
-    struct checked_file file = {
-        .path = input->path, .bytes = bytes, .doc = &doc, .report = &report};
-    file.findings =
-        findings_to_show(check, &report, arena, &file.finding_count);
     for (size_t i = 0; i < file.finding_count; i++) {
         count_finding(&check->run, file.findings[i]);
     }
@@ -85,10 +56,10 @@ static void check_inputs(struct check *check, struct arena *arena)
     struct input_list inputs = {.arena = arena};
     find_inputs(check, &inputs);
     for (size_t i = 0; i < inputs.count; i++) {
-        struct error error;
+        struct trouble trouble;
         struct arena *own = arena_new();
-        if (!check_input(check, own, &inputs.items[i], &error)) {
-            complain(check->options->language, inputs.items[i].path, &error);
+        if (!check_input(check, own, &inputs.items[i], &trouble)) {
+            complain_of(check->options->language, &trouble);
             check->run.has_trouble = true;
         }
         arena_free(own);
@@ -110,12 +81,13 @@ static enum status status_of(const struct check *check)
     return STATUS_CLEAN;
 }
 
-static enum status check_and_report(struct arena *arena,
-    const struct options *options, const struct rules_loaded *rules)
+static enum status check_and_report(
+    struct arena *arena, const struct options *options, struct checker *checker)
 {
+    const struct rules_loaded *rules = checker_rules(checker);
     struct check check = {
         .options = options,
-        .rules = rules,
+        .checker = checker,
         .run = {.options = options,
             .ruleset = rules->ruleset,
             .is_disabled = rules->is_disabled,
@@ -134,19 +106,20 @@ static enum status check_and_report(struct arena *arena,
 
 enum status check_command(struct arena *arena, const struct options *options)
 {
+    struct trouble trouble = {0};
     if (options->operands.count == 0) {
-        struct error error;
-        error_set(&error,
+        error_set(&trouble.error,
             "check: укажите файл, папку или «-» (стандартный ввод)",
             "check: name a file, a folder, or \"-\" for standard input");
-        complain(options->language, SLICE(""), &error);
+        complain_of(options->language, &trouble);
         return STATUS_TROUBLE;
     }
-    struct rules_loaded rules;
-    if (!rules_load(arena, options, &rules)) {
+    struct checker *checker;
+    if (!checker_open(arena, options, &checker, &trouble)) {
+        complain_of(options->language, &trouble);
         return STATUS_TROUBLE;
     }
-    enum status status = check_and_report(arena, options, &rules);
-    rules_unload(&rules);
+    enum status status = check_and_report(arena, options, checker);
+    checker_close(checker);
     return status;
 }

@@ -74,7 +74,9 @@ static bool print_doc(const struct options *options, const struct doc *doc,
         return true;
     }
     struct rules_loaded rules;
-    if (!rules_load(arena, options, &rules)) {
+    struct trouble trouble;
+    if (!rules_load(arena, options, &rules, &trouble)) {
+        complain_of(options->language, &trouble);
         return false;
     }
     print_json(options, doc, &rules, file);

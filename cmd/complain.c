@@ -19,3 +19,14 @@ void complain(
         &terminal, slice_from(language_pick(language, error->ru, error->en)));
     fputc('\n', stderr);
 }
+
+bool trouble_in(struct trouble *trouble, struct slice path)
+{
+    trouble->path = path;
+    return false;
+}
+
+void complain_of(enum language language, const struct trouble *trouble)
+{
+    complain(language, trouble->path, &trouble->error);
+}

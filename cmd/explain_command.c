@@ -227,7 +227,9 @@ enum status explain_command(struct arena *arena, const struct options *options)
         return STATUS_TROUBLE;
     }
     struct rules_loaded rules;
-    if (!rules_load(arena, options, &rules)) {
+    struct trouble trouble;
+    if (!rules_load(arena, options, &rules, &trouble)) {
+        complain_of(options->language, &trouble);
         return STATUS_TROUBLE;
     }
     enum status status = explain_all(arena, options, rules.ruleset);

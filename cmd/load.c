@@ -1,6 +1,5 @@
 #include "cmd/load.h"
 
-#include "cmd/complain.h"
 #include "cmd/input.h"
 #include "rules/suggest.h"
 
@@ -64,38 +63,29 @@ void rule_unknown(
     }
 }
 
-static bool load_pack(struct arena *arena, const struct options *options,
-    struct ruleset *ruleset, struct slice path)
+static bool load_pack(struct arena *arena, struct ruleset *ruleset,
+    struct slice path, struct trouble *ret_trouble)
 {
-    struct error error;
     struct input input = {.path = path};
     struct slice bytes;
-    if (input_read(arena, &input, &bytes, &error) &&
-        ruleset_add(ruleset, path, bytes, &error)) {
-        return true;
-    }
-    complain(options->language, path, &error);
-    return false;
+    return (input_read(arena, &input, &bytes, &ret_trouble->error) &&
+               ruleset_add(ruleset, path, bytes, &ret_trouble->error)) ||
+           trouble_in(ret_trouble, path);
 }
 
-static bool load_packs(
-    struct arena *arena, const struct options *options, struct ruleset *ruleset)
+static bool load_packs(struct arena *arena, const struct options *options,
+    struct ruleset *ruleset, struct trouble *ret_trouble)
 {
-    struct error error;
-    if (!ruleset_add_embedded(ruleset, &error)) {
-        complain(options->language, SLICE(""), &error);
-        return false;
+    if (!ruleset_add_embedded(ruleset, &ret_trouble->error)) {
+        return trouble_in(ret_trouble, SLICE(""));
     }
     for (size_t i = 0; i < options->packs.count; i++) {
-        if (!load_pack(arena, options, ruleset, options->packs.items[i])) {
+        if (!load_pack(arena, ruleset, options->packs.items[i], ret_trouble)) {
             return false;
         }
     }
-    if (!ruleset_finish(ruleset, &error)) {
-        complain(options->language, SLICE(""), &error);
-        return false;
-    }
-    return true;
+    return ruleset_finish(ruleset, &ret_trouble->error) ||
+           trouble_in(ret_trouble, SLICE(""));
 }
 
 /* Set flags[i] for each rule that a word of the list names. A word that
@@ -137,31 +127,36 @@ static void disable_rules(struct rules_loaded *rules,
     }
 }
 
-bool rules_load(struct arena *arena, const struct options *options,
-    struct rules_loaded *ret)
+/* What --select and --ignore name. */
+static bool choose_rules(struct arena *arena, const struct options *options,
+    struct rules_loaded *rules, struct trouble *ret_trouble)
 {
-    struct rules_loaded rules = {.ruleset = ruleset_new()};
-    if (!load_packs(arena, options, rules.ruleset)) {
-        ruleset_free(rules.ruleset);
-        return false;
-    }
-    size_t count = ruleset_count(rules.ruleset);
+    size_t count = ruleset_count(rules->ruleset);
     bool *selected = arena_array(arena, count, sizeof(*selected));
     bool *ignored = arena_array(arena, count, sizeof(*ignored));
-    struct error error;
-    if (!mark_named(rules.ruleset, &options->select, selected, &error)) {
-        complain(options->language, SLICE("--select"), &error);
+    if (!mark_named(
+            rules->ruleset, &options->select, selected, &ret_trouble->error)) {
+        return trouble_in(ret_trouble, SLICE("--select"));
+    }
+    if (!mark_named(
+            rules->ruleset, &options->ignore, ignored, &ret_trouble->error)) {
+        return trouble_in(ret_trouble, SLICE("--ignore"));
+    }
+    rules->is_disabled = arena_array(arena, count, sizeof(bool));
+    rules->is_selected = arena_array(arena, count, sizeof(bool));
+    disable_rules(rules, options, selected, ignored);
+    return true;
+}
+
+bool rules_load(struct arena *arena, const struct options *options,
+    struct rules_loaded *ret, struct trouble *ret_trouble)
+{
+    struct rules_loaded rules = {.ruleset = ruleset_new()};
+    if (!load_packs(arena, options, rules.ruleset, ret_trouble) ||
+        !choose_rules(arena, options, &rules, ret_trouble)) {
         ruleset_free(rules.ruleset);
         return false;
     }
-    if (!mark_named(rules.ruleset, &options->ignore, ignored, &error)) {
-        complain(options->language, SLICE("--ignore"), &error);
-        ruleset_free(rules.ruleset);
-        return false;
-    }
-    rules.is_disabled = arena_array(arena, count, sizeof(bool));
-    rules.is_selected = arena_array(arena, count, sizeof(bool));
-    disable_rules(&rules, options, selected, ignored);
     *ret = rules;
     return true;
 }

@@ -5,6 +5,7 @@
 #ifndef CMD_LOAD_H
 #define CMD_LOAD_H
 
+#include "cmd/complain.h"
 #include "cmd/options.h"
 #include "rules/check.h"
 
@@ -14,11 +15,11 @@ struct rules_loaded {
     bool *is_selected; /* by rule index: named in full, so run though off */
 };
 
-/* Load all packs. What is wrong with one, or with a name that --select or
-   --ignore gives, is said on standard error; then false, and nothing to be
-   freed. */
+/* Load all packs. Fails, with nothing to be freed, when something is wrong
+   with one of them or with a name that --select or --ignore gives. */
 bool rules_load(struct arena *arena, const struct options *options,
-    struct rules_loaded *ret) __attribute__((warn_unused_result));
+    struct rules_loaded *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
 
 void rules_unload(struct rules_loaded *rules);
 

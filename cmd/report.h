@@ -27,6 +27,7 @@ struct run {
 /* One document; lives as long as its arena. */
 struct checked_file {
     struct slice path;
+    const struct options *options; /* those by which it was checked */
     struct slice bytes; /* of the file, before they were made UTF-8 */
     const struct doc *doc;
     const struct report *report;

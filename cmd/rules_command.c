@@ -125,7 +125,9 @@ enum status rules_command(struct arena *arena, const struct options *given)
     if (copy.operands.count > 0) {
         copy.select = copy.operands; /* "rules ru" is "rules --select ru" */
     }
-    if (!rules_load(arena, options, &rules)) {
+    struct trouble trouble;
+    if (!rules_load(arena, options, &rules, &trouble)) {
+        complain_of(options->language, &trouble);
         return STATUS_TROUBLE;
     }
     bool is_done = output_open(&output, arena, options->output, &error);

@@ -113,13 +113,13 @@ static struct options with_packs(
     return copy;
 }
 
-static bool count_embedded(
-    struct arena *arena, const struct options *options, size_t *ret)
+static bool count_embedded(struct arena *arena, const struct options *options,
+    size_t *ret, struct trouble *ret_trouble)
 {
     struct options plain = *options;
     plain.packs = (struct option_list){0};
     struct rules_loaded rules;
-    if (!rules_load(arena, &plain, &rules)) {
+    if (!rules_load(arena, &plain, &rules, ret_trouble)) {
         return false;
     }
     *ret = ruleset_count(rules.ruleset);
@@ -132,8 +132,10 @@ enum status test_command(struct arena *arena, const struct options *given)
     struct options options = with_packs(arena, given);
     struct rules_loaded rules;
     size_t embedded_count = 0;
-    if (!count_embedded(arena, &options, &embedded_count) ||
-        !rules_load(arena, &options, &rules)) {
+    struct trouble trouble;
+    if (!count_embedded(arena, &options, &embedded_count, &trouble) ||
+        !rules_load(arena, &options, &rules, &trouble)) {
+        complain_of(options.language, &trouble);
         return STATUS_TROUBLE;
     }
     struct tally tally = {0};

@@ -1,0 +1,43 @@
+/*
+ * checker.h - one document checked as the command `check` does it, for every
+ * command that does: the command line, the language server.
+ *
+ *     struct checker *checker;
+ *     if (checker_open(arena, options, &checker, &trouble)) {
+ *         ... checker_check(checker, own, path, bytes, &file, &trouble) ...
+ *         checker_close(checker);
+ *     }
+ *
+ * Opening reads the packs. To read them again, close and open again, each
+ * time with a new arena: nothing is kept between two checkers.
+ */
+#ifndef CMD_CHECKER_H
+#define CMD_CHECKER_H
+
+#include "cmd/load.h"
+#include "cmd/report.h"
+
+/* The rules, and what the user wants of them. Lives in the arena that it was
+   opened with; the options must outlive it. */
+struct checker;
+
+/* options->as_of must be set. Fails when something is wrong with a pack or an
+   option, with nothing to be closed. */
+bool checker_open(struct arena *arena, const struct options *options,
+    struct checker **ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
+void checker_close(struct checker *checker); /* NULL is accepted */
+
+/* Check the bytes as a file of that path, which need not exist. All of the
+   result, and of the trouble, lives in the given arena; bytes and path must
+   live as long. Fails as doc_read() does. Several threads may call it at
+   once, each with an arena of its own. */
+bool checker_check(struct checker *checker, struct arena *arena,
+    struct slice path, struct slice bytes, struct checked_file *ret,
+    struct trouble *ret_trouble) __attribute__((warn_unused_result));
+
+/* The rules of the whole run. */
+const struct rules_loaded *checker_rules(const struct checker *checker);
+
+#endif
