@@ -100,7 +100,8 @@ struct sentence {
     struct span folded; /* bytes of the clause's folded text */
     /* The sentence that introduces it: for a list item the one ending in ":"
        before the list («Компания вправе передать данные в случаях:»), for a
-       table row NONE. Its words govern this one. */
+       table cell the title of its column («Срок хранения»), else NONE. Its
+       words govern this one. */
     uint32_t lead;
 };
 

@@ -10,6 +10,10 @@
 
 /* Longest word that is looked up, in bytes. */
 #define ABBREVIATION_LONGEST 24
+/* A column's title is read again with each cell below it, so it is short, in
+   bytes, and more columns than this have none. */
+#define COLUMN_TITLE_LIMIT 200
+#define COLUMN_LIMIT 64
 
 /* Something always follows these: «ст. 9», «ул. Ленина», «т. е.». */
 static const char *const never_last[] = {"ст", "пп", "подп", "чч", "абз", "ул",
@@ -380,6 +384,81 @@ static uint32_t lead_of(const struct doc *doc, const struct clause *clause)
                : NONE;
 }
 
+/* The last sentence of the cell, or NONE: it is empty, or too long for the
+   title of a column. */
+static uint32_t title_sentence(
+    const struct doc *doc, const struct clause *row, const struct cell *cell)
+{
+    if (cell->span.end - cell->span.begin > COLUMN_TITLE_LIMIT) {
+        return NONE;
+    }
+    uint32_t found = NONE;
+    for (uint32_t i = 0; i < row->sentence_count; i++) {
+        uint32_t index = row->first_sentence + i;
+        const struct span *span = &doc->sentences[index].span;
+        if (span->begin >= cell->span.begin && span->end <= cell->span.end) {
+            found = index;
+        }
+    }
+    return found;
+}
+
+/* By column: the sentences that title the cells below. */
+struct column_titles {
+    uint32_t table;
+    uint32_t count;
+    uint32_t sentences[COLUMN_LIMIT];
+};
+
+static void read_titles(const struct doc *doc, const struct clause *header,
+    struct column_titles *titles)
+{
+    titles->table = header->table;
+    titles->count = 0;
+    for (uint32_t i = 0; i < header->cell_count; i++) {
+        const struct cell *cell = &header->cells[i];
+        while (titles->count <= cell->column && titles->count < COLUMN_LIMIT) {
+            titles->sentences[titles->count++] = NONE;
+        }
+        if (cell->column < titles->count) {
+            titles->sentences[cell->column] = title_sentence(doc, header, cell);
+        }
+    }
+}
+
+/* The sentence that says what the cell holds: the title of its column; in a
+   table of two columns without titles the cell before it. */
+static uint32_t title_of(const struct doc *doc, const struct clause *row,
+    const struct cell *cell, const struct column_titles *titles)
+{
+    if (titles->table == row->table) {
+        return cell->column < titles->count ? titles->sentences[cell->column]
+                                            : NONE;
+    }
+    bool is_pair = row->cell_count == 2 && cell == &row->cells[1];
+    return is_pair ? title_sentence(doc, row, &row->cells[0]) : NONE;
+}
+
+static void set_cell_leads(struct doc *doc, const struct clause *row,
+    const struct column_titles *titles)
+{
+    uint32_t cell = 0;
+    uint32_t lead = NONE;
+    uint32_t lead_cell = NONE;
+    for (uint32_t i = 0; i < row->sentence_count; i++) {
+        struct sentence *sentence = &doc->sentences[row->first_sentence + i];
+        while (cell < row->cell_count &&
+               row->cells[cell].span.end <= sentence->span.begin) {
+            cell++;
+        }
+        if (cell < row->cell_count && cell != lead_cell) {
+            lead = title_of(doc, row, &row->cells[cell], titles);
+            lead_cell = cell;
+        }
+        sentence->lead = cell < row->cell_count ? lead : NONE;
+    }
+}
+
 void sentences_find(struct doc *doc)
 {
     struct sentence_list list = {.arena = doc->arena};
@@ -391,8 +470,17 @@ void sentences_find(struct doc *doc)
     if (!list.items) {
         return;
     }
+    struct column_titles titles = {.table = NONE};
     for (size_t i = 0; i < doc->clause_count; i++) {
         struct clause *clause = &doc->clauses[i];
+        if (clause->kind == CLAUSE_ROW) {
+            if (clause->is_header) {
+                read_titles(doc, clause, &titles);
+            } else {
+                set_cell_leads(doc, clause, &titles);
+            }
+            continue;
+        }
         uint32_t lead = lead_of(doc, clause);
         for (uint32_t k = 0; k < clause->sentence_count; k++) {
             doc->sentences[clause->first_sentence + k].lead = lead;

@@ -145,6 +145,21 @@ void check_response_term(struct check_context *context, const struct rule *rule)
             .unit = DURATION_WORKING_DAY,
             .limit = 10,
         },
+        {
+            .needs = {"требовани* потребова* запрос* обращени* заявлени*",
+                "прекращает прекратит прекратить прекращаем прекратим "
+                "прекращается прекращена прекращения прекращение",
+                "обработк* ее"},
+            .bars = OTHER_MATTERS LAW_GROUNDS
+            "повторн* отзыв* отозв* достижени* уничтож* удал* неправомерн* "
+            "незаконн* блокир* передач* распространени* хран* истечени*",
+            .unit = DURATION_WORKING_DAY,
+            .limit = 10,
+            .message_ru = "По требованию субъекта обработка прекращается за "
+                          "10 рабочих дней, а срок назван больший.",
+            .message_en = "On the subject's demand processing stops within 10 "
+                          "working days; the term given is longer.",
+        },
     };
     deadlines_report(context, rule, duties, COUNT_OF(duties));
 }

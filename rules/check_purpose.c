@@ -9,6 +9,7 @@
  * at those.
  */
 #include "rules/checks.h"
+#include "rules/deadline.h"
 #include "rules/purpose.h"
 
 #include "parser/buffer.h"
@@ -112,6 +113,32 @@ static void report_blanks(struct check_context *context,
     }
 }
 
+/* Is all that the rule's phrases found about consent withdrawn? Then nothing
+   is said of the purposes being reached. */
+static bool is_about_withdrawal(
+    const struct check_context *context, const struct rule *rule)
+{
+    size_t count;
+    const struct fact *facts = check_facts(context, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (facts[i].rule != rule || facts[i].polarity != POLARITY_AFFIRMED) {
+            continue;
+        }
+        uint32_t index =
+            deadline_sentence_at(check_document(context), facts[i].passage);
+        if (index == NONE) {
+            return false;
+        }
+        struct deadline sentence = deadline_sentence(context, index);
+        if (!deadline_has(&sentence, "отзыв* отозва* отозве*") ||
+            deadline_has(&sentence, "цели целей цель истечени* окончани* "
+                                    "срока акт акта актом комисси*")) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void check_element(
     struct check_context *context, const struct rule *rule, uint32_t element)
 {
@@ -126,7 +153,9 @@ static void check_element(
         return;
     }
     const struct fact *denial = fact_of(context, rule, POLARITY_DENIED);
-    if (fact_of(context, rule, POLARITY_AFFIRMED)) {
+    bool is_apart = element == ELEMENT_DESTRUCTION && matrix.count > 0 &&
+                    is_about_withdrawal(context, rule);
+    if (fact_of(context, rule, POLARITY_AFFIRMED) && !is_apart) {
         return;
     }
     if (denial) {

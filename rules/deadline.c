@@ -140,22 +140,37 @@ static bool is_labelled(const struct word_list *words, size_t first)
                range_has(words, first - 1, first, "составляет равен"));
 }
 
-/* The part between commas that the words [first, end) stand in. */
+static const uint8_t part_breaks =
+    WORD_AFTER_COMMA | WORD_AFTER_STOP | WORD_AFTER_DASH | WORD_AFTER_OPEN;
+
+/* The first word of the part between commas that the word stands in, at most
+   PART_LIMIT words before it. */
+static size_t part_start(const struct word_list *words, size_t word)
+{
+    size_t begin = word;
+    while (begin > 0 && word - begin < PART_LIMIT &&
+           !(words->items[begin].before & part_breaks)) {
+        begin--;
+    }
+    return begin;
+}
+
+/* The part between commas that the words [first, end) stand in, with the
+   condition before it: «если данные утекут, мы сообщим за 24 часа». */
 static void set_part(struct deadline *deadline, size_t first, size_t end)
 {
-    const uint8_t breaks =
-        WORD_AFTER_COMMA | WORD_AFTER_STOP | WORD_AFTER_DASH | WORD_AFTER_OPEN;
     const struct word_list *words = &deadline->own;
-    deadline->part_begin = first;
-    while (deadline->part_begin > 0 &&
-           first - deadline->part_begin < PART_LIMIT &&
-           !(words->items[deadline->part_begin].before & breaks)) {
-        deadline->part_begin--;
+    deadline->part_begin = part_start(words, first);
+    if (deadline->part_begin > 0) {
+        size_t condition = part_start(words, deadline->part_begin - 1);
+        if (is_listed("если когда при", word_at(words, condition))) {
+            deadline->part_begin = condition;
+        }
     }
     deadline->part_end = end;
     while (deadline->part_end < words->count &&
            deadline->part_end - end < PART_LIMIT &&
-           !(words->items[deadline->part_end].before & breaks)) {
+           !(words->items[deadline->part_end].before & part_breaks)) {
         deadline->part_end++;
     }
 }

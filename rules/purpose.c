@@ -280,6 +280,12 @@ static struct slice value_below(const struct doc *doc, uint32_t index)
     return slice_trim(buffer_slice(&value));
 }
 
+static struct passage whole_text(const struct doc *doc, uint32_t index)
+{
+    uint32_t length = (uint32_t)doc->clauses[index].text.bytes.len;
+    return (struct passage){index, {0, length}};
+}
+
 /* The name of the purpose that a line opens: all of it, or what stands below
    a bare label. */
 static struct passage name_of(
@@ -291,24 +297,49 @@ static struct passage name_of(
     if (at != index && read_line(doc, at).elements) {
         at = index;
     }
-    struct span all = {0, (uint32_t)doc->clauses[at].text.bytes.len};
-    return (struct passage){at, all};
+    return whole_text(doc, at);
+}
+
+/* «Для исполнения договора:» over a list of labelled lines. */
+static bool leads_purpose(const struct doc *doc, uint32_t index)
+{
+    const struct clause *clause = &doc->clauses[index];
+    struct slice text = slice_trim(clause->text.bytes);
+    if (!slice_ends_with(text, SLICE(":")) || clause->end < index + 3) {
+        return false;
+    }
+    struct word_list words =
+        words_of(doc->arena, slice_cut(text, 0, LABEL_BYTES));
+    bool is_purpose =
+        words.count > 1 &&
+        (word_has_form(word_at(&words, 0), "", "для") ||
+            (word_has_form(word_at(&words, 0), "", "в|с") &&
+                word_has_form(word_at(&words, 1), "", "целях|целью")));
+    return is_purpose && read_line(doc, index + 1).elements &&
+           read_line(doc, index + 2).elements;
 }
 
 /* Sections of purposes, each with labelled lines. */
 static void find_sections(const struct doc *doc, struct purpose_matrix *matrix)
 {
     uint32_t opened = NONE;
+    uint32_t until = NONE; /* where the opened one ends, if it is known */
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->region != REGION_BODY || clause->is_toc) {
             continue;
         }
         struct line line = read_line(doc, i);
-        if (line.is_purpose) {
+        if (opened != NONE && i >= until) {
+            opened = NONE;
+        }
+        bool is_lead = !line.is_purpose && leads_purpose(doc, i);
+        if (line.is_purpose || is_lead) {
             opened = i;
+            until = is_lead ? clause->end : NONE;
             matrix->clause = matrix->clause == NONE ? i : matrix->clause;
-            add_purpose(doc, matrix, name_of(doc, i, &line));
+            add_purpose(doc, matrix,
+                is_lead ? whole_text(doc, i) : name_of(doc, i, &line));
         } else if (opened != NONE && clause->kind == CLAUSE_SECTION &&
                    clause->depth <= doc->clauses[opened].depth) {
             opened = NONE;
