@@ -170,11 +170,13 @@ static const struct help helps[] = {
         "clauselint test [-q] [НАБОР]…\n"
         "\n"
         "Проверить примеры «Wrong» и «Right» наборов правил. НАБОР — имя\n"
-        "встроенного набора (ru) или файл; без имён — все встроенные.\n",
+        "встроенного набора (ru) или файл; без имён — все встроенные. Файл,\n"
+        "названный как встроенный (ru-consent.md), загружается вместо него.\n",
         "clauselint test [-q] [PACK]...\n"
         "\n"
         "Run the Wrong and Right examples of rule packs. PACK is the name of\n"
-        "an embedded pack (ru) or a file; without one: all embedded packs.\n"},
+        "an embedded pack (ru) or a file; without one: all embedded packs. A\n"
+        "file named as an embedded one (ru-consent.md) is loaded instead.\n"},
 };
 
 static const struct help *find_help(uint32_t command)

@@ -63,7 +63,7 @@ void rule_unknown(
     }
 }
 
-static bool load_pack(struct arena *arena, struct ruleset *ruleset,
+bool rules_add_file(struct arena *arena, struct ruleset *ruleset,
     struct slice path, struct trouble *ret_trouble)
 {
     struct input input = {.path = path};
@@ -80,7 +80,7 @@ static bool load_packs(struct arena *arena, const struct options *options,
         return trouble_in(ret_trouble, SLICE(""));
     }
     for (size_t i = 0; i < options->packs.count; i++) {
-        if (!load_pack(arena, ruleset, options->packs.items[i], ret_trouble)) {
+        if (!rules_add_file(arena, ruleset, options->packs.items[i], ret_trouble)) {
             return false;
         }
     }

@@ -21,6 +21,11 @@ bool rules_load(struct arena *arena, const struct options *options,
     struct rules_loaded *ret, struct trouble *ret_trouble)
     __attribute__((warn_unused_result));
 
+/* Add a pack of the user's to a ruleset that is not finished. */
+bool rules_add_file(struct arena *arena, struct ruleset *ruleset,
+    struct slice path, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
 void rules_unload(struct rules_loaded *rules);
 
 /* "no rule x; did you mean y?" */

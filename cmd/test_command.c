@@ -1,6 +1,5 @@
 #include "cmd/commands.h"
 
-#include "cmd/input.h"
 #include "cmd/load.h"
 #include "cmd/terminal.h"
 
@@ -16,6 +15,15 @@ static bool is_file(struct slice operand)
 {
     return slice_ends_with(operand, SLICE(".md")) ||
            slice_find(operand, SLICE("/"), 0) != SLICE_NOT_FOUND;
+}
+
+static struct slice base_name(struct slice path)
+{
+    size_t begin = path.len;
+    while (begin > 0 && path.bytes[begin - 1] != '/') {
+        begin--;
+    }
+    return slice_cut(path, begin, path.len);
 }
 
 static void print_failure(
@@ -82,79 +90,75 @@ static bool test_named(const struct options *options,
     return is_known;
 }
 
-/* The user's packs are the rules that the embedded ones do not have. */
 static void test_files(const struct options *options,
-    const struct ruleset *ruleset, size_t embedded_count, struct tally *tally)
+    const struct ruleset *ruleset, struct tally *tally)
 {
-    struct slice tested = SLICE("");
-    for (size_t i = embedded_count; i < ruleset_count(ruleset); i++) {
-        struct slice pack = ruleset_rule(ruleset, i)->pack;
-        if (!slice_equal(pack, tested)) {
-            test_pack(options, ruleset, pack, tally);
-        }
-        tested = pack;
-    }
-}
-
-/* The operands that are files become packs to load. */
-static struct options with_packs(
-    struct arena *arena, const struct options *options)
-{
-    struct options copy = *options;
-    copy.packs = (struct option_list){
-        .items = arena_array(
-            arena, options->operands.count, sizeof(*copy.packs.items)),
-    };
     for (size_t i = 0; i < options->operands.count; i++) {
         if (is_file(options->operands.items[i])) {
-            copy.packs.items[copy.packs.count++] = options->operands.items[i];
+            test_pack(options, ruleset, options->operands.items[i], tally);
         }
     }
-    return copy;
 }
 
-static bool count_embedded(struct arena *arena, const struct options *options,
-    size_t *ret, struct trouble *ret_trouble)
+/* Load the embedded packs and the files among the operands. A file with the
+   name of an embedded pack is a copy of it that was changed, and is loaded
+   instead of it. */
+static bool load(struct arena *arena, const struct options *options,
+    struct ruleset *ruleset, struct trouble *ret_trouble)
 {
-    struct options plain = *options;
-    plain.packs = (struct option_list){0};
-    struct rules_loaded rules;
-    if (!rules_load(arena, &plain, &rules, ret_trouble)) {
-        return false;
+    const struct option_list *operands = &options->operands;
+    struct slice *names = arena_array(arena, operands->count, sizeof(*names));
+    for (size_t i = 0; i < operands->count; i++) {
+        if (is_file(operands->items[i])) {
+            names[i] = base_name(operands->items[i]);
+        }
     }
-    *ret = ruleset_count(rules.ruleset);
-    rules_unload(&rules);
-    return true;
+    if (!ruleset_add_sources(
+            ruleset, names, operands->count, &ret_trouble->error)) {
+        return trouble_in(ret_trouble, SLICE(""));
+    }
+    for (size_t i = 0; i < operands->count; i++) {
+        if (is_file(operands->items[i]) &&
+            !rules_add_file(arena, ruleset, operands->items[i], ret_trouble)) {
+            return false;
+        }
+    }
+    return ruleset_finish(ruleset, &ret_trouble->error) ||
+           trouble_in(ret_trouble, SLICE(""));
 }
 
-enum status test_command(struct arena *arena, const struct options *given)
+static void print_tally(
+    const struct options *options, const struct tally *tally)
 {
-    struct options options = with_packs(arena, given);
-    struct rules_loaded rules;
-    size_t embedded_count = 0;
+    static const struct noun examples = {
+        "пример", "примера", "примеров", "example", "examples"};
+    static const struct noun failures = {
+        "расхождение", "расхождения", "расхождений", "failure", "failures"};
+    printf("%zu %s, %zu %s\n", tally->run,
+        language_noun(options->language, tally->run, &examples), tally->failed,
+        language_noun(options->language, tally->failed, &failures));
+}
+
+enum status test_command(struct arena *arena, const struct options *options)
+{
+    struct ruleset *ruleset = ruleset_new();
     struct trouble trouble;
-    if (!count_embedded(arena, &options, &embedded_count, &trouble) ||
-        !rules_load(arena, &options, &rules, &trouble)) {
-        complain_of(options.language, &trouble);
+    if (!load(arena, options, ruleset, &trouble)) {
+        complain_of(options->language, &trouble);
+        ruleset_free(ruleset);
         return STATUS_TROUBLE;
     }
     struct tally tally = {0};
     bool is_known = true;
-    if (options.operands.count == 0) {
-        test_pack(&options, rules.ruleset, SLICE(""), &tally);
+    if (options->operands.count == 0) {
+        test_pack(options, ruleset, SLICE(""), &tally);
     } else {
-        is_known = test_named(&options, rules.ruleset, &tally);
-        test_files(&options, rules.ruleset, embedded_count, &tally);
+        is_known = test_named(options, ruleset, &tally);
+        test_files(options, ruleset, &tally);
     }
-    rules_unload(&rules);
-    if (!options.is_quiet) {
-        static const struct noun examples = {
-            "пример", "примера", "примеров", "example", "examples"};
-        static const struct noun failures = {
-            "расхождение", "расхождения", "расхождений", "failure", "failures"};
-        printf("%zu %s, %zu %s\n", tally.run,
-            language_noun(options.language, tally.run, &examples), tally.failed,
-            language_noun(options.language, tally.failed, &failures));
+    ruleset_free(ruleset);
+    if (!options->is_quiet) {
+        print_tally(options, &tally);
     }
     if (!is_known) {
         return STATUS_TROUBLE;

@@ -29,8 +29,16 @@ bool ruleset_add(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct error *ret_error)
     __attribute__((warn_unused_result));
 
-/* Load the packs that the program was built with. */
+/* Load the packs that the program was built with: into a ruleset without
+   packs, as the build left them, which takes no time (snapshot.h); else from
+   their sources. */
 bool ruleset_add_embedded(struct ruleset *ruleset, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* Load the same from their Markdown, but for the packs with these file names
+   ("ru-consent.md"): the caller has others in their place. */
+bool ruleset_add_sources(struct ruleset *ruleset, const struct slice *without,
+    size_t without_count, struct error *ret_error)
     __attribute__((warn_unused_result));
 
 /* Resolve what packs say of each other (lexicon, ids) and build the index of
@@ -74,9 +82,10 @@ struct example_failure {
     struct words message; /* what was expected and what was found */
 };
 
-/* Run the examples of every rule of the pack (empty: of all packs), and see
-   that each alternative of its phrases is reached by one. Returns the number
-   of examples run; failures are written to the arena. */
+/* Run the examples of every rule of the pack, given by its name or as the name
+   of one of its files (empty: of all packs), and see that each alternative of
+   its phrases is reached by one. All packs must come from their sources.
+   Returns the number of examples run; failures are written to the arena. */
 size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
     struct arena *arena, struct example_failure **ret_failures,
     size_t *ret_failure_count);

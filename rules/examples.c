@@ -465,7 +465,8 @@ size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
     size_t count = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
-        if (pack.len && !slice_equal(rule->pack, pack)) {
+        if (pack.len && !slice_equal(rule->pack, pack) &&
+            !slice_equal(rule->file, pack)) {
             continue;
         }
         tester.rule = rule;

@@ -649,16 +649,15 @@ bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
         *ret = program;
         return true;
     }
-    struct compiler *compiler = arena_alloc(arena, sizeof(*compiler));
-    *compiler = (struct compiler){
+    struct compiler compiler = {
         .arena = arena,
         .vocabulary = vocabulary,
         .line = program->text,
         .mark_at = SLICE_NOT_FOUND,
         .error = ret_error,
     };
-    if (!compile_sides(compiler, program)) {
-        *ret_offset = compiler->error_at;
+    if (!compile_sides(&compiler, program)) {
+        *ret_offset = compiler.error_at;
         return false;
     }
     *ret = program;

@@ -4,6 +4,7 @@
 #include "rules/ruleset.h"
 
 #include "rules/embedded.h"
+#include "rules/snapshot.h"
 #include "rules/suggest.h"
 
 #include <assert.h>
@@ -45,7 +46,6 @@ struct ruleset *ruleset_new(void)
     struct ruleset *ruleset = arena_alloc(arena, sizeof(*ruleset));
     ruleset->arena = arena;
     ruleset->vocabulary.literals.arena = arena;
-    add_guard_words(ruleset);
     return ruleset;
 }
 
@@ -60,21 +60,62 @@ bool ruleset_add(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct error *ret_error)
 {
     assert(!ruleset->is_finished);
+    if (ruleset->vocabulary.class_count == 0) {
+        add_guard_words(ruleset);
+    }
     return pack_load(ruleset, name, markdown, ret_error);
 }
 
-bool ruleset_add_embedded(struct ruleset *ruleset, struct error *ret_error)
+static bool is_in_list(
+    struct slice name, const struct slice *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (slice_equal(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool ruleset_add_sources(struct ruleset *ruleset, const struct slice *without,
+    size_t without_count, struct error *ret_error)
 {
     size_t count;
     const struct embedded_pack *packs = embedded_packs(&count);
     for (size_t i = 0; i < count; i++) {
+        struct slice name = slice_from(packs[i].name);
         struct slice bytes = {packs[i].bytes, packs[i].len};
-        if (!ruleset_add(
-                ruleset, slice_from(packs[i].name), bytes, ret_error)) {
+        if (!is_in_list(name, without, without_count) &&
+            !ruleset_add(ruleset, name, bytes, ret_error)) {
             return false;
         }
     }
     return true;
+}
+
+/* Begin with all that the snapshot has. Its arrays are full, and are copied
+   by the first that is added to them; only the buckets are written in place. */
+static void adopt(struct ruleset *ruleset, const struct ruleset *snapshot)
+{
+    struct arena *arena = ruleset->arena;
+    *ruleset = *snapshot;
+    ruleset->arena = arena;
+    ruleset->is_finished = false;
+    ruleset->finished_pack_count = snapshot->pack_count;
+    struct literal_table *table = &ruleset->vocabulary.literals;
+    table->arena = arena;
+    size_t size = table->bucket_count * sizeof(*table->buckets);
+    table->buckets = memcpy(arena_alloc(arena, size), table->buckets, size);
+}
+
+bool ruleset_add_embedded(struct ruleset *ruleset, struct error *ret_error)
+{
+    const struct ruleset *snapshot = snapshot_ruleset();
+    if (snapshot && ruleset->pack_count == 0) {
+        adopt(ruleset, snapshot);
+        return true;
+    }
+    return ruleset_add_sources(ruleset, NULL, 0, ret_error);
 }
 
 size_t ruleset_count(const struct ruleset *ruleset)
@@ -180,6 +221,8 @@ static void gather_phrases(struct ruleset *ruleset)
 {
     static const enum role roles[] = {ROLE_FIND, ROLE_DENY, ROLE_AGAINST};
     size_t capacity = 0;
+    ruleset->phrases = NULL;
+    ruleset->phrase_count = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         note_rule(ruleset, rule);
@@ -258,6 +301,7 @@ static void build_index(struct ruleset *ruleset)
         arena_array(arena, ruleset->token_count + 2, sizeof(*starts));
     const struct token_group **keys =
         arena_array(arena, ruleset->phrase_count, sizeof(*keys));
+    ruleset->always_count = 0;
     ruleset->always =
         arena_array(arena, ruleset->phrase_count, sizeof(uint32_t));
     for (size_t i = 0; i < ruleset->phrase_count; i++) {
@@ -285,6 +329,10 @@ static void build_index(struct ruleset *ruleset)
 bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
 {
     assert(!ruleset->is_finished);
+    if (ruleset->pack_count == ruleset->finished_pack_count) {
+        ruleset->is_finished = true;
+        return true;
+    }
     if (!lexicon_finish(ruleset, ret_error)) {
         return false;
     }
@@ -300,6 +348,7 @@ bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
             "the packs have more than %u phrases", PHRASE_COUNT_LIMIT);
     }
     build_index(ruleset);
+    ruleset->finished_pack_count = ruleset->pack_count;
     ruleset->is_finished = true;
     return true;
 }

@@ -67,6 +67,7 @@ struct ruleset {
     size_t always_count;
     size_t code_limit; /* of the longest program */
     uint32_t guard_classes[WORDS_KIND_COUNT];
+    size_t finished_pack_count; /* packs that the index covers */
     bool is_finished;
 };
 

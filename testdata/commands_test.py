@@ -66,6 +66,19 @@ def test_a_file_that_cannot_be_read_is_named(folder):
     refuses(r"loop\.md: не удалось прочитать", "check", folder / "loop.md")
 
 
+def test_a_changed_copy_of_an_embedded_pack_is_tested_instead_of_it(folder):
+    pack = HERE.parent / "rules" / "packs" / "rights.md"
+    copy = folder / "rights.md"
+    text = pack.read_text("utf-8")
+    copy.write_text(text, "utf-8")
+    status, out, err = run("test", copy)
+    assert (status, err) == (0, "") and " 0 расхождений" in out, (out, err)
+    assert "Right:" in text
+    copy.write_text(text.replace("Right:", "Wrong:"), "utf-8")
+    status, out, err = run("test", copy)
+    assert (status, err) == (1, ""), (out, err)
+
+
 def test_a_folder_without_policies_says_what_it_looked_for(folder):
     (folder / "photo.png").write_bytes(b"\x89PNG")
     refuses(r"нет политик: файлов \.md", "check", folder)

@@ -1,0 +1,26 @@
+/*
+ * snapshot.h - the packs of the program as its build loaded them.
+ *
+ * Reading the packs takes longer than checking a policy, so the build does it:
+ * make_snapshot.c loads them with the loader that reads a user's own pack, and
+ * writes the finished ruleset as constants in C. The linker puts them where
+ * they belong; at run time nothing is parsed, compiled or copied. C source
+ * knows no byte order and no size of a pointer, and the same packs give the
+ * same bytes of it.
+ *
+ * For the files of rules/ only.
+ */
+#ifndef RULES_SNAPSHOT_H
+#define RULES_SNAPSHOT_H
+
+#include "rules/ruleset.h"
+
+/* The finished ruleset of all packs, without an arena; NULL in a program that
+   has to load them itself: make_snapshot, and all of a build that cannot run
+   what it makes. What only tests of packs ask for is left out: branches. */
+const struct ruleset *snapshot_ruleset(void);
+
+/* C source that defines snapshot_ruleset() to be this finished ruleset. */
+struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena);
+
+#endif

@@ -1,0 +1,9 @@
+/*
+ * snapshot_none.c - for programs without a snapshot: packs are loaded.
+ */
+#include "rules/snapshot.h"
+
+const struct ruleset *snapshot_ruleset(void)
+{
+    return NULL;
+}
