@@ -5,33 +5,16 @@
  * what fails is printed. `clauselint test` is for everyone else.
  */
 #include "rules/check.h"
+#include "rules/tool_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static bool read_file(struct arena *arena, const char *path, struct slice *ret)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        return false;
-    }
-    struct buffer buffer = {.arena = arena};
-    char part[4096];
-    size_t len;
-    while ((len = fread(part, 1, sizeof(part), file)) > 0) {
-        buffer_append(&buffer, (struct slice){part, len});
-    }
-    bool is_read = !ferror(file);
-    fclose(file);
-    *ret = buffer_slice(&buffer);
-    return is_read;
-}
 
 static bool load(struct ruleset *ruleset, struct arena *arena, const char *path,
     struct error *error)
 {
     struct slice bytes;
-    if (!read_file(arena, path, &bytes)) {
+    if (!tool_file_read(arena, path, &bytes)) {
         return error_set(error, "не читается", "cannot be read");
     }
     return ruleset_add(ruleset, slice_from(path), bytes, error);
