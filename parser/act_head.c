@@ -133,7 +133,7 @@ static struct slice issuer_of(struct slice word)
         {"мининформсвяз", "фстэк"}, {"минздрав", "минздрава"},
         {"росархив", "росархива"}};
     for (size_t i = 0; i < COUNT_OF(issuers); i++) {
-        if (slice_starts_with(word, slice_from(issuers[i].stem))) {
+        if (slice_begins(word, issuers[i].stem)) {
             return slice_from(issuers[i].name);
         }
     }

@@ -20,12 +20,12 @@ uint8_t act_before(const struct act_reader *reader, size_t ahead)
 
 bool act_is(const struct act_reader *reader, size_t ahead, const char *text)
 {
-    return slice_equal(act_word(reader, ahead), slice_from(text));
+    return slice_is(act_word(reader, ahead), text);
 }
 
 bool act_starts(const struct act_reader *reader, size_t ahead, const char *stem)
 {
-    return slice_starts_with(act_word(reader, ahead), slice_from(stem));
+    return slice_begins(act_word(reader, ahead), stem);
 }
 
 void act_take(struct act_reader *reader, size_t count)
@@ -79,7 +79,7 @@ static unsigned month_of(struct slice word)
         "красавік", "ма", "чэрвен", "ліпен", "жні", "верас", "кастрычнік",
         "лістапад", "снежн"};
     for (unsigned i = 0; i < 12; i++) {
-        if (slice_starts_with(word, slice_from(months[i])) ||
+        if (slice_begins(word, months[i]) ||
             word_has_form(word, belarusian[i], "я|ня|ага|а|аго|ўня")) {
             return i + 1;
         }

@@ -214,7 +214,7 @@ static bool is_of_document(const struct finder *finder, size_t next)
         "политик", "правил", "настоящ", "услови", "положени", "устав"};
     struct slice word = word_at(&finder->list, next);
     for (size_t i = 0; i < COUNT_OF(stems); i++) {
-        if (slice_starts_with(word, slice_from(stems[i]))) {
+        if (slice_begins(word, stems[i])) {
             return true;
         }
     }

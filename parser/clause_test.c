@@ -49,7 +49,7 @@ static void check_tree(const char *name, const char *text, const char *tree)
     struct arena *arena = arena_new();
     struct doc doc = read_doc(arena, slice_from(name), slice_from(text));
     struct slice got = print_tree(&doc);
-    if (!slice_equal(got, slice_from(tree))) {
+    if (!slice_is(got, tree)) {
         fail_msg("got\n%.*s\nexpected\n%s", (int)got.len, got.bytes, tree);
     }
     arena_free(arena);
@@ -254,7 +254,7 @@ static void check_joints(const char *text, size_t joint_count, const char *tree)
     struct arena *arena = arena_new();
     struct doc doc = read_doc(arena, SLICE("a.md"), slice_from(text));
     struct slice got = print_tree(&doc);
-    if (!slice_equal(got, slice_from(tree))) {
+    if (!slice_is(got, tree)) {
         fail_msg("got\n%.*s\nexpected\n%s", (int)got.len, got.bytes, tree);
     }
     assert_int_equal(doc.joint_count, joint_count);
@@ -318,7 +318,7 @@ static void ids_are_unique_and_name_the_way_down(void **state)
     assert_int_equal(doc.clause_count, 7);
     for (size_t i = 0; i < doc.clause_count; i++) {
         struct slice id = doc.clauses[i].id;
-        if (!slice_equal(id, slice_from(ids[i]))) {
+        if (!slice_is(id, ids[i])) {
             fail_msg("id \"%.*s\"", (int)id.len, id.bytes);
         }
     }
@@ -505,9 +505,8 @@ static void check_outline_line(
     for (size_t i = 0; i < doc->joint_count; i++) {
         joints += doc->joints[i].clause == index;
     }
-    if (!slice_equal(address, clause->address) ||
-        !slice_equal(number, slice_from(printed)) ||
-        !slice_equal(kind, slice_from(kind_name(clause->kind))) ||
+    if (!slice_equal(address, clause->address) || !slice_is(number, printed) ||
+        !slice_is(kind, kind_name(clause->kind)) ||
         indent != (size_t)clause->depth * 2 ||
         joints != count_of(rest, SLICE("⏎")) ||
         !is_text_of(doc->arena, rest, clause->text.bytes)) {

@@ -91,7 +91,7 @@ static bool is_stamp(struct arena *arena, const struct line *line)
     }
     struct slice words = fold_slice(arena, line->text.bytes);
     for (size_t i = 0; i < COUNT_OF(stamp_words); i++) {
-        if (slice_starts_with(words, slice_from(stamp_words[i]))) {
+        if (slice_begins(words, stamp_words[i])) {
             return true;
         }
     }
@@ -392,7 +392,7 @@ static uint32_t *find_twins(struct line_list *lines, const struct slice *keys)
 static bool is_contents_title(struct slice key)
 {
     for (size_t i = 0; i < COUNT_OF(contents_words); i++) {
-        if (slice_equal(key, slice_from(contents_words[i]))) {
+        if (slice_is(key, contents_words[i])) {
             return true;
         }
     }

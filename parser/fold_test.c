@@ -10,7 +10,7 @@
 
 static void assert_slice(struct slice got, const char *expected)
 {
-    if (!slice_equal(got, slice_from(expected))) {
+    if (!slice_is(got, expected)) {
         fail_msg("got \"%.*s\", expected \"%s\"", (int)got.len,
             got.bytes ? got.bytes : "", expected);
     }

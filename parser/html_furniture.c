@@ -333,7 +333,7 @@ static bool is_button(const struct block *block)
         "☰", "≡", "На главную", "← На главную", "Вернуться на главную",
         "Наверх", "Назад", "← Назад", "Закрыть", "Скачать PDF"};
     for (size_t i = 0; i < COUNT_OF(labels); i++) {
-        if (slice_equal(block->text.bytes, slice_from(labels[i]))) {
+        if (slice_is(block->text.bytes, labels[i])) {
             return block->kind == BLOCK_PARAGRAPH && block->table == NONE;
         }
     }

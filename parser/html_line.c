@@ -101,7 +101,7 @@ static bool begins_with_quotation(struct slice line)
     static const char *const marks[] = {
         "«", "\"", "“", "„", "&laquo;", "&quot;", "&ldquo;", "&bdquo;"};
     for (size_t i = 0; i < COUNT_OF(marks); i++) {
-        if (slice_starts_with(line, slice_from(marks[i]))) {
+        if (slice_begins(line, marks[i])) {
             return true;
         }
     }

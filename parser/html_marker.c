@@ -33,7 +33,7 @@ static enum html_marker_style named_style(
         {"square", HTML_MARKER_BULLET},
     };
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (slice_equal(name, slice_from(names[i].name))) {
+        if (slice_is(name, names[i].name)) {
             return names[i].style;
         }
     }

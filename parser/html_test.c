@@ -181,7 +181,7 @@ static void assert_blocks(const char *html, const char *expected)
     struct page page = read_page(html);
     assert_true(has_right_map(&page));
     struct slice found = outline(&page);
-    if (!slice_equal(found, slice_from(expected))) {
+    if (!slice_is(found, expected)) {
         fail_msg("found:\n%.*s\nexpected:\n%s", (int)found.len, found.bytes,
             expected);
     }

@@ -121,7 +121,7 @@ static enum number_word read_word(struct reader *reader)
     struct reader ahead = *reader;
     struct slice word = take_word(&ahead, bytes);
     for (size_t i = 0; word.len && i < COUNT_OF(named_words); i++) {
-        if (!slice_equal(word, slice_from(named_words[i].name))) {
+        if (!slice_is(word, named_words[i].name)) {
             continue;
         }
         if (named_words[i].is_abbreviation && !take(&ahead, '.')) {
@@ -282,7 +282,7 @@ static bool is_unit(const struct reader *reader)
     struct reader ahead = *reader;
     struct slice word = take_word(&ahead, bytes);
     for (size_t i = 0; i < COUNT_OF(units); i++) {
-        if (slice_starts_with(word, slice_from(units[i]))) {
+        if (slice_begins(word, units[i])) {
             return true;
         }
     }

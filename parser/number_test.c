@@ -20,8 +20,8 @@ static void check(const char *text, enum number_word word, const char *printed,
     struct slice got =
         slice_cut(bytes, number.printed.begin, number.printed.end);
     struct slice behind = slice_cut(bytes, number.len, bytes.len);
-    if (number.word != word || !slice_equal(got, slice_from(printed)) ||
-        number.is_sure != is_sure || !slice_equal(behind, slice_from(rest))) {
+    if (number.word != word || !slice_is(got, printed) ||
+        number.is_sure != is_sure || !slice_is(behind, rest)) {
         fail_msg("\"%s\": word %d, number \"%.*s\", %s, rest \"%.*s\"", text,
             (int)number.word, (int)got.len, got.bytes,
             number.is_sure ? "sure" : "unsure", (int)behind.len, behind.bytes);

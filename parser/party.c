@@ -148,7 +148,7 @@ static const char *const legal_forms[] = {"ооо", "ао", "пао", "зао", 
 static enum party kind_of(struct slice word)
 {
     for (size_t i = 0; i < COUNT_OF(lookalikes); i++) {
-        if (slice_starts_with(word, slice_from(lookalikes[i]))) {
+        if (slice_begins(word, lookalikes[i])) {
             return PARTY_OTHER;
         }
     }
@@ -220,7 +220,7 @@ static enum party head_of(struct slice name)
 static bool is_legal_form(struct slice word)
 {
     for (size_t i = 0; i < COUNT_OF(legal_forms); i++) {
-        if (slice_equal(word, slice_from(legal_forms[i]))) {
+        if (slice_is(word, legal_forms[i])) {
             return true;
         }
     }

@@ -41,7 +41,7 @@ static const char *document_of(struct slice word)
 {
     size_t count = COUNT_OF(documents);
     for (size_t i = 0; i < count; i++) {
-        if (slice_starts_with(word, slice_from(documents[i]))) {
+        if (slice_begins(word, documents[i])) {
             return documents[i];
         }
     }
@@ -56,8 +56,7 @@ static bool is_this(struct slice word)
 /* Does the document call itself by the noun? */
 static bool is_own_name(const struct finder *finder, const char *stem)
 {
-    if (slice_equal(slice_from(stem), SLICE("политик")) ||
-        slice_equal(slice_from(stem), SLICE("документ"))) {
+    if (slice_is(SLICE("политик"), stem) || slice_is(SLICE("документ"), stem)) {
         return true;
     }
     return slice_find(finder->titles, slice_from(stem), 0) != SLICE_NOT_FOUND;

@@ -212,7 +212,7 @@ static bool goes_on_with_number(struct slice text, size_t stop, size_t next)
                slice_starts_with(rest, SLICE("\""));
     }
     for (size_t i = 0; utf8_is_digit(last) && i < COUNT_OF(owners); i++) {
-        if (slice_starts_with(rest, slice_from(owners[i]))) {
+        if (slice_begins(rest, owners[i])) {
             return true;
         }
     }

@@ -1,18 +1,6 @@
 #include "parser/slice.h"
 
-#include <string.h>
-
 #include "parser/ascii.h"
-
-struct slice slice_from(const char *string)
-{
-    return (struct slice){string, string ? strlen(string) : 0};
-}
-
-bool slice_equal(struct slice a, struct slice b)
-{
-    return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
-}
 
 int slice_compare(struct slice a, struct slice b)
 {
@@ -22,33 +10,6 @@ int slice_compare(struct slice a, struct slice b)
         return order;
     }
     return (a.len > b.len) - (a.len < b.len);
-}
-
-bool slice_starts_with(struct slice text, struct slice prefix)
-{
-    return text.len >= prefix.len &&
-           slice_equal(slice_cut(text, 0, prefix.len), prefix);
-}
-
-bool slice_ends_with(struct slice text, struct slice suffix)
-{
-    return text.len >= suffix.len &&
-           slice_equal(
-               slice_cut(text, text.len - suffix.len, text.len), suffix);
-}
-
-struct slice slice_cut(struct slice text, size_t begin, size_t end)
-{
-    if (end > text.len) {
-        end = text.len;
-    }
-    if (begin > end) {
-        begin = end;
-    }
-    if (!text.bytes) {
-        return text;
-    }
-    return (struct slice){text.bytes + begin, end - begin};
 }
 
 bool slice_equal_any_case(struct slice a, struct slice b)
@@ -81,7 +42,7 @@ bool slice_is_among(
     struct slice text, const char *const *words, size_t word_count)
 {
     for (size_t i = 0; i < word_count; i++) {
-        if (slice_equal(text, slice_from(words[i]))) {
+        if (slice_is(text, words[i])) {
             return true;
         }
     }

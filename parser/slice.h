@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct slice {
     const char *bytes;
@@ -30,9 +31,36 @@ struct slice {
     }
 
 /* The slice of a C string; NULL gives the empty slice. */
-struct slice slice_from(const char *string);
+static inline struct slice slice_from(const char *string)
+{
+    return (struct slice){string, string ? strlen(string) : 0};
+}
 
-bool slice_equal(struct slice a, struct slice b);
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+    return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
+}
+
+/* The same for the C strings that lists of words are made of: most words
+   differ in their first bytes, so the length is not counted first. NULL is
+   the empty text. */
+static inline bool slice_is(struct slice text, const char *string)
+{
+    size_t i = 0;
+    while (string && i < text.len && string[i] && text.bytes[i] == string[i]) {
+        i++;
+    }
+    return i == text.len && (!string || !string[i]);
+}
+
+static inline bool slice_begins(struct slice text, const char *prefix)
+{
+    size_t i = 0;
+    while (prefix && i < text.len && prefix[i] && text.bytes[i] == prefix[i]) {
+        i++;
+    }
+    return !prefix || !prefix[i];
+}
 
 /* The same, letters of ASCII being of either case. */
 bool slice_equal_any_case(struct slice a, struct slice b);
@@ -46,11 +74,27 @@ bool slice_is_among(
 /* Order by bytes, a prefix first: negative, 0 or positive, as memcmp(). */
 int slice_compare(struct slice a, struct slice b);
 
-bool slice_starts_with(struct slice text, struct slice prefix);
-bool slice_ends_with(struct slice text, struct slice suffix);
+static inline bool slice_starts_with(struct slice text, struct slice prefix)
+{
+    return text.len >= prefix.len &&
+           slice_equal((struct slice){text.bytes, prefix.len}, prefix);
+}
+
+static inline bool slice_ends_with(struct slice text, struct slice suffix)
+{
+    return text.len >= suffix.len &&
+           (suffix.len == 0 || !memcmp(text.bytes + (text.len - suffix.len),
+                                   suffix.bytes, suffix.len));
+}
 
 /* The bytes [begin, end) of text; both are cut to its length. */
-struct slice slice_cut(struct slice text, size_t begin, size_t end);
+static inline struct slice slice_cut(
+    struct slice text, size_t begin, size_t end)
+{
+    end = end > text.len ? text.len : end;
+    begin = begin > end ? end : begin;
+    return text.bytes ? (struct slice){text.bytes + begin, end - begin} : text;
+}
 
 /* Text without ASCII white space at both ends. */
 struct slice slice_trim(struct slice text);

@@ -168,7 +168,7 @@ static bool is_filler(struct slice word)
         "настоящем", "политике", "документе", "соглашении", "дальнейшем", "и",
         "или", "как", "далее", "при", "упоминании", "па", "тэксце"};
     for (size_t i = 0; i < COUNT_OF(words); i++) {
-        if (slice_equal(word, slice_from(words[i]))) {
+        if (slice_is(word, words[i])) {
             return true;
         }
     }

@@ -55,7 +55,7 @@ enum unit unit_of_word(struct slice word, bool *ret_is_plural)
         const struct unit_name *name = &unit_names[i];
         bool is_whole = name->endings[0] == '\0';
         bool matches = is_whole
-                           ? slice_equal(word, slice_from(name->stem))
+                           ? slice_is(word, name->stem)
                            : word_has_form(word, name->stem, name->endings);
         if (matches) {
             *ret_is_plural = name->is_plural;
@@ -118,7 +118,7 @@ static bool is_quantity(struct slice text, size_t end)
     }
     rest = slice_cut(rest, 1, rest.len);
     for (size_t i = 0; i < COUNT_OF(nouns); i++) {
-        if (slice_starts_with(rest, slice_from(nouns[i]))) {
+        if (slice_begins(rest, nouns[i])) {
             return true;
         }
     }

@@ -241,20 +241,22 @@ bool word_is(const struct word_list *list, size_t index, struct slice text)
 
 bool word_has_form(struct slice word, const char *stem, const char *endings)
 {
-    struct slice begin = slice_from(stem);
-    if (!slice_starts_with(word, begin)) {
-        return false;
+    size_t at = 0;
+    for (; stem[at]; at++) {
+        if (at == word.len || word.bytes[at] != stem[at]) {
+            return false;
+        }
     }
-    struct slice ending = slice_cut(word, begin.len, word.len);
-    struct slice rest = slice_from(endings);
-    if (ending.len == 0 && rest.len && rest.bytes[0] == '|') {
-        return true;
-    }
-    struct slice choice;
-    while (slice_next_part(&rest, '|', &choice)) {
-        if (slice_equal(choice, ending)) {
+    struct slice ending = {word.bytes + at, word.len - at};
+    for (const char *choice = endings; *choice; choice += *choice == '|') {
+        size_t len = 0;
+        while (choice[len] && choice[len] != '|') {
+            len++;
+        }
+        if (slice_equal((struct slice){choice, len}, ending)) {
             return true;
         }
+        choice += len;
     }
     return false;
 }

@@ -74,8 +74,7 @@ static const struct words other_place = {
 
 static bool is_stated(const struct fact *fact, const char *id)
 {
-    return fact->polarity == POLARITY_AFFIRMED &&
-           slice_equal(fact->rule->id, slice_from(id));
+    return fact->polarity == POLARITY_AFFIRMED && slice_is(fact->rule->id, id);
 }
 
 /* «за исключением случаев:», «в следующих целях:»: the list may say what the

@@ -100,7 +100,7 @@ static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
             return false;
         }
         for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++) {
-            is_found |= slice_starts_with(word, slice_from(stems[k]));
+            is_found |= slice_begins(word, stems[k]);
         }
     }
     return is_found;

@@ -58,7 +58,7 @@ static const struct law *misnamed_law(const struct citation *citation)
             continue;
         }
         bool has_number = law_has_number(&laws[i], citation);
-        bool has_title = slice_equal(slice_from(laws[i].title), title);
+        bool has_title = slice_is(title, laws[i].title);
         if (has_number && law_has_title(&laws[i], title)) {
             return NULL;
         }
@@ -111,8 +111,7 @@ static const struct law *own_law(void)
 static bool has_own_number(const struct doc *doc)
 {
     for (size_t i = 0; i < doc->citation_count; i++) {
-        if (slice_equal(
-                doc->citations[i].number, slice_from(own_law()->number))) {
+        if (slice_is(doc->citations[i].number, own_law()->number)) {
             return true;
         }
     }

@@ -103,7 +103,7 @@ static bool opens_with_field_word(struct slice text)
     }
     struct slice first = slice_cut(text, 0, end);
     for (size_t i = 0; i < COUNT_OF(field_words); i++) {
-        if (slice_equal(first, slice_from(field_words[i]))) {
+        if (slice_is(first, field_words[i])) {
             return true;
         }
     }

@@ -58,7 +58,7 @@ static const struct requisite *requisite_of(
     const struct register_set *set, struct slice word)
 {
     for (size_t i = 0; i < set->count; i++) {
-        if (slice_equal(word, slice_from(set->items[i].label))) {
+        if (slice_is(word, set->items[i].label)) {
             return &set->items[i];
         }
     }

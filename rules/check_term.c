@@ -131,7 +131,7 @@ static bool names_owner(struct slice word)
     static const char *const owners[] = {
         "сайта", "сервиса", "ресурса", "портала", "приложения", "магазина"};
     for (size_t i = 0; i < COUNT_OF(owners); i++) {
-        if (slice_equal(word, slice_from(owners[i]))) {
+        if (slice_is(word, owners[i])) {
             return true;
         }
     }
@@ -144,7 +144,7 @@ static bool names_party(struct slice word)
     static const char *const forms[] = {
         "ип", "ооо", "ао", "пао", "зао", "оао", "одо", "чуп", "ано"};
     for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
-        if (slice_equal(word, slice_from(forms[i]))) {
+        if (slice_is(word, forms[i])) {
             return true;
         }
     }
@@ -182,7 +182,7 @@ static bool introduces(struct slice word)
         "выступает", "выступают", "именуется", "именуемый", "именуемая",
         "именуемое", "далее", "это"};
     for (size_t i = 0; i < sizeof(introducing) / sizeof(*introducing); i++) {
-        if (slice_equal(word, slice_from(introducing[i]))) {
+        if (slice_is(word, introducing[i])) {
             return true;
         }
     }

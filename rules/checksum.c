@@ -108,7 +108,7 @@ static char unp_letter(struct slice *rest)
         return (char)(byte >= 'a' ? byte - 'a' + 'A' : byte);
     }
     for (size_t i = 0; i < COUNT_OF(letters); i++) {
-        if (slice_starts_with(*rest, slice_from(letters[i].spelling))) {
+        if (slice_begins(*rest, letters[i].spelling)) {
             *rest = slice_cut(*rest, 2, rest->len);
             return letters[i].letter;
         }

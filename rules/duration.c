@@ -55,7 +55,7 @@ static bool read_unit(struct slice word, enum duration_unit *ret)
 static bool read_compound(struct slice rest, enum duration_unit *ret)
 {
     for (size_t i = 0; i < sizeof(compounds) / sizeof(*compounds); i++) {
-        if (slice_starts_with(rest, slice_from(compounds[i].stem))) {
+        if (slice_begins(rest, compounds[i].stem)) {
             *ret = compounds[i].unit;
             return true;
         }
@@ -160,7 +160,7 @@ static size_t read_kind(
         struct slice word = word_at(words, at + count);
         size_t kind = 0;
         while (kind < sizeof(kinds) / sizeof(*kinds) &&
-               !slice_starts_with(word, slice_from(kinds[kind]))) {
+               !slice_begins(word, kinds[kind])) {
             kind++;
         }
         if (kind == sizeof(kinds) / sizeof(*kinds)) {

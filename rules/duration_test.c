@@ -34,7 +34,7 @@ static void assert_duration(const char *text, const char *expected)
                     : arena_format(
                           arena, "%u %s", duration.value, names[duration.unit]);
     }
-    if (!slice_equal(found, slice_from(expected))) {
+    if (!slice_is(found, expected)) {
         print_error("%s\n", text);
     }
     assert_string_equal(arena_string(arena, found), expected);

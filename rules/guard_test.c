@@ -13,7 +13,7 @@ static void assert_marks(const char *kind, const char *phrase,
     struct arena *arena = arena_new();
     const char *pack = testing_pack(arena, kind, phrase);
     struct slice found = testing_found(arena, pack, policy);
-    if (!slice_equal(found, slice_from(marked))) {
+    if (!slice_is(found, marked)) {
         print_error("%s / %s\n", phrase, policy);
     }
     assert_string_equal(found.bytes, marked);

@@ -204,11 +204,10 @@ const struct law *law_list(size_t *ret_count)
 
 bool law_has_number(const struct law *law, const struct citation *citation)
 {
-    if (!slice_equal(citation->number, slice_from(law->number))) {
+    if (!slice_is(citation->number, law->number)) {
         return false;
     }
-    return !law->issuer ||
-           slice_starts_with(citation->kind, slice_from(law->issuer));
+    return !law->issuer || slice_begins(citation->kind, law->issuer);
 }
 
 /* The next letter or digit or space of a title, signs left out. */
@@ -284,7 +283,7 @@ const struct article *article_find(uint32_t country, struct slice number)
     const struct article *articles = is_by ? belarusian : russian;
     size_t count = is_by ? COUNT_OF(belarusian) : COUNT_OF(russian);
     for (size_t i = 0; i < count; i++) {
-        if (slice_equal(slice_from(articles[i].number), number)) {
+        if (slice_is(number, articles[i].number)) {
             return &articles[i];
         }
     }

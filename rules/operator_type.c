@@ -216,12 +216,12 @@ static unsigned introduction(const struct stretch *unit, struct slice folded)
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
         for (size_t k = 0; k < COUNT_OF(strong); k++) {
-            if (slice_starts_with(word, slice_from(strong[k]))) {
+            if (slice_begins(word, strong[k])) {
                 return 4;
             }
         }
         for (size_t k = 0; k < COUNT_OF(weak); k++) {
-            if (slice_starts_with(word, slice_from(weak[k]))) {
+            if (slice_begins(word, weak[k])) {
                 score = 3;
             }
         }

@@ -354,7 +354,7 @@ static void report_check(struct check_context *context, const struct rule *rule)
     const struct check *checks = check_list(&count);
     size_t before = context->finding_count;
     for (size_t i = 0; i < count; i++) {
-        if (slice_equal(slice_from(checks[i].name), rule->check)) {
+        if (slice_is(rule->check, checks[i].name)) {
             checks[i].run(context, rule);
         }
     }

@@ -82,7 +82,7 @@ static const char *const others[] = {"yandex.ru", "yandex.by", "yandex.com",
 static bool is_of_others(struct slice name)
 {
     for (size_t i = 0; i < COUNT_OF(others); i++) {
-        if (slice_equal(name, slice_from(others[i]))) {
+        if (slice_is(name, others[i])) {
             return true;
         }
     }
@@ -156,7 +156,7 @@ static bool speaks_of_site(const struct stretch *unit, struct slice folded)
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
         for (size_t k = 0; k < COUNT_OF(stems); k++) {
-            if (slice_starts_with(word, slice_from(stems[k]))) {
+            if (slice_begins(word, stems[k])) {
                 return true;
             }
         }

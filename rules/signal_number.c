@@ -152,7 +152,7 @@ static bool has_address_word(const struct stretch *unit, struct slice folded)
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
         for (size_t k = 0; k < COUNT_OF(words); k++) {
-            if (slice_equal(word, slice_from(words[k]))) {
+            if (slice_is(word, words[k])) {
                 return true;
             }
         }
@@ -210,7 +210,7 @@ static void words_read(
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
         for (size_t k = 0; k < COUNT_OF(registers); k++) {
-            if (slice_equal(word, slice_from(registers[k].label))) {
+            if (slice_is(word, registers[k].label)) {
                 register_find(doc, mentions, index, i, k);
             }
         }
@@ -300,8 +300,7 @@ static const struct signal *phone_signal(struct slice digits, bool has_plus)
         return NULL;
     }
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
-        if (digits.len == codes[i].len &&
-            slice_starts_with(digits, slice_from(codes[i].code)) &&
+        if (digits.len == codes[i].len && slice_begins(digits, codes[i].code) &&
             (has_plus || !codes[i].needs_plus)) {
             return codes[i].signal;
         }
