@@ -288,13 +288,6 @@ static void bind_nearest(struct finder *finder)
 
 /* ---- members to citations ---- */
 
-static struct passage passage_of(const struct finder *finder, struct span span)
-{
-    const struct clause *clause = &finder->doc->clauses[finder->clause];
-    return (struct passage){
-        finder->clause, folded_to_text(&clause->folded, span)};
-}
-
 static void add_citation(
     struct finder *finder, struct citation citation, bool is_generic)
 {
@@ -321,7 +314,7 @@ static struct citation citation_of(
         citation.title = act->title;
         citation.kind = act->kind;
         citation.date = act->date;
-        citation.law = passage_of(finder, act->span);
+        citation.law = doc_passage(finder->doc, finder->clause, act->span);
     }
     return citation;
 }
@@ -383,7 +376,7 @@ static void add_located(struct finder *finder, const struct member *member)
                        ? locator->units[UNIT_ARTICLE].number_count
                        : 0;
     if (count == 0) {
-        citation.passage = passage_of(finder, whole);
+        citation.passage = doc_passage(finder->doc, finder->clause, whole);
         add_citation(finder, citation, is_generic);
     }
     for (size_t i = 0; i < count; i++) {
@@ -394,7 +387,7 @@ static void add_located(struct finder *finder, const struct member *member)
         struct span span = number->span;
         span.begin = i == 0 || !is_own ? whole.begin : span.begin;
         span.end = i + 1 == count || !is_own ? whole.end : span.end;
-        citation.passage = passage_of(finder, span);
+        citation.passage = doc_passage(finder->doc, finder->clause, span);
         add_articles(finder, citation, number, is_generic);
     }
 }
@@ -441,15 +434,15 @@ static void find_in_words(struct finder *finder, size_t begin, size_t limit)
 static void find_in_clause(struct finder *finder)
 {
     const struct clause *clause = &finder->doc->clauses[finder->clause];
-    finder->list = word_list_of(finder->scratch, clause->folded.bytes);
+    finder->list = doc_clause_words(finder->doc, finder->clause);
     if (clause->sentence_count == 0) {
         find_in_words(finder, 0, finder->list.count);
     }
     for (uint32_t i = 0; i < clause->sentence_count; i++) {
-        struct span span =
-            finder->doc->sentences[clause->first_sentence + i].folded;
-        find_in_words(finder, word_from(&finder->list, span.begin),
-            word_from(&finder->list, span.end));
+        const struct sentence *sentence =
+            &finder->doc->sentences[clause->first_sentence + i];
+        size_t first = sentence->first_word - clause->first_word;
+        find_in_words(finder, first, first + sentence->word_count);
     }
 }
 

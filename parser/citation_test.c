@@ -36,6 +36,7 @@ static void append(struct buffer *buffer, const char *name, struct slice value)
 static const char *cited(struct arena *arena, struct slice text)
 {
     struct doc doc = doc_of(arena, text);
+    words_find(&doc);
     citations_find(&doc);
     struct buffer buffer = {.arena = arena};
     buffer_append(&buffer, SLICE(""));
@@ -192,6 +193,7 @@ static void the_passage_is_all_its_words(void **state)
     struct arena *arena = arena_new();
     struct slice text = SLICE("По ч. 2 ст. 9 ФЗ № 152 «О данных» и закону.");
     struct doc doc = doc_of(arena, text);
+    words_find(&doc);
     citations_find(&doc);
     assert_int_equal(doc.citation_count, 1);
     struct span span = doc.citations[0].passage.span;

@@ -27,6 +27,7 @@ bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
         return false;
     }
     clauses_build(&doc);
+    words_find(&doc);
     sentences_find(&doc);
     /* In this order: citations know the aliases of laws, references what is
        a citation. */
@@ -40,6 +41,13 @@ bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
 struct span doc_source_span(const struct doc *doc, struct passage passage)
 {
     return text_to_source(&doc->clauses[passage.clause].text, passage.span);
+}
+
+struct passage doc_passage(
+    const struct doc *doc, uint32_t clause, struct span folded)
+{
+    return (struct passage){
+        clause, folded_to_text(&doc->clauses[clause].folded, folded)};
 }
 
 struct slice doc_quote(const struct doc *doc, struct passage passage)

@@ -14,6 +14,7 @@
 #include "parser/block.h"
 #include "parser/date.h"
 #include "parser/fold.h"
+#include "parser/word.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -83,7 +84,9 @@ struct clause {
     struct slice id;  /* "sec_3__para_3-4__item_2"; unique in the document */
     struct text text; /* without the number; empty for a bare number */
     struct folded folded; /* of text */
-    struct span span;     /* source bytes of its own blocks, not of children */
+    uint32_t first_word;  /* index into doc.words: those of folded */
+    uint32_t word_count;
+    struct span span; /* source bytes of its own blocks, not of children */
     uint32_t first_sentence; /* index into doc.sentences */
     uint32_t sentence_count;
     struct cell *cells; /* CLAUSE_ROW only */
@@ -96,8 +99,10 @@ struct clause {
 
 struct sentence {
     uint32_t clause;
-    struct span span;   /* bytes of the clause's text */
-    struct span folded; /* bytes of the clause's folded text */
+    struct span span;    /* bytes of the clause's text */
+    struct span folded;  /* bytes of the clause's folded text */
+    uint32_t first_word; /* index into doc.words: those that begin in it */
+    uint32_t word_count;
     /* The sentence that introduces it: for a list item the one ending in ":"
        before the list («Компания вправе передать данные в случаях:»), for a
        table cell the title of its column («Срок хранения»), else NONE. Its
@@ -163,12 +168,22 @@ struct citation {
                             stands for; else NONE */
 };
 
+/* One spelling that occurs in the document. */
+struct word_form {
+    struct slice bytes; /* folded */
+    enum word_kind kind;
+};
+
 struct doc {
     struct arena *arena;
     struct source source;
     struct block_list blocks;
     struct clause *clauses; /* in reading order, a parent before its children */
     size_t clause_count;
+    struct word *words; /* of all clauses, in reading order */
+    size_t word_count;
+    struct word_form *forms; /* of the words, in the order they come */
+    size_t form_count;
     struct sentence *sentences; /* in reading order */
     size_t sentence_count;
     struct term *terms;
@@ -190,11 +205,21 @@ bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
 /* The source span of words in a clause. */
 struct span doc_source_span(const struct doc *doc, struct passage passage);
 
+/* What a span of a clause's folded text stands for. */
+struct passage doc_passage(
+    const struct doc *doc, uint32_t clause, struct span folded);
+
+/* The words of a clause or a sentence; their spans are of the clause's folded
+   text. */
+struct word_list doc_clause_words(const struct doc *doc, uint32_t clause);
+struct word_list doc_sentence_words(const struct doc *doc, uint32_t sentence);
+
 /* The visible words of a passage. */
 struct slice doc_quote(const struct doc *doc, struct passage passage);
 
 /* Steps of doc_read(), each in a file of its own name. */
 void clauses_build(struct doc *doc);   /* clause.c: blocks to clauses */
+void words_find(struct doc *doc);      /* doc_word.c */
 void sentences_find(struct doc *doc);  /* sentence.c */
 void terms_find(struct doc *doc);      /* term.c */
 void references_find(struct doc *doc); /* reference.c */

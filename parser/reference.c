@@ -147,13 +147,6 @@ static uint32_t appendix_of(const struct finder *finder, struct slice number)
 
 /* ---- references ---- */
 
-static struct passage passage_of(const struct finder *finder, struct span span)
-{
-    const struct clause *clause = &finder->doc->clauses[finder->clause];
-    return (struct passage){
-        finder->clause, folded_to_text(&clause->folded, span)};
-}
-
 static void add_reference(struct finder *finder, struct reference reference)
 {
     struct doc *doc = finder->doc;
@@ -169,7 +162,7 @@ static void add_reference(struct finder *finder, struct reference reference)
 static bool is_cited(struct finder *finder, struct span span)
 {
     const struct doc *doc = finder->doc;
-    struct passage own = passage_of(finder, span);
+    struct passage own = doc_passage(finder->doc, finder->clause, span);
     while (finder->citation < doc->citation_count) {
         const struct passage *cited = &doc->citations[finder->citation].passage;
         bool is_past =
@@ -233,7 +226,7 @@ static void add_numbers(struct finder *finder, const struct locator *locator,
         span.begin = i == 0 ? whole.begin : span.begin;
         span.end = is_last ? whole.end : span.end;
         struct reference reference = {
-            .passage = passage_of(finder, span),
+            .passage = doc_passage(finder->doc, finder->clause, span),
             .number = number->first,
             .last = number->last,
             .target = NONE,
@@ -266,7 +259,9 @@ static bool read_self(struct finder *finder, size_t index)
     struct span span = {finder->list.items[index].span.begin,
         finder->list.items[index + 1].span.end};
     struct reference reference = {
-        .passage = passage_of(finder, span), .target = NONE, .is_self = true};
+        .passage = doc_passage(finder->doc, finder->clause, span),
+        .target = NONE,
+        .is_self = true};
     if (unit == UNIT_SECTION) {
         reference.target = clause_above(doc, finder->clause, CLAUSE_SECTION);
     } else if (unit == UNIT_APPENDIX) {
@@ -335,7 +330,7 @@ void references_find(struct doc *doc)
             continue;
         }
         finder.clause = i;
-        finder.list = word_list_of(finder.scratch, clause->folded.bytes);
+        finder.list = doc_clause_words(doc, i);
         for (size_t word = 0; word < finder.list.count;) {
             word = read_self(&finder, word) ? word + 2
                                             : read_locator(&finder, word);

@@ -58,6 +58,7 @@ static struct doc doc_of(struct arena *arena, struct slice text)
 static const char *referred(struct arena *arena, struct slice text)
 {
     struct doc doc = doc_of(arena, text);
+    words_find(&doc);
     terms_find(&doc);
     citations_find(&doc);
     references_find(&doc);

@@ -354,6 +354,17 @@ static void split_clause(
     clause->sentence_count = (uint32_t)list->count - clause->first_sentence;
 }
 
+/* The words that begin in the sentence. */
+static void take_words(const struct doc *doc, struct sentence *sentence)
+{
+    struct word_list words = doc_clause_words(doc, sentence->clause);
+    size_t first = word_from(&words, sentence->folded.begin);
+    size_t end = word_from(&words, sentence->folded.end);
+    sentence->first_word =
+        doc->clauses[sentence->clause].first_word + (uint32_t)first;
+    sentence->word_count = (uint32_t)(end - first);
+}
+
 /* «… в следующих случаях:», «… данные —» */
 static bool introduces(const struct doc *doc, const struct sentence *sentence)
 {
@@ -469,6 +480,9 @@ void sentences_find(struct doc *doc)
     doc->sentence_count = list.count;
     if (!list.items) {
         return;
+    }
+    for (size_t i = 0; i < doc->sentence_count; i++) {
+        take_words(doc, &doc->sentences[i]);
     }
     struct column_titles titles = {.table = NONE};
     for (size_t i = 0; i < doc->clause_count; i++) {

@@ -21,6 +21,7 @@ static struct doc doc_of(struct arena *arena, const char *const *texts,
         clause->text.bytes = slice_from(texts[i]);
         clause->folded = fold_text(arena, &clause->text, NULL);
     }
+    words_find(&doc);
     sentences_find(&doc);
     return doc;
 }

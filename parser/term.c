@@ -67,13 +67,6 @@ static uint32_t sentence_end(const struct finder *finder)
                                          : 0;
 }
 
-static struct passage passage_of(const struct finder *finder, struct span span)
-{
-    const struct clause *clause = &finder->doc->clauses[finder->clause];
-    return (struct passage){
-        finder->clause, folded_to_text(&clause->folded, span)};
-}
-
 static bool is_capital(const struct finder *finder, uint32_t folded_byte)
 {
     const struct clause *clause = &finder->doc->clauses[finder->clause];
@@ -111,8 +104,8 @@ static void add_term(
     }
     struct term term = {
         .folded = slice_cut(folded_of(finder), name.begin, name.end),
-        .name_at = passage_of(finder, name),
-        .definition = passage_of(finder, definition),
+        .name_at = doc_passage(finder->doc, finder->clause, name),
+        .definition = doc_passage(finder->doc, finder->clause, definition),
         .is_alias = alias,
     };
     struct slice text = doc->clauses[finder->clause].text.bytes;
@@ -527,7 +520,7 @@ static void find_in_sentence(struct finder *finder, bool in_section)
 static void find_in_clause(struct finder *finder)
 {
     const struct clause *clause = &finder->doc->clauses[finder->clause];
-    finder->list = word_list_of(finder->scratch, clause->folded.bytes);
+    finder->list = doc_clause_words(finder->doc, finder->clause);
     finder->begin = 0;
     finder->limit = finder->list.count;
     bool in_section = finder->clause < finder->section_end;
@@ -547,10 +540,10 @@ static void find_in_clause(struct finder *finder)
         find_in_sentence(finder, in_section);
     }
     for (uint32_t i = 0; i < clause->sentence_count; i++) {
-        struct span span =
-            finder->doc->sentences[clause->first_sentence + i].folded;
-        finder->begin = word_from(&finder->list, span.begin);
-        finder->limit = word_from(&finder->list, span.end);
+        const struct sentence *sentence =
+            &finder->doc->sentences[clause->first_sentence + i];
+        finder->begin = sentence->first_word - clause->first_word;
+        finder->limit = finder->begin + sentence->word_count;
         find_in_sentence(finder, in_section);
     }
 }

@@ -62,6 +62,7 @@ static void check_samples(
         const char *texts[] = {heading, samples[i].text};
         struct doc doc = doc_of(arena, heading ? texts : texts + 1,
             heading ? 2 : 1, heading != NULL);
+        words_find(&doc);
         terms_find(&doc);
         const char *found = terms_of(arena, &doc);
         if (strcmp(found, samples[i].terms)) {
@@ -153,6 +154,7 @@ static void inflected_uses_are_found_and_lookalikes_are_not(void **state)
         "Персональных данных у Продавца; персонального, данные. Сайт.",
     };
     struct doc doc = doc_of(arena, texts, 3, false);
+    words_find(&doc);
     terms_find(&doc);
     assert_int_equal(doc.term_count, 4);
     /* «Сайт» itself, before its alias, is a use as well */
@@ -180,6 +182,7 @@ static void the_longest_term_is_used(void **state)
         "Пользователю сайта и пользователю.",
     };
     struct doc doc = doc_of(arena, texts, 2, false);
+    words_find(&doc);
     terms_find(&doc);
     assert_int_equal(doc.terms[0].use_count, 1);
     assert_int_equal(doc.terms[1].use_count, 1);

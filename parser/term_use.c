@@ -396,8 +396,7 @@ void term_uses_find(struct doc *doc)
         if (doc->clauses[c].kind == CLAUSE_FURNITURE) {
             continue;
         }
-        struct word_list list =
-            word_list_of(matcher.scratch, doc->clauses[c].folded.bytes);
+        struct word_list list = doc_clause_words(doc, c);
         for (size_t i = 0; i < list.count;) {
             const struct pattern *pattern = pattern_at(&matcher, &list, i);
             if (pattern) {

@@ -10,11 +10,6 @@
 #include "parser/ascii.h"
 #include "parser/utf8.h"
 
-struct splitter {
-    struct slice text;
-    size_t no_address_until; /* no word that starts before is an address */
-};
-
 static bool is_word_code_point(uint32_t code_point)
 {
     if (code_point < 0x80) {
@@ -101,7 +96,7 @@ static bool is_domain(struct slice text, size_t begin, size_t end)
 }
 
 /* The end of the address that starts at begin, or begin when none does. */
-static size_t address_end(struct splitter *splitter, size_t begin)
+static size_t address_end(struct word_splitter *splitter, size_t begin)
 {
     struct slice text = splitter->text;
     struct slice rest = slice_cut(text, begin, text.len);
@@ -180,35 +175,49 @@ static uint8_t sign_bit(uint32_t code_point)
     }
 }
 
-size_t words_split(struct arena *arena, struct slice folded, struct word **ret)
+struct word_splitter word_splitter(struct slice folded)
 {
-    struct splitter splitter = {.text = folded};
-    struct word *words = NULL;
-    size_t count = 0;
-    size_t capacity = 0;
+    return (struct word_splitter){.text = folded};
+}
+
+bool word_next(struct word_splitter *splitter, struct word *ret)
+{
+    struct slice text = splitter->text;
     uint8_t before = 0;
-    for (size_t offset = 0; offset < folded.len;) {
-        size_t next = offset;
-        uint32_t code_point = utf8_next(folded, &next);
+    while (splitter->at < text.len) {
+        size_t begin = splitter->at;
+        uint32_t code_point = utf8_next(text, &splitter->at);
         if (!is_word_code_point(code_point)) {
             before |= sign_bit(code_point);
-            offset = next;
             continue;
         }
         enum word_kind kind = WORD_ADDRESS;
-        size_t end = address_end(&splitter, offset);
-        if (end <= offset) {
-            end = plain_end(folded, offset);
-            kind = plain_kind(slice_cut(folded, offset, end));
+        size_t end = address_end(splitter, begin);
+        if (end <= begin) {
+            end = plain_end(text, begin);
+            kind = plain_kind(slice_cut(text, begin, end));
         }
-        words = arena_grow(arena, words, count, &capacity, sizeof(*words));
-        words[count++] = (struct word){
-            .span = {(uint32_t)offset, (uint32_t)end},
+        splitter->at = end;
+        *ret = (struct word){
+            .span = {(uint32_t)begin, (uint32_t)end},
             .before = before,
             .kind = (uint8_t)kind,
         };
-        before = 0;
-        offset = end;
+        return true;
+    }
+    return false;
+}
+
+size_t words_split(struct arena *arena, struct slice folded, struct word **ret)
+{
+    struct word_splitter splitter = word_splitter(folded);
+    struct word *words = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    struct word word;
+    while (word_next(&splitter, &word)) {
+        words = arena_grow(arena, words, count, &capacity, sizeof(*words));
+        words[count++] = word;
     }
     *ret = words;
     return count;

@@ -37,10 +37,23 @@ enum word_kind {
 
 struct word {
     struct span span; /* bytes of the folded text; never empty */
+    uint32_t form;    /* of a document's word: index into doc.forms */
     uint8_t before;   /* bits of enum word_before; of the first word: what
                          stands before it in the text */
     uint8_t kind;     /* enum word_kind */
 };
+
+/* A walk over the words of a folded text. */
+struct word_splitter {
+    struct slice text;
+    size_t at;               /* bytes: what is not read yet */
+    size_t no_address_until; /* no word that starts before is an address */
+};
+
+struct word_splitter word_splitter(struct slice folded);
+
+/* The next word; false at the end. Linear in the text. */
+bool word_next(struct word_splitter *splitter, struct word *ret);
 
 /* Split a folded text (text that is not folded is split as well). Returns the
    number of words; *ret is an array of the arena, in text order. Linear in

@@ -13,6 +13,8 @@
 #include "rules/check.h"
 
 struct check_context;
+struct deadline_list;
+struct purpose_matrix;
 
 struct check {
     const char *name;
@@ -32,6 +34,10 @@ struct arena *check_arena(const struct check_context *context);
 /* Facts of all phrases that were run, in reading order. */
 const struct fact *check_facts(
     const struct check_context *context, size_t *ret_count);
+
+/* What several checks look at: found by the first that asks. */
+const struct deadline_list *check_deadlines(struct check_context *context);
+const struct purpose_matrix *check_purposes(struct check_context *context);
 
 /* Is the rule or concept stated (prohibition: violated) in the document?
    False for an id that there is none of. */

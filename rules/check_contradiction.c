@@ -136,8 +136,7 @@ static struct date edition_of(const struct check_context *context,
 {
     const struct doc *doc = check_document(context);
     const struct clause *clause = &doc->clauses[fact->passage.clause];
-    struct word_list words =
-        word_list_of(check_arena(context), clause->folded.bytes);
+    struct word_list words = doc_clause_words(doc, fact->passage.clause);
     struct written_date date;
     size_t at = 0;
     while (at < words.count &&

@@ -83,8 +83,8 @@ static void report_referred(struct check_context *context,
     const struct rule *rule, const struct duty *duty)
 {
     const struct doc *doc = check_document(context);
-    struct deadline_list terms = deadlines_find(context);
-    const size_t *next = next_longer(context, &terms, duty);
+    const struct deadline_list *terms = check_deadlines(context);
+    const size_t *next = next_longer(context, terms, duty);
     for (size_t i = 0; i < doc->reference_count; i++) {
         const struct reference *reference = &doc->references[i];
         uint32_t index = deadline_sentence_at(doc, reference->passage);
@@ -97,7 +97,7 @@ static void report_referred(struct check_context *context,
             continue;
         }
         const struct deadline *longer =
-            longer_below(doc, &terms, next, reference->target);
+            longer_below(doc, terms, next, reference->target);
         struct duration word = {.first = first, .count = 1};
         struct passage passage = deadline_passage(context, &sentence, &word);
         if (longer && passage.span.begin < reference->passage.span.begin) {
@@ -229,9 +229,9 @@ static void report_breach(struct check_context *context,
 {
     static const char regulator[] =
         "роскомнадзор* ркн орган* служб* нцзпд центр*";
-    struct deadline_list list = deadlines_find(context);
-    for (size_t i = 0; i < list.count; i++) {
-        const struct deadline *deadline = &list.items[i];
+    const struct deadline_list *list = check_deadlines(context);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct deadline *deadline = &list->items[i];
         if (!deadline_is_of(deadline, duty)) {
             continue;
         }
@@ -246,7 +246,7 @@ static void report_breach(struct check_context *context,
         enum duration_unit unit = is_inquiry ? DURATION_HOUR : duty->unit;
         if (duration_exceeds(&deadline->duration, unit, limit) &&
             !has_shorter(
-                context, &list, deadline, duration_length(unit, limit))) {
+                context, list, deadline, duration_length(unit, limit))) {
             check_report(context, rule, deadline->passage, NULL);
         }
     }

@@ -142,18 +142,17 @@ static bool is_about_withdrawal(
 static void check_element(
     struct check_context *context, const struct rule *rule, uint32_t element)
 {
-    struct purpose_matrix matrix;
-    purposes_find(check_document(context), &matrix);
+    const struct purpose_matrix *matrix = check_purposes(context);
     bool is_given = false;
-    for (size_t i = 0; i < matrix.count; i++) {
-        is_given |= (matrix.purposes[i].given & element) != 0;
+    for (size_t i = 0; i < matrix->count; i++) {
+        is_given |= (matrix->purposes[i].given & element) != 0;
     }
     if (is_given) {
-        report_blanks(context, rule, &matrix, element);
+        report_blanks(context, rule, matrix, element);
         return;
     }
     const struct fact *denial = fact_of(context, rule, POLARITY_DENIED);
-    bool is_apart = element == ELEMENT_DESTRUCTION && matrix.count > 0 &&
+    bool is_apart = element == ELEMENT_DESTRUCTION && matrix->count > 0 &&
                     is_about_withdrawal(context, rule);
     if (fact_of(context, rule, POLARITY_AFFIRMED) && !is_apart) {
         return;
@@ -164,8 +163,8 @@ static void check_element(
     }
     struct words what = names_of(check_arena(context), element);
     struct words message = message_of(check_arena(context), &what, true);
-    check_report_absence(context, rule, matrix.count ? matrix.clause : NONE,
-        matrix.is_table ? &message : NULL);
+    check_report_absence(context, rule, matrix->count ? matrix->clause : NONE,
+        matrix->is_table ? &message : NULL);
 }
 
 void check_purpose_data(struct check_context *context, const struct rule *rule)
@@ -202,15 +201,14 @@ void check_by_purpose_matrix(
 {
     const uint32_t wanted =
         ELEMENT_DATA | ELEMENT_SUBJECTS | ELEMENT_TERM | ELEMENT_BASIS;
-    struct purpose_matrix matrix;
-    purposes_find(check_document(context), &matrix);
-    if (matrix.count == 0) {
+    const struct purpose_matrix *matrix = check_purposes(context);
+    if (matrix->count == 0) {
         if (!fact_of(context, rule, POLARITY_AFFIRMED)) {
             check_report_absence(context, rule, NONE, NULL);
         }
         return;
     }
-    uint32_t missing = wanted & ~matrix.elements;
+    uint32_t missing = wanted & ~matrix->elements;
     if (missing) {
         struct words what = names_of(check_arena(context), missing);
         struct words message = {
@@ -222,14 +220,14 @@ void check_by_purpose_matrix(
                 what.en.bytes),
         };
         struct finding *finding =
-            check_report_absence(context, rule, matrix.clause, &message);
+            check_report_absence(context, rule, matrix->clause, &message);
         if ((missing & (missing - 1)) == 0) {
             finding->severity = SEVERITY_WARNING;
         }
     }
     for (size_t i = 0; i < NAME_COUNT; i++) {
         if (names[i].element & wanted & ~missing) {
-            report_blanks(context, rule, &matrix, names[i].element);
+            report_blanks(context, rule, matrix, names[i].element);
         }
     }
 }

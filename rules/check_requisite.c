@@ -192,7 +192,7 @@ static void check_requisites(struct check_context *context,
             continue;
         }
         reader.index = i;
-        reader.words = word_list_of(check_arena(context), clause->folded.bytes);
+        reader.words = doc_clause_words(doc, i);
         for (size_t at = 0; at < reader.words.count;) {
             size_t next = check_row(&reader, at);
             at = next > at ? next : at + 1;

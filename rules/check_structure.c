@@ -14,10 +14,10 @@
 /* The words around an offset of a clause's text: up to WORDS_BESIDE_CUT on
    each side. */
 static struct span words_around(
-    struct arena *arena, const struct clause *clause, uint32_t offset)
+    const struct doc *doc, const struct clause *clause, uint32_t offset)
 {
-    struct word *words;
-    size_t count = words_split(arena, clause->folded.bytes, &words);
+    const struct word *words = doc->words + clause->first_word;
+    size_t count = clause->word_count;
     struct span around = {offset, offset};
     size_t right = 0;
     while (right < count &&
@@ -42,7 +42,7 @@ static struct passage joint_words(
     const struct clause *clause =
         &check_document(context)->clauses[joint->clause];
     return (struct passage){joint->clause,
-        words_around(check_arena(context), clause, joint->offset)};
+        words_around(check_document(context), clause, joint->offset)};
 }
 
 /* A first half of a word or two is an address or a field on a line of its own,

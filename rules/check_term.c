@@ -209,9 +209,10 @@ static bool is_told_after(
 static void settle_introduced(
     struct check_context *context, uint32_t index, struct roles *roles)
 {
-    struct slice folded = check_document(context)->clauses[index].folded.bytes;
-    struct word *words;
-    size_t count = words_split(check_arena(context), folded, &words);
+    const struct doc *doc = check_document(context);
+    struct slice folded = doc->clauses[index].folded.bytes;
+    const struct word *words = doc->words + doc->clauses[index].first_word;
+    size_t count = doc->clauses[index].word_count;
     for (size_t i = 0; i < count; i++) {
         size_t role = role_of(word_slice(folded, words[i]));
         if (role < ROLE_COUNT) {
@@ -227,9 +228,9 @@ static void find_undefined(struct check_context *context,
     const struct rule *rule, uint32_t index, struct roles *roles)
 {
     const struct clause *clause = &check_document(context)->clauses[index];
-    struct word *words;
-    size_t count =
-        words_split(check_arena(context), clause->folded.bytes, &words);
+    const struct word *words =
+        check_document(context)->words + clause->first_word;
+    size_t count = clause->word_count;
     for (size_t i = 0; i < count; i++) {
         size_t taken;
         size_t role = role_of(word_slice(clause->folded.bytes, words[i]));

@@ -123,8 +123,7 @@ void check_number_words(struct check_context *context, const struct rule *rule)
         if (!is_read(clause)) {
             continue;
         }
-        struct word_list words =
-            word_list_of(check_arena(context), clause->folded.bytes);
+        struct word_list words = doc_clause_words(doc, i);
         for (size_t at = 0; at < words.count; at++) {
             size_t first;
             uint32_t skipped;
@@ -192,8 +191,7 @@ void check_impossible_date(
     const struct doc *doc = check_document(context);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         if (is_read(&doc->clauses[i])) {
-            struct word_list words = word_list_of(
-                check_arena(context), doc->clauses[i].folded.bytes);
+            struct word_list words = doc_clause_words(doc, i);
             check_dates(context, rule, i, &words);
         }
     }

@@ -175,38 +175,29 @@ static void set_part(struct deadline *deadline, size_t first, size_t end)
     }
 }
 
-static struct word_list sentence_words(
-    const struct check_context *context, uint32_t index, uint32_t limit)
+/* The words of a lead-in, as far from its end as they are read. */
+static struct word_list lead_words(const struct doc *doc, uint32_t index)
 {
-    const struct doc *doc = check_document(context);
     if (index == NONE) {
         return (struct word_list){.count = 0};
     }
-    const struct sentence *sentence = &doc->sentences[index];
-    struct slice folded = doc->clauses[sentence->clause].folded.bytes;
-    struct span span = sentence->folded;
-    if (span.end - span.begin > limit) {
-        span.begin = span.end - limit;
-        while (span.begin < span.end && folded.bytes[span.begin] != ' ') {
-            span.begin++;
-        }
+    struct word_list words = doc_sentence_words(doc, index);
+    uint32_t end = doc->sentences[index].folded.end;
+    if (end - doc->sentences[index].folded.begin > LEAD_LIMIT) {
+        size_t first = word_from(&words, end - LEAD_LIMIT + 1);
+        words.items += first;
+        words.count -= first;
     }
-    return word_list_of(
-        check_arena(context), slice_cut(folded, span.begin, span.end));
+    return words;
 }
 
 /* The words [first, end) of the sentence, in the clause's text. */
 static struct passage passage_of(const struct doc *doc, uint32_t index,
     const struct word_list *words, size_t first, size_t end)
 {
-    const struct sentence *sentence = &doc->sentences[index];
-    struct span folded = {
-        sentence->folded.begin + words->items[first].span.begin,
-        sentence->folded.begin + words->items[end - 1].span.end,
-    };
-    const struct clause *clause = &doc->clauses[sentence->clause];
-    return (struct passage){
-        sentence->clause, folded_to_text(&clause->folded, folded)};
+    return doc_passage(doc, doc->sentences[index].clause,
+        (struct span){
+            words->items[first].span.begin, words->items[end - 1].span.end});
 }
 
 struct deadline deadline_sentence(
@@ -214,7 +205,7 @@ struct deadline deadline_sentence(
 {
     struct deadline deadline = {
         .sentence = sentence,
-        .own = sentence_words(context, sentence, UINT32_MAX),
+        .own = doc_sentence_words(check_document(context), sentence),
     };
     deadline.part_end = deadline.own.count;
     return deadline;
@@ -246,7 +237,7 @@ static void find_in_sentence(const struct check_context *context,
     const struct doc *doc = check_document(context);
     struct deadline found = {
         .sentence = index,
-        .own = sentence_words(context, index, UINT32_MAX),
+        .own = doc_sentence_words(doc, index),
     };
     size_t before = list->count;
     for (size_t i = 0; i < found.own.count; i++) {
@@ -268,10 +259,9 @@ static void find_in_sentence(const struct check_context *context,
         }
         i = end - 1;
     }
-    struct word_list lead =
-        list->count > before
-            ? sentence_words(context, doc->sentences[index].lead, LEAD_LIMIT)
-            : found.own;
+    struct word_list lead = list->count > before
+                                ? lead_words(doc, doc->sentences[index].lead)
+                                : found.own;
     for (size_t i = before; i < list->count; i++) {
         list->items[i].lead = lead;
         if (list->count == before + 1) {
@@ -281,18 +271,18 @@ static void find_in_sentence(const struct check_context *context,
     }
 }
 
-struct deadline_list deadlines_find(const struct check_context *context)
+void deadlines_find(
+    const struct check_context *context, struct deadline_list *ret)
 {
     const struct doc *doc = check_document(context);
-    struct deadline_list list = {.count = 0};
+    *ret = (struct deadline_list){.count = 0};
     for (uint32_t i = 0; i < doc->sentence_count; i++) {
         const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
         if (clause->region == REGION_BODY && !clause->is_toc &&
             clause->kind != CLAUSE_FURNITURE) {
-            find_in_sentence(context, i, &list);
+            find_in_sentence(context, i, ret);
         }
     }
-    return list;
 }
 
 /* Is the term longer than any of the duties allows? Most are not, and need
@@ -312,9 +302,9 @@ static bool may_exceed(
 void deadlines_report(struct check_context *context, const struct rule *rule,
     const struct duty *duties, size_t count)
 {
-    struct deadline_list list = deadlines_find(context);
-    for (size_t i = 0; i < list.count; i++) {
-        const struct deadline *deadline = &list.items[i];
+    const struct deadline_list *list = check_deadlines(context);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct deadline *deadline = &list->items[i];
         if (!may_exceed(deadline, duties, count)) {
             continue;
         }

@@ -49,10 +49,11 @@ struct deadline_list {
     size_t capacity;
 };
 
-/* The terms of the document's body. A time that must have passed («не ранее
-   чем через», «по истечении»), notice in advance («за 10 дней») and ages are
-   none. */
-struct deadline_list deadlines_find(const struct check_context *context);
+/* Find the terms of the document's body; check_deadlines() does it once for
+   all checks. A time that must have passed («не ранее чем через», «по
+   истечении»), notice in advance («за 10 дней») and ages are none. */
+void deadlines_find(
+    const struct check_context *context, struct deadline_list *ret);
 
 /* A sentence without a term, for those who look for their own: all its words
    are its part, and it has no lead-in. */

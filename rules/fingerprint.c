@@ -45,9 +45,8 @@ static void hash_words(
     const struct reading *reading, struct word_range range, struct hash *hash)
 {
     for (uint32_t w = range.first; w < range.first + range.count; w++) {
-        const struct form *form = &reading->forms[reading->words[w].form];
-        if (!form->is_number) {
-            hash_bytes(hash, form->bytes);
+        if (reading->words[w].kind != WORD_NUMBER) {
+            hash_bytes(hash, reading_spelling(reading, w));
             hash_bytes(hash, SLICE(" "));
         }
     }
@@ -75,9 +74,9 @@ static void hash_sentence(const struct check_context *context,
     const struct reading *reading = &context->reading;
     struct word_range marked = reading_words_at(reading, finding->passage);
     uint32_t sentence = reading_sentence_at(reading, finding->passage);
-    struct word_range range = sentence == NONE
-                                  ? reading->clauses[finding->passage.clause]
-                                  : reading->sentences[sentence];
+    struct word_range range =
+        sentence == NONE ? reading_clause(reading, finding->passage.clause)
+                         : reading_sentence(reading, sentence);
     hash_words(reading, near_words(range, marked), hash);
     hash_bytes(hash, SLICE("|"));
     hash_words(reading, marked, hash);

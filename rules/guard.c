@@ -17,7 +17,7 @@
 static bool has_label(
     const struct reading *reading, uint32_t word, uint32_t class)
 {
-    uint32_t at = reading->words[word].label;
+    uint32_t at = reading->first_labels[word];
     while (at != NONE) {
         if (reading->labels[at].class == class) {
             return true;
@@ -32,7 +32,7 @@ static uint32_t label_length(
     const struct reading *reading, uint32_t word, uint32_t class)
 {
     uint32_t longest = 0;
-    uint32_t at = reading->words[word].label;
+    uint32_t at = reading->first_labels[word];
     while (at != NONE) {
         const struct label *label = &reading->labels[at];
         if (label->class == class && label->count > longest) {
@@ -547,7 +547,7 @@ static bool is_of_party(
     const struct look *look, uint32_t at, const bool *is_party)
 {
     const struct reading *reading = look->reading;
-    uint32_t label = reading->words[unit_word(look->unit, at)].label;
+    uint32_t label = reading->first_labels[unit_word(look->unit, at)];
     while (label != NONE) {
         if (is_party[reading->labels[label].class]) {
             return true;

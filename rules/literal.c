@@ -214,9 +214,20 @@ static void add_suffixes(
     }
 }
 
+static bool has_from(const struct id_list *list, size_t first, uint32_t id)
+{
+    for (size_t i = first; i < list->count; i++) {
+        if (list->items[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_infixes(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
+    size_t first = ret->count;
     for (size_t i = 0; i < table->short_infix_count; i++) {
         uint32_t id = table->short_infixes[i];
         if (slice_find(word, table->items[id].bytes, 0) != SLICE_NOT_FOUND) {
@@ -233,7 +244,7 @@ static void add_infixes(
         while (next) {
             const struct literal *literal = &table->items[next - 1];
             if (slice_starts_with(rest, literal->bytes) &&
-                !id_list_has(ret, next - 1)) {
+                !has_from(ret, first, next - 1)) {
                 id_list_add(ret, next - 1);
             }
             next = literal->next_infix;

@@ -114,7 +114,7 @@ static void reach_classes(
     }
     uint32_t part_end = run->unit->parts[0].count;
     uint32_t limit = at < part_end ? part_end : run->unit->count;
-    uint32_t label = reading->words[unit_word(run->unit, at)].label;
+    uint32_t label = reading->first_labels[unit_word(run->unit, at)];
     while (label != NONE) {
         const struct label *found = &reading->labels[label];
         if (found->class == code->argument && at + found->count <= limit) {
@@ -327,16 +327,17 @@ static struct pattern *pattern_of(
 static struct span folded_span(const struct unit *unit, struct word_range range)
 {
     const struct reading *reading = unit->reading;
-    const struct reading_word *first = &reading->words[range.first];
+    const struct word *first = &reading->words[range.first];
     uint32_t last = range.first + range.count;
-    struct span span = {first->folded.begin, 0};
-    const struct clause *clause = &reading->doc->clauses[first->clause];
-    bool is_start = range.first == reading->clauses[first->clause].first;
-    struct word_range all = reading->clauses[first->clause];
+    struct span span = {first->span.begin, 0};
+    uint32_t index = reading->clauses[range.first];
+    const struct clause *clause = &reading->doc->clauses[index];
+    struct word_range all = reading_clause(reading, index);
+    bool is_start = range.first == all.first;
     span.begin = is_start ? 0 : span.begin;
     span.end = last == all.first + all.count
                    ? (uint32_t)clause->folded.bytes.len
-                   : reading->words[last].folded.begin;
+                   : reading->words[last].span.begin;
     return span;
 }
 
@@ -347,11 +348,11 @@ static struct word_range words_touched(
     const struct reading *reading = unit->reading;
     uint32_t end = unit->parts[part].first + unit->parts[part].count;
     uint32_t first = unit->parts[part].first;
-    while (first < end && reading->words[first].folded.end <= folded.begin) {
+    while (first < end && reading->words[first].span.end <= folded.begin) {
         first++;
     }
     uint32_t last = first;
-    while (last < end && reading->words[last].folded.begin < folded.end) {
+    while (last < end && reading->words[last].span.begin < folded.end) {
         last++;
     }
     return (struct word_range){first, last - first};
@@ -367,7 +368,7 @@ static void run_pattern(struct matcher *matcher, const struct program *program,
         return;
     }
     const struct reading *reading = unit->reading;
-    uint32_t index = reading->words[range.first].clause;
+    uint32_t index = reading->clauses[range.first];
     const struct clause *clause = &reading->doc->clauses[index];
     struct span all = folded_span(unit, range);
     struct slice subject = slice_cut(clause->folded.bytes, all.begin, all.end);

@@ -16,14 +16,10 @@
 
 struct ruleset;
 
-/* One spelling that occurs in the document. */
-struct form {
-    struct slice bytes; /* folded */
-    bool is_number;
-    uint64_t hash;
-    uint32_t next;      /* in its bucket, or NONE */
-    uint32_t *literals; /* those it satisfies */
-    uint32_t literal_count;
+/* What a form of the document (doc.forms) is in the ruleset. */
+struct form_literals {
+    uint32_t first; /* index into reading.literals */
+    uint32_t count;
 };
 
 /* Words that a lexicon entry covers, from the word that lists it. */
@@ -33,14 +29,6 @@ struct label {
     uint32_t next;  /* another label of the same word, or NONE */
 };
 
-struct reading_word {
-    uint32_t form;
-    uint32_t clause;
-    struct span folded; /* bytes of the clause's folded text */
-    uint8_t before;     /* bits of enum word_before */
-    uint32_t label;     /* the first, or NONE */
-};
-
 struct word_range {
     uint32_t first;
     uint32_t count;
@@ -48,18 +36,14 @@ struct word_range {
 
 struct reading {
     const struct doc *doc;
-    struct reading_word *words; /* of all clauses, in reading order */
-    size_t word_count;
-    struct form *forms;
-    size_t form_count;
-    size_t form_capacity;
-    uint32_t *buckets;
-    size_t bucket_count;
+    const struct word *words;    /* doc.words */
+    uint32_t *clauses;           /* by word: the clause it stands in */
+    struct form_literals *forms; /* by form */
+    uint32_t *literals;
+    uint32_t *first_labels; /* by word: the first of its labels, or NONE */
     struct label *labels;
     size_t label_count;
     size_t label_capacity;
-    struct word_range *sentences; /* one for each of doc.sentences */
-    struct word_range *clauses;   /* one for each of doc.clauses */
 };
 
 /* Words that a phrase is matched against: one range, or a lead-in and its
@@ -78,10 +62,20 @@ struct unit unit_of_lead(const struct reading *reading, uint32_t sentence);
 struct unit unit_of_clause(const struct reading *reading, uint32_t clause);
 
 /* Index into reading.words of a word of the unit. */
-uint32_t unit_word(const struct unit *unit, uint32_t at);
+static inline uint32_t unit_word(const struct unit *unit, uint32_t at)
+{
+    return at < unit->parts[0].count
+               ? unit->parts[0].first + at
+               : unit->parts[1].first + (at - unit->parts[0].count);
+}
 
-/* Split the document into words and look up the literals of each; labels are
-   put on by lexicon_label(). */
+/* The words of a sentence or a clause, as indices into reading.words. */
+struct word_range reading_sentence(
+    const struct reading *reading, uint32_t sentence);
+struct word_range reading_clause(
+    const struct reading *reading, uint32_t clause);
+
+/* Look up the literals of each form; labels are put on by run_match.c. */
 void reading_init(struct reading *ret, const struct doc *doc,
     const struct literal_table *literals);
 
@@ -89,8 +83,17 @@ void reading_init(struct reading *ret, const struct doc *doc,
 void reading_label(
     struct reading *reading, uint32_t word, uint32_t class, uint32_t count);
 
-bool reading_has_literal(
-    const struct reading *reading, uint32_t word, uint32_t literal);
+static inline bool reading_has_literal(
+    const struct reading *reading, uint32_t word, uint32_t literal)
+{
+    struct form_literals form = reading->forms[reading->words[word].form];
+    for (uint32_t i = 0; i < form.count; i++) {
+        if (reading->literals[form.first + i] == literal) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* Spelling of a word, folded. */
 struct slice reading_spelling(const struct reading *reading, uint32_t word);

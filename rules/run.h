@@ -55,6 +55,8 @@ struct check_context {
     struct finding **findings;
     size_t finding_count;
     size_t finding_capacity;
+    const struct deadline_list *deadlines; /* NULL until a check asks */
+    const struct purpose_matrix *purposes;
     struct requirement *requirements; /* matrix.h */
     size_t requirement_count;
 };

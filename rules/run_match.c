@@ -65,11 +65,12 @@ static void add_range(struct gathering *gathering, struct word_range range)
 {
     const struct reading *reading = &gathering->context->reading;
     for (uint32_t w = range.first; w < range.first + range.count; w++) {
-        const struct form *form = &reading->forms[reading->words[w].form];
-        for (uint32_t i = 0; i < form->literal_count; i++) {
-            add_token(gathering, TOKEN_LITERAL(form->literals[i]));
+        struct form_literals form = reading->forms[reading->words[w].form];
+        for (uint32_t i = 0; i < form.count; i++) {
+            uint32_t literal = reading->literals[form.first + i];
+            add_token(gathering, TOKEN_LITERAL(literal));
         }
-        uint32_t label = reading->words[w].label;
+        uint32_t label = reading->first_labels[w];
         while (label != NONE) {
             add_token(gathering, TOKEN_CLASS(reading->labels[label].class));
             label = reading->labels[label].next;
@@ -396,8 +397,8 @@ void run_match(struct check_context *context)
         }
     }
     label_terms(context);
-    for (size_t i = 0; i < context->doc->sentence_count; i++) {
-        label_sentence(&gathering, context->reading.sentences[i]);
+    for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
+        label_sentence(&gathering, reading_sentence(&context->reading, i));
     }
     guard_context_init(&context->guards, ruleset, &context->reading);
     run_clauses(&gathering);

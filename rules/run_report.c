@@ -1,6 +1,8 @@
 /*
  * run_report.c - from hits to findings, and what checks in C call.
  */
+#include "rules/deadline.h"
+#include "rules/purpose.h"
 #include "rules/run.h"
 
 #include "parser/text.h"
@@ -33,6 +35,27 @@ const struct fact *check_facts(
 {
     *ret_count = context->fact_count;
     return context->facts;
+}
+
+const struct deadline_list *check_deadlines(struct check_context *context)
+{
+    if (!context->deadlines) {
+        struct deadline_list *list = arena_alloc(context->arena, sizeof(*list));
+        deadlines_find(context, list);
+        context->deadlines = list;
+    }
+    return context->deadlines;
+}
+
+const struct purpose_matrix *check_purposes(struct check_context *context)
+{
+    if (!context->purposes) {
+        struct purpose_matrix *found =
+            arena_alloc(context->arena, sizeof(*found));
+        purposes_find(context->doc, found);
+        context->purposes = found;
+    }
+    return context->purposes;
 }
 
 bool check_holds(const struct check_context *context, struct slice id)

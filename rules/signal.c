@@ -284,16 +284,13 @@ static void add_unit(const struct doc *doc, struct mentions *mentions,
     struct stretch *unit = &mentions->units[mentions->unit_count++];
     *unit = (struct stretch){.clause = clause, .sentence = sentence};
     unit->folded = (struct span){0, (uint32_t)folded->bytes.len};
+    struct word_list words = doc_clause_words(doc, clause);
     if (sentence != NONE) {
         unit->folded = doc->sentences[sentence].folded;
+        words = doc_sentence_words(doc, sentence);
     }
-    struct slice text =
-        slice_cut(folded->bytes, unit->folded.begin, unit->folded.end);
-    unit->word_count = (uint32_t)words_split(doc->arena, text, &unit->words);
-    for (uint32_t i = 0; i < unit->word_count; i++) {
-        unit->words[i].span.begin += unit->folded.begin;
-        unit->words[i].span.end += unit->folded.begin;
-    }
+    unit->words = words.items;
+    unit->word_count = (uint32_t)words.count;
 }
 
 static void list_units(const struct doc *doc, struct mentions *mentions)

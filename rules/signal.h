@@ -96,9 +96,9 @@ struct mention {
 /* A sentence, or all of a clause that has none. */
 struct stretch {
     uint32_t clause;
-    uint32_t sentence;  /* index into doc.sentences, or NONE */
-    struct span folded; /* bytes of the clause's folded text */
-    struct word *words; /* spans are of the clause's folded text */
+    uint32_t sentence;        /* index into doc.sentences, or NONE */
+    struct span folded;       /* bytes of the clause's folded text */
+    const struct word *words; /* spans are of the clause's folded text */
     uint32_t word_count;
     uint32_t contexts;  /* bits, from its own words */
     uint32_t audience;  /* bits of countries that it ties to an audience */

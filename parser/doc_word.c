@@ -1,0 +1,131 @@
+/*
+ * doc_word.c - the words of a document, split once for all who read them.
+ *
+ * Equal words share a form: what depends on the spelling alone is worked out
+ * once for a form, not once for each word.
+ */
+#include "parser/doc.h"
+
+#include <string.h>
+
+#define BUCKETS_FIRST 1024u
+/* Bytes of a word and the space behind it, for a first guess. */
+#define WORD_BYTES 12u
+
+/* A hash table of forms; it is not kept. */
+struct interner {
+    struct doc *doc;
+    struct arena *scratch;
+    uint32_t *buckets; /* the last form of each, or NONE */
+    size_t bucket_count;
+    uint32_t *next; /* by form: the one before it in its bucket, or NONE */
+    size_t next_capacity;
+    size_t form_capacity;
+    size_t word_capacity;
+};
+
+static uint32_t hash_of(struct slice bytes)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < bytes.len; i++) {
+        hash = (hash ^ (unsigned char)bytes.bytes[i]) * 16777619u;
+    }
+    return hash ^ hash >> 15;
+}
+
+/* Four times the buckets when there are as many forms. */
+static void make_room(struct interner *interner)
+{
+    const struct doc *doc = interner->doc;
+    if (doc->form_count < interner->bucket_count) {
+        return;
+    }
+    size_t count = interner->bucket_count;
+    count = count ? 4 * count : BUCKETS_FIRST;
+    interner->bucket_count = count;
+    interner->buckets = arena_array(interner->scratch, count, sizeof(uint32_t));
+    memset(interner->buckets, 0xff, count * sizeof(uint32_t)); /* NONE */
+    for (uint32_t i = 0; i < doc->form_count; i++) {
+        size_t bucket = hash_of(doc->forms[i].bytes) & (count - 1);
+        interner->next[i] = interner->buckets[bucket];
+        interner->buckets[bucket] = i;
+    }
+}
+
+static uint32_t form_of(
+    struct interner *interner, struct slice bytes, enum word_kind kind)
+{
+    struct doc *doc = interner->doc;
+    make_room(interner);
+    size_t bucket = hash_of(bytes) & (interner->bucket_count - 1);
+    uint32_t at = interner->buckets[bucket];
+    while (at != NONE && !slice_equal(doc->forms[at].bytes, bytes)) {
+        at = interner->next[at];
+    }
+    if (at != NONE) {
+        return at;
+    }
+    at = (uint32_t)doc->form_count;
+    doc->forms = arena_grow(doc->arena, doc->forms, at,
+        &interner->form_capacity, sizeof(*doc->forms));
+    interner->next = arena_grow(interner->scratch, interner->next, at,
+        &interner->next_capacity, sizeof(uint32_t));
+    doc->forms[at] = (struct word_form){bytes, kind};
+    interner->next[at] = interner->buckets[bucket];
+    interner->buckets[bucket] = at;
+    doc->form_count++;
+    return at;
+}
+
+static void read_clause(struct interner *interner, struct clause *clause)
+{
+    struct doc *doc = interner->doc;
+    struct slice folded = clause->folded.bytes;
+    struct word_splitter splitter = word_splitter(folded);
+    struct word word;
+    clause->first_word = (uint32_t)doc->word_count;
+    while (word_next(&splitter, &word)) {
+        word.form = form_of(
+            interner, word_slice(folded, word), (enum word_kind)word.kind);
+        doc->words = arena_grow(doc->arena, doc->words, doc->word_count,
+            &interner->word_capacity, sizeof(word));
+        doc->words[doc->word_count++] = word;
+    }
+    clause->word_count = (uint32_t)doc->word_count - clause->first_word;
+}
+
+void words_find(struct doc *doc)
+{
+    struct interner interner = {.doc = doc, .scratch = arena_new()};
+    size_t bytes = 0;
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        bytes += doc->clauses[i].folded.bytes.len;
+    }
+    interner.word_capacity = bytes / WORD_BYTES + 1;
+    doc->words =
+        arena_array(doc->arena, interner.word_capacity, sizeof(*doc->words));
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        read_clause(&interner, &doc->clauses[i]);
+    }
+    arena_free(interner.scratch);
+}
+
+struct word_list doc_clause_words(const struct doc *doc, uint32_t index)
+{
+    const struct clause *clause = &doc->clauses[index];
+    return (struct word_list){
+        .folded = clause->folded.bytes,
+        .items = doc->words + clause->first_word,
+        .count = clause->word_count,
+    };
+}
+
+struct word_list doc_sentence_words(const struct doc *doc, uint32_t index)
+{
+    const struct sentence *sentence = &doc->sentences[index];
+    return (struct word_list){
+        .folded = doc->clauses[sentence->clause].folded.bytes,
+        .items = doc->words + sentence->first_word,
+        .count = sentence->word_count,
+    };
+}
