@@ -166,6 +166,11 @@ uint32_t utf8_lower(uint32_t code_point)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
 }
 
+uint32_t utf8_upper(uint32_t code_point)
+{
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)code_point);
+}
+
 int utf8_width(uint32_t code_point)
 {
     return utf8proc_charwidth((utf8proc_int32_t)code_point);

@@ -45,6 +45,7 @@ bool utf8_is_latin(uint32_t code_point);
 bool utf8_is_invisible(uint32_t code_point);
 
 uint32_t utf8_lower(uint32_t code_point);
+uint32_t utf8_upper(uint32_t code_point);
 
 /* Terminal cells that the code point takes: 0, 1 or 2. */
 int utf8_width(uint32_t code_point);

@@ -28,6 +28,10 @@ const struct doc *check_document(const struct check_context *context);
 const struct check_options *check_options(const struct check_context *context);
 const struct profile *check_profile(const struct check_context *context);
 
+/* Is it text of the document's own: no menu, page footer or table of
+   contents? */
+bool check_is_read(const struct clause *clause);
+
 /* Memory that lives as long as the report. */
 struct arena *check_arena(const struct check_context *context);
 

@@ -126,3 +126,91 @@ void check_empty_document(
     }
     check_report_absence(context, rule, NONE, NULL);
 }
+
+/* ---- headings with nothing below ---- */
+
+/* A longer heading is a statement set in large type. */
+#define TITLE_WORDS_MOST 12
+
+/* For each clause: does it hold text, or one below it, that is no heading? */
+static bool *texts_below(struct check_context *context)
+{
+    const struct doc *doc = check_document(context);
+    bool *has_text =
+        arena_array(check_arena(context), doc->clause_count + 1, sizeof(bool));
+    for (size_t i = doc->clause_count; i-- > 0;) {
+        const struct clause *clause = &doc->clauses[i];
+        has_text[i] |= clause->text.bytes.len && !clause->is_heading &&
+                       clause->kind != CLAUSE_SECTION;
+        if (has_text[i] && clause->parent != NONE) {
+            has_text[clause->parent] = true;
+        }
+    }
+    return has_text;
+}
+
+/* A line over text, not a requisite or a statement set as a heading. */
+static bool is_title(const struct clause *clause)
+{
+    struct slice text = clause->folded.bytes;
+    size_t spaces = 0;
+    bool has_letter = false;
+    for (size_t i = 0; i < text.len; i++) {
+        spaces += text.bytes[i] == ' ';
+        has_letter |= (unsigned char)text.bytes[i] >= 0x80;
+        if (text.bytes[i] == '@' || text.bytes[i] == ':' ||
+            text.bytes[i] == '.' || text.bytes[i] == '/') {
+            return false;
+        }
+    }
+    return has_letter && spaces < TITLE_WORDS_MOST;
+}
+
+/* The next clause below the same parent; NONE when there is none. */
+static uint32_t sibling_behind(const struct doc *doc, uint32_t index)
+{
+    uint32_t next = doc->clauses[index].end;
+    bool is_sibling = next < doc->clause_count &&
+                      doc->clauses[next].parent == doc->clauses[index].parent;
+    return is_sibling ? next : NONE;
+}
+
+/* «3. Права» between two sections that have text: a title that lost its
+   section. */
+static bool is_bare_title(
+    const struct doc *doc, uint32_t before, uint32_t index)
+{
+    const struct clause *clause = &doc->clauses[index];
+    uint32_t behind = sibling_behind(doc, index);
+    return clause->kind == CLAUSE_CLAUSE && clause->number.len &&
+           clause->end == index + 1 && before != NONE && behind != NONE &&
+           doc->clauses[before].kind == CLAUSE_SECTION &&
+           doc->clauses[behind].kind == CLAUSE_SECTION &&
+           doc->clauses[before].number.len && doc->clauses[behind].number.len;
+}
+
+void check_empty_section(struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    const bool *has_text = texts_below(context);
+    /* The last clause of each parent seen so far: index 0 is the top. */
+    uint32_t *last = arena_array(
+        check_arena(context), doc->clause_count + 1, sizeof(uint32_t));
+    for (size_t i = 0; i <= doc->clause_count; i++) {
+        last[i] = NONE;
+    }
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        size_t above = clause->parent == NONE ? 0 : clause->parent + 1;
+        uint32_t before = last[above];
+        last[above] = i;
+        bool is_empty_section =
+            clause->kind == CLAUSE_SECTION && !has_text[i] &&
+            (clause->parent == NONE || has_text[clause->parent]);
+        if (check_is_read(clause) && is_title(clause) &&
+            (is_empty_section || is_bare_title(doc, before, i))) {
+            struct span whole = {0, (uint32_t)clause->text.bytes.len};
+            check_report(context, rule, (struct passage){i, whole}, NULL);
+        }
+    }
+}

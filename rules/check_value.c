@@ -9,11 +9,6 @@
 
 #define GROUP_LIMIT 3 /* «1 000 000» */
 
-static bool is_read(const struct clause *clause)
-{
-    return clause->region == REGION_BODY && !clause->is_toc;
-}
-
 /* The words [first, end) with a bracket that closes right behind them. */
 static struct passage passage_of(const struct clause *clause, uint32_t index,
     const struct word_list *words, size_t first, size_t end)
@@ -120,7 +115,7 @@ void check_number_words(struct check_context *context, const struct rule *rule)
     const struct doc *doc = check_document(context);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
-        if (!is_read(clause)) {
+        if (!check_is_read(clause)) {
             continue;
         }
         struct word_list words = doc_clause_words(doc, i);
@@ -190,7 +185,7 @@ void check_impossible_date(
 {
     const struct doc *doc = check_document(context);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
-        if (is_read(&doc->clauses[i])) {
+        if (check_is_read(&doc->clauses[i])) {
             struct word_list words = doc_clause_words(doc, i);
             check_dates(context, rule, i, &words);
         }

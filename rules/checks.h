@@ -15,6 +15,25 @@ void check_empty_document(
     struct check_context *context, const struct rule *rule);
 void check_undecodable(struct check_context *context, const struct rule *rule);
 
+void check_empty_section(
+    struct check_context *context, const struct rule *rule);
+
+/* check_pairs.c: brackets and quotation marks without a partner. */
+void check_unmatched_bracket(
+    struct check_context *context, const struct rule *rule);
+void check_unmatched_quote(
+    struct check_context *context, const struct rule *rule);
+
+/* check_alphabet.c: letters of another alphabet. */
+void check_mixed_alphabets(
+    struct check_context *context, const struct rule *rule);
+
+/* check_repeat.c: words and sentences that stand twice. */
+void check_repeated_word(
+    struct check_context *context, const struct rule *rule);
+void check_repeated_text(
+    struct check_context *context, const struct rule *rule);
+
 /* check_numbering.c: numbers of provisions. */
 void check_numbering_repeated(
     struct check_context *context, const struct rule *rule);

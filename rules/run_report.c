@@ -25,6 +25,11 @@ const struct profile *check_profile(const struct check_context *context)
     return &context->profile;
 }
 
+bool check_is_read(const struct clause *clause)
+{
+    return clause->region == REGION_BODY && !clause->is_toc;
+}
+
 struct arena *check_arena(const struct check_context *context)
 {
     return context->arena;
