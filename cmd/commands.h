@@ -16,6 +16,7 @@ enum status compile_command(struct arena *arena, const struct options *options);
 enum status explain_command(struct arena *arena, const struct options *options);
 enum status rules_command(struct arena *arena, const struct options *options);
 enum status test_command(struct arena *arena, const struct options *options);
+enum status lsp_command(struct arena *arena, const struct options *options);
 enum status help_command(const struct options *options);
 enum status version_command(void);
 

@@ -34,6 +34,8 @@ static enum status run_command(
         return rules_command(arena, options);
     case COMMAND_TEST:
         return test_command(arena, options);
+    case COMMAND_LSP:
+        return lsp_command(arena, options);
     case COMMAND_HELP:
         return help_command(options);
     case COMMAND_VERSION:

@@ -17,6 +17,7 @@ static const struct choice commands[] = {
     {"explain", COMMAND_EXPLAIN},
     {"rules", COMMAND_RULES},
     {"test", COMMAND_TEST},
+    {"lsp", COMMAND_LSP},
     {"help", COMMAND_HELP},
     {"version", COMMAND_VERSION},
     {NULL, 0},
@@ -389,25 +390,30 @@ struct option {
 
 #define READERS (COMMAND_CHECK | COMMAND_COMPILE)
 #define LOADERS (READERS | COMMAND_EXPLAIN | COMMAND_RULES)
-#define ALL (LOADERS | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION)
+#define ALL \
+    (LOADERS | COMMAND_LSP | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION)
 
 static const struct option option_table[] = {
-    {"--as-of", NULL, true, LOADERS, set_as_of},
+    {"--as-of", NULL, true, LOADERS | COMMAND_LSP, set_as_of},
     {"--color", NULL, true, ALL, set_color},
-    {"--document-type", NULL, true, READERS, set_document_type},
+    {"--document-type", NULL, true, READERS | COMMAND_LSP, set_document_type},
     {"--fail-on", NULL, true, COMMAND_CHECK, set_fail_on},
     {"--format", "-f", true, COMMAND_CHECK | COMMAND_RULES, set_format},
     {"--help", "-h", false, ALL, set_help},
-    {"--ignore", NULL, true, COMMAND_CHECK | COMMAND_RULES, set_ignore},
-    {"--jurisdiction", NULL, true, READERS | COMMAND_RULES, set_jurisdiction},
+    {"--ignore", NULL, true, COMMAND_CHECK | COMMAND_RULES | COMMAND_LSP,
+        set_ignore},
+    {"--jurisdiction", NULL, true, READERS | COMMAND_RULES | COMMAND_LSP,
+        set_jurisdiction},
     {"--lang", NULL, true, ALL, set_language},
     {"--matrix", NULL, false, COMMAND_CHECK, set_matrix},
-    {"--operator-type", NULL, true, READERS, set_operator_type},
+    {"--operator-type", NULL, true, READERS | COMMAND_LSP, set_operator_type},
     {"--output", "-o", true, LOADERS, set_output},
-    {"--pack", NULL, true, LOADERS, set_pack},
+    {"--pack", NULL, true, LOADERS | COMMAND_LSP, set_pack},
     {"--quiet", "-q", false, COMMAND_CHECK | COMMAND_TEST, set_quiet},
-    {"--select", NULL, true, COMMAND_CHECK | COMMAND_RULES, set_select},
-    {"--severity", NULL, true, COMMAND_CHECK | COMMAND_RULES, set_severity},
+    {"--select", NULL, true, COMMAND_CHECK | COMMAND_RULES | COMMAND_LSP,
+        set_select},
+    {"--severity", NULL, true, COMMAND_CHECK | COMMAND_RULES | COMMAND_LSP,
+        set_severity},
     {"--statistics", NULL, false, COMMAND_CHECK, set_statistics},
     {"--stdin-filename", NULL, true, READERS, set_stdin_filename},
     {"--to", NULL, true, COMMAND_COMPILE, set_target},

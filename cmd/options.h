@@ -27,6 +27,7 @@ enum command {
     COMMAND_TEST = 1u << 4,
     COMMAND_HELP = 1u << 5,
     COMMAND_VERSION = 1u << 6,
+    COMMAND_LSP = 1u << 7,
 };
 
 enum output_format {

@@ -84,6 +84,17 @@ static bool is_plain(char byte)
            (byte != '\0' && strchr("-._~!$&'()*+,;=@/", byte));
 }
 
+void uri_append_path(struct buffer *uri, struct slice path)
+{
+    for (size_t i = 0; i < path.len; i++) {
+        if (is_plain(path.bytes[i])) {
+            buffer_append_byte(uri, path.bytes[i]);
+        } else {
+            buffer_format(uri, "%%%02X", (unsigned char)path.bytes[i]);
+        }
+    }
+}
+
 struct slice repository_uri(struct arena *arena, struct slice path)
 {
     struct slice plain = repository_path(arena, path);
@@ -91,12 +102,6 @@ struct slice repository_uri(struct arena *arena, struct slice path)
     if (slice_starts_with(plain, SLICE("/"))) {
         buffer_append(&uri, SLICE("file://"));
     }
-    for (size_t i = 0; i < plain.len; i++) {
-        if (is_plain(plain.bytes[i])) {
-            buffer_append_byte(&uri, plain.bytes[i]);
-        } else {
-            buffer_format(&uri, "%%%02X", (unsigned char)plain.bytes[i]);
-        }
-    }
+    uri_append_path(&uri, plain);
     return buffer_slice(&uri);
 }

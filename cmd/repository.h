@@ -5,8 +5,7 @@
 #ifndef CMD_REPOSITORY_H
 #define CMD_REPOSITORY_H
 
-#include "parser/arena.h"
-#include "parser/slice.h"
+#include "parser/buffer.h"
 
 /* The path of a file from the nearest folder above it that holds .git, or
    else from the current folder, with links resolved. A file outside of both,
@@ -16,5 +15,8 @@ struct slice repository_path(struct arena *arena, struct slice path);
 /* The same as a URI reference: percent-encoded, or file:// when the path is
    absolute. Never empty for a path that is not. */
 struct slice repository_uri(struct arena *arena, struct slice path);
+
+/* Add a path as URIs spell it, percent-encoded. */
+void uri_append_path(struct buffer *uri, struct slice path);
 
 #endif

@@ -1,0 +1,54 @@
+/*
+ * lsp_features.h - the functions behind the methods (lsp_methods.c), and what
+ * the features have in common. One file for each: lsp_hover.c and so on.
+ */
+#ifndef CMD_LSP_FEATURES_H
+#define CMD_LSP_FEATURES_H
+
+#include "cmd/lsp_server.h"
+
+/* lsp_lifecycle.c */
+json_t *lsp_initialize(struct lsp_query *query);
+json_t *lsp_initialized(struct lsp_query *query);
+json_t *lsp_shutdown(struct lsp_query *query);
+
+/* lsp_sync.c */
+json_t *lsp_did_open(struct lsp_query *query);
+json_t *lsp_did_change(struct lsp_query *query);
+json_t *lsp_did_save(struct lsp_query *query);
+json_t *lsp_did_close(struct lsp_query *query);
+
+/* lsp_workspace.c */
+json_t *lsp_did_change_configuration(struct lsp_query *query);
+json_t *lsp_did_change_watched_files(struct lsp_query *query);
+json_t *lsp_did_change_folders(struct lsp_query *query);
+/* Read {inlayHints: true}, by itself or under "clauselint". */
+void lsp_settings_read(struct lsp_server *server, const json_t *settings);
+/* Have the folders of the array [{uri, name}] be those of the workspace. */
+void lsp_folders_set(struct lsp_server *server, const json_t *folders);
+
+/* lsp_diagnostic.c: findings as diagnostics. */
+json_t *lsp_diagnostic(struct lsp_query *query);
+json_t *lsp_diagnostics_json(struct lsp_server *server, struct slice uri,
+    const struct lsp_text *text, const struct lsp_checked *checked);
+/* What a client compares to see whether anything has changed: of the text,
+   and of the rules in use. */
+#define LSP_RESULT_ID_SIZE 32
+void lsp_result_id(const struct lsp_server *server, struct slice text,
+    char ret[LSP_RESULT_ID_SIZE]);
+/* Publish the findings of one document that has unpublished ones; false when
+   there is none. */
+bool lsp_publish_next(struct lsp_server *server);
+/* Tell the client that the document has no findings. */
+void lsp_publish_nothing(
+    struct lsp_server *server, const struct lsp_document *document);
+
+/* lsp_job.c: workspace/diagnostic. */
+json_t *lsp_workspace_diagnostic(struct lsp_query *query);
+/* Check one more file; false when there is nothing to do. */
+bool lsp_job_continue(struct lsp_server *server);
+/* Give the job up if it answers the request of that id. */
+void lsp_job_cancel(struct lsp_server *server, const json_t *id);
+void lsp_job_free(struct lsp_job *job); /* NULL is accepted */
+
+#endif

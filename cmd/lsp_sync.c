@@ -1,0 +1,107 @@
+#include "cmd/lsp_features.h"
+
+/* The version that the client gives its text; false when it gives none. */
+static bool read_version(const json_t *params, json_int_t *ret)
+{
+    const json_t *version = lsp_get(params, "textDocument.version");
+    if (!json_is_integer(version)) {
+        return false;
+    }
+    *ret = json_integer_value(version);
+    return true;
+}
+
+json_t *lsp_did_open(struct lsp_query *query)
+{
+    struct lsp_documents *documents = &query->server->documents;
+    struct slice uri = lsp_get_slice(query->params, "textDocument.uri");
+    const json_t *text = lsp_get(query->params, "textDocument.text");
+    if (uri.len == 0 || !json_is_string(text)) {
+        return lsp_refuse(query, LSP_INVALID_PARAMS, "no uri, or no text");
+    }
+    struct lsp_document *document = lsp_documents_find(documents, uri);
+    if (!document) {
+        document = lsp_documents_add(documents, uri,
+            lsp_get_slice(query->params, "textDocument.languageId"));
+        document->text.encoding = query->server->encoding;
+    }
+    (void)read_version(query->params, &document->version);
+    lsp_document_changed(document);
+    lsp_text_set(
+        &document->text, lsp_get_slice(query->params, "textDocument.text"));
+    return NULL;
+}
+
+/* Bytes that a text may grow to; what is over SOURCE_SIZE_LIMIT is not checked
+   but can be edited back below it. */
+#define TEXT_LIMIT (1024u * 1024 * 1024)
+
+/* One change: a range, or, without one, all of the text. */
+static bool change(struct lsp_text *text, const json_t *event)
+{
+    const json_t *new_text = json_object_get(event, "text");
+    const json_t *place = json_object_get(event, "range");
+    if (!json_is_string(new_text) ||
+        text->len + json_string_length(new_text) > TEXT_LIMIT) {
+        return false;
+    }
+    struct slice bytes = lsp_get_slice(event, "text");
+    struct lsp_range range;
+    if (!place || json_is_null(place)) {
+        lsp_text_set(text, bytes);
+        return true;
+    }
+    if (!lsp_read_range(place, &range)) {
+        return false;
+    }
+    lsp_text_replace(text, range, bytes);
+    return true;
+}
+
+/* Messages cannot overtake each other, so the order of coming is that of the
+   changes, whatever the versions say. */
+json_t *lsp_did_change(struct lsp_query *query)
+{
+    struct lsp_document *document = query->document;
+    const json_t *events = lsp_get(query->params, "contentChanges");
+    if (!json_is_array(events)) {
+        return lsp_refuse(query, LSP_INVALID_PARAMS, "no contentChanges");
+    }
+    json_int_t version = document->version;
+    bool is_later =
+        read_version(query->params, &version) && version > document->version;
+    document->version = version;
+    lsp_document_changed(document);
+    size_t index;
+    const json_t *event;
+    json_array_foreach(events, index, event)
+    {
+        if (!change(&document->text, event)) {
+            lsp_refuse(query, LSP_INVALID_PARAMS,
+                "a change without a text, or "
+                "with a bad range");
+        }
+    }
+    if (!is_later) {
+        lsp_refuse(query, LSP_INVALID_PARAMS,
+            "the version is not later than the one before");
+    }
+    return NULL;
+}
+
+/* What was saved is what was changed before. */
+json_t *lsp_did_save(struct lsp_query *query)
+{
+    (void)query;
+    return NULL;
+}
+
+json_t *lsp_did_close(struct lsp_query *query)
+{
+    struct lsp_server *server = query->server;
+    if (!server->client.pulls_diagnostics) {
+        lsp_publish_nothing(server, query->document);
+    }
+    lsp_documents_remove(&server->documents, query->document);
+    return NULL;
+}
