@@ -1,10 +1,19 @@
 #include "cmd/lsp_check.h"
 
-bool lsp_rules_load(struct lsp_rules *rules, const struct options *options)
+#include "cmd/today.h"
+
+bool lsp_rules_load(struct lsp_rules *rules, const struct options *options,
+    struct trouble *ret_trouble)
 {
-    struct lsp_rules fresh = {.arena = arena_new(), .options = *options};
-    if (!rules_load(fresh.arena, options, &fresh.loaded)) {
-        arena_free(fresh.arena);
+    struct arena *arena = arena_new();
+    struct lsp_rules fresh = {
+        .arena = arena, .options = arena_alloc(arena, sizeof(*options))};
+    *fresh.options = *options;
+    if (!date_is_set(options->as_of)) {
+        fresh.options->as_of = today();
+    }
+    if (!checker_open(arena, fresh.options, &fresh.checker, ret_trouble)) {
+        arena_free(arena);
         return false;
     }
     lsp_rules_clear(rules);
@@ -12,64 +21,29 @@ bool lsp_rules_load(struct lsp_rules *rules, const struct options *options)
     return true;
 }
 
+bool lsp_rules_are_of_another_day(
+    const struct lsp_rules *rules, const struct options *options)
+{
+    return !date_is_set(options->as_of) &&
+           date_compare(rules->options->as_of, today()) != 0;
+}
+
 void lsp_rules_clear(struct lsp_rules *rules)
 {
-    if (rules->arena) {
-        rules_unload(&rules->loaded);
-        arena_free(rules->arena);
-    }
+    checker_close(rules->checker);
+    arena_free(rules->arena);
     *rules = (struct lsp_rules){0};
-}
-
-static void add_findings(const struct lsp_rules *rules, struct arena *arena,
-    struct checked_file *file)
-{
-    const struct report *report = file->report;
-    file->findings =
-        arena_array(arena, report->finding_count, sizeof(const void *));
-    for (size_t i = 0; i < report->finding_count; i++) {
-        if (report->findings[i].severity >= rules->options.severity) {
-            file->findings[file->finding_count++] = &report->findings[i];
-        }
-    }
-}
-
-static void check_text(struct lsp_rules *rules, struct arena *arena,
-    struct doc *doc, struct checked_file *ret)
-{
-    const struct check_options options = {
-        .as_of = rules->options.as_of,
-        .jurisdictions = rules->options.jurisdictions,
-        .operator_types = rules->options.operator_types,
-        .document_types = rules->options.document_types,
-        .is_disabled = rules->loaded.is_disabled,
-        .is_selected = rules->loaded.is_selected,
-    };
-    struct report *report = arena_alloc(arena, sizeof(*report));
-    check_doc(rules->loaded.ruleset, doc, &options, report);
-    ret->doc = doc;
-    ret->report = report;
-    add_findings(rules, arena, ret);
-}
-
-static struct words words_of(struct arena *arena, const struct error *error)
-{
-    return (struct words){arena_copy(arena, slice_from(error->ru)),
-        arena_copy(arena, slice_from(error->en))};
 }
 
 void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked *ret)
 {
-    struct arena *arena = arena_new();
-    struct lsp_checked checked = {
-        .arena = arena, .file = {.path = name, .bytes = bytes}};
-    struct error error;
-    struct doc *doc = arena_alloc(arena, sizeof(*doc));
-    if (!doc_read(arena, name, bytes, doc, &error)) {
-        checked.trouble = words_of(arena, &error);
-    } else {
-        check_text(rules, arena, doc, &checked.file);
+    struct lsp_checked checked = {.arena = arena_new()};
+    struct trouble trouble;
+    if (!checker_check(rules->checker, checked.arena, name, bytes,
+            &checked.file, &trouble)) {
+        checked.file = (struct checked_file){.path = name, .bytes = bytes};
+        checked.trouble = trouble;
     }
     *ret = checked;
 }

@@ -24,7 +24,9 @@ enum status lsp_command(struct arena *arena, const struct options *options)
     };
     /* A client that is gone is told by write(). */
     signal(SIGPIPE, SIG_IGN);
-    if (!lsp_rules_load(&server.rules, options)) {
+    struct trouble trouble;
+    if (!lsp_rules_load(&server.rules, options, &trouble)) {
+        complain_of(options->language, &trouble);
         return STATUS_TROUBLE;
     }
     /* The exit status that the protocol wants of a server: 0 or 1. */

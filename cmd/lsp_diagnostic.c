@@ -63,7 +63,7 @@ static json_t *finding_diagnostic(const struct lsp_server *server,
     json_object_set_new(json, "source", json_string("clauselint"));
     json_object_set_new(json, "message",
         json_slice(
-            finding_message_and_law(arena, &server->rules.options, finding)));
+            finding_message_and_law(arena, server->rules.options, finding)));
     int tag = tag_of(finding->rule);
     if (client->has_tags && tag) {
         json_object_set_new(json, "tags", json_pack("[i]", tag));
@@ -80,17 +80,19 @@ static json_t *finding_diagnostic(const struct lsp_server *server,
     return json;
 }
 
-/* What is said of a text that cannot be read at all. */
+/* What is said of a text that cannot be checked. */
 static json_t *trouble_diagnostic(const struct lsp_server *server,
-    const struct lsp_text *text, struct words trouble)
+    const struct lsp_text *text, const struct error *error)
 {
+    uint32_t line = error->place.line ? error->place.line - 1 : 0;
     json_t *json = json_object();
     json_object_set_new(
-        json, "range", lsp_range_json(text, lsp_text_line(text, 0)));
+        json, "range", lsp_range_json(text, lsp_text_line(text, line)));
     json_object_set_new(json, "severity", json_integer(1));
     json_object_set_new(json, "source", json_string("clauselint"));
     json_object_set_new(json, "message",
-        json_slice(language_choose(server->options->language, trouble)));
+        json_string(
+            language_pick(server->options->language, error->ru, error->en)));
     return json;
 }
 
@@ -100,7 +102,7 @@ json_t *lsp_diagnostics_json(struct lsp_server *server, struct slice uri,
     json_t *array = json_array();
     if (!checked->file.doc) {
         json_array_append_new(
-            array, trouble_diagnostic(server, text, checked->trouble));
+            array, trouble_diagnostic(server, text, &checked->trouble.error));
         return array;
     }
     for (size_t i = 0; i < checked->file.finding_count; i++) {

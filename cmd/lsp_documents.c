@@ -98,9 +98,8 @@ static void refuse_other_text(struct lsp_checked *checked, struct slice text)
     const struct doc *doc = checked->file.doc;
     if (doc && !slice_equal(doc->source.text, text)) {
         checked->file.doc = NULL;
-        checked->trouble =
-            (struct words){SLICE("не текст: в нём нулевые байты"),
-                SLICE("not a text: it holds NUL bytes")};
+        error_set(&checked->trouble.error, "не текст: в нём нулевые байты",
+            "not a text: it holds NUL bytes");
     }
 }
 

@@ -158,6 +158,9 @@ static void handle_notification(
 
 static void handle(struct lsp_server *server, struct lsp_waiting *waiting)
 {
+    if (lsp_rules_are_of_another_day(&server->rules, server->options)) {
+        lsp_reload(server);
+    }
     const struct lsp_message *message = &waiting->message;
     if (waiting->is_cancelled) {
         send_refusal(server, message->id, LSP_REQUEST_CANCELLED, "cancelled");

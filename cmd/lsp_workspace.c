@@ -13,7 +13,8 @@ void lsp_settings_read(struct lsp_server *server, const json_t *settings)
 
 void lsp_reload(struct lsp_server *server)
 {
-    if (!lsp_rules_load(&server->rules, server->options)) {
+    struct trouble trouble;
+    if (!lsp_rules_load(&server->rules, server->options, &trouble)) {
         lsp_log(server, LSP_LOG_ERROR,
             slice_from(language_pick(server->options->language,
                 "правила не загружены заново: действуют прежние",

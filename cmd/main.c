@@ -3,19 +3,7 @@
  */
 #include "cmd/commands.h"
 
-#include <time.h>
-
-static struct date today(void)
-{
-    time_t now = time(NULL);
-    struct tm local;
-    if (now == (time_t)-1 || !localtime_r(&now, &local)) {
-        return (struct date){0};
-    }
-    return (struct date){.year = (int16_t)(local.tm_year + 1900),
-        .month = (uint8_t)(local.tm_mon + 1),
-        .day = (uint8_t)local.tm_mday};
-}
+#include "cmd/today.h"
 
 static enum status run_command(
     struct arena *arena, const struct options *options)
@@ -53,7 +41,8 @@ int main(int argc, char **argv)
     };
     enum status status = STATUS_TROUBLE;
     if (options_parse(arena, argc, argv, &options, &error)) {
-        if (!date_is_set(options.as_of)) {
+        /* The server runs for days, and sees to it itself. */
+        if (!date_is_set(options.as_of) && options.command != COMMAND_LSP) {
             options.as_of = today();
         }
         status = run_command(arena, &options);

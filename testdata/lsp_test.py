@@ -1,0 +1,451 @@
+#!/usr/bin/env python3
+"""The language server by a client of our own: every capability, hostile
+bytes, and random edits. lsp_test.py CLAUSELINT [EDITS]; prints TAP for meson.
+
+After EDITS random edits (10000 are a thorough run) the server's findings are
+those of a fresh `check` of the same bytes.
+"""
+import json
+import random
+import re
+import sys
+
+from commands_test import POLICIES, main, run, tool
+from lsp_client import CAPABILITIES, TIMEOUT, Client, frame
+
+EDITS = int(sys.argv[2]) if len(sys.argv) > 2 else 300
+URI = "file:///nowhere/%D0%BF%D0%BE%D0%BB%D0%B8%D1%82%D0%B8%D0%BA%D0%B0.md"
+DAY = "--as-of=2026-11-22"
+POLICY = """# Политика обработки персональных данных 😀
+
+1. Общие положения
+
+1.1. ООО «Ласточка» (далее — Оператор) 🐦 обрабатывает данные сайта (далее — Сайт).
+
+1.2. Вы даёте 👩‍⚖️ бессрочное безотзывное согласие на обработку по п. 2.1.
+
+1.3. Оператор 😀😀 соблюдает Федеральный закон от 27.07.2006 № 152-ФЗ «О персональных данных».
+
+2. Права
+
+2.1. Пользователь пишет Оператору; Оператор отвечает по п. 1.2 и по пункту 2.7.
+"""
+MARKED = "безотзывное"
+
+
+def encoded(encoding):
+    return {**CAPABILITIES, "general": {"positionEncodings": [encoding]}}
+
+
+def client(*options, **more):
+    return Client(tool, DAY, "--lang=ru", *options, **more)
+
+
+def opened(text=POLICY, uri=URI, **more):
+    one = client(**more)
+    one.open(uri, text)
+    return one
+
+
+def of_rule(diagnostics, rule):
+    found = [one for one in diagnostics if one.get("code") == rule]
+    assert found, (rule, [one.get("code") for one in diagnostics])
+    return found[0]
+
+
+def fresh(folder, text, name="p.md"):
+    """Rules and byte spans that check finds in the text."""
+    path = folder / name
+    path.write_bytes(text.encode())
+    status, out, err = run("check", DAY, "--lang=ru", "--format=json", path)
+    assert status in (0, 1), err
+    findings = json.loads(out)["files"][0]["findings"]
+    return sorted((one["rule"], one["span"]["begin"], one["span"]["end"])
+                  for one in findings)
+
+
+def shown(one, uri=URI):
+    """The same of what the server has published."""
+    text = one.texts[uri][1]
+
+    def byte(position):
+        return len(text[:one.index(uri, position)].encode())
+    return sorted((found["code"], byte(found["range"]["start"]),
+                   byte(found["range"]["end"]))
+                  for found in one.diagnostics(uri))
+
+
+# Life.
+
+def test_a_server_starts_and_ends(folder):
+    one = client()
+    assert one.capabilities["textDocumentSync"]["change"] == 2
+    assert one.call("shutdown")["result"] is None
+    assert one.call("textDocument/hover")["error"]["code"] == -32600
+    one.notify("exit")
+    assert one.process.wait(TIMEOUT) == 0
+
+
+def test_exit_without_shutdown_is_a_failure(folder):
+    one = client()
+    one.notify("exit")
+    assert one.process.wait(TIMEOUT) == 1
+
+
+def test_the_end_of_input_without_shutdown_is_a_failure(folder):
+    one = client()
+    one.process.stdin.close()
+    assert one.process.wait(TIMEOUT) == 1
+
+
+def test_nothing_is_done_before_initialize(folder):
+    one = client(starts=False)
+    assert one.call("textDocument/hover")["error"]["code"] == -32002
+    assert one.call("shutdown")["error"]["code"] == -32002
+    one.notify("textDocument/didOpen", {"textDocument": {
+        "uri": URI, "languageId": "markdown", "version": 1, "text": POLICY}})
+    one.initialize(CAPABILITIES)
+    assert one.call("initialize", {})["error"]["code"] == -32600
+    assert one.end() == 0
+    assert not one.published
+
+
+def test_what_is_unknown_is_refused_or_ignored(folder):
+    one = client()
+    assert one.call("textDocument/moniker")["error"]["code"] == -32601
+    assert one.call("$/unknown")["error"]["code"] == -32601
+    one.notify("$/setTrace", {"value": "off"})
+    one.notify("unknown/notice", [])
+    one.send({"id": 7777, "result": {"of": "nothing"}})
+    assert one.end() == 0
+
+
+def test_a_request_can_be_cancelled_before_it_is_begun(folder):
+    one = opened()
+    one.diagnostics(URI)
+    params = one.at(URI, MARKED)
+    messages = [{"jsonrpc": "2.0", "id": 100 + i, "method":
+                 "textDocument/diagnostic", "params": params}
+                for i in range(3)]
+    cancel = {"jsonrpc": "2.0", "method": "$/cancelRequest",
+              "params": {"id": 101}}
+    one.send_bytes(b"".join(map(frame, messages + [cancel])))
+    assert one.wait(101)["error"]["code"] == -32800
+    assert "result" in one.wait(100) and "result" in one.wait(102)
+    assert one.end() == 0
+
+
+# Bytes that are no messages.
+
+def test_broken_headers_are_told_and_passed_over(folder):
+    one = client()
+    good = frame({"jsonrpc": "2.0", "id": 500, "method": "$/x"})
+    for garbage in (b"Content-Length: abc\r\n\r\n{}",
+                    b"Content-Type: x\r\n\r\n",
+                    b"\r\n\r\n",
+                    b"Content-Length: -5\r\n\r\n",
+                    b"Content-Length:\r\n\r\n",
+                    b"nonsense\r\n\r\nmore nonsense",
+                    bytes(range(256)) * 40,
+                    b"Content-Length " * 1000):
+        one.send_bytes(garbage + good)
+        while (message := one.receive()).get("id", 0) is not None:
+            pass
+        assert message["error"]["code"] == -32700, (garbage, message)
+        assert one.wait(500)["error"]["code"] == -32601
+    assert one.end() == 0
+
+
+def test_a_message_over_the_limit_is_passed_over(folder):
+    one = client()
+    size = 65 * 1024 * 1024
+    one.send_bytes(b"Content-Length: %d\r\n\r\n" % size)
+    for _ in range(65):
+        one.send_bytes(b"[" * (1024 * 1024))
+    while (message := one.receive()).get("id", 0) is not None:
+        pass
+    assert message["error"]["code"] == -32600, message
+    assert one.end() == 0
+
+
+def test_a_length_that_no_number_holds_is_waited_for_in_vain(folder):
+    one = client()
+    one.send_bytes(b"Content-Length: 99999999999999999999999\r\n\r\n{}")
+    while (message := one.receive()).get("id", 0) is not None:
+        pass
+    assert message["error"]["code"] == -32600, message
+    one.process.stdin.close()
+    assert one.process.wait(TIMEOUT) == 1
+
+
+def test_headers_may_come_in_any_case_and_piece_by_piece(folder):
+    one = client()
+    body = b'{"jsonrpc":"2.0","id":9,"method":"$/x"}'
+    for byte in (b"content-length:%d\r\nContent-Type: application/vscode-"
+                 b"jsonrpc; charset=utf-8\r\n\r\n" % len(body)) + body:
+        one.send_bytes(bytes([byte]))
+    assert one.wait(9)["error"]["code"] == -32601
+    assert one.end() == 0
+
+
+def test_what_is_no_message_gets_the_right_error(folder):
+    one = client()
+    deep = b"[" * 100000
+    for body, code in ((b"{", -32700), (b"", -32700), (b"\xff\xfe{}", -32700),
+                       (deep, -32700), (b'{"a":"\xc3"}', -32700),
+                       (b"[]", -32600), (b"17", -32600), (b"null", -32600),
+                       (b'{"jsonrpc":"1.0","method":"x","id":1}', -32600),
+                       (b'{"jsonrpc":"2.0"}', -32600),
+                       (b'{"jsonrpc":"2.0","method":7}', -32600),
+                       (b'{"jsonrpc":"2.0","method":"x","id":{}}', -32600),
+                       (b'{"jsonrpc":"2.0","method":"x","id":1.5}', -32600)):
+        one.send_bytes(frame(body))
+        while "error" not in (message := one.receive()):
+            pass
+        assert message["error"]["code"] == code, (body[:50], message)
+    assert one.end() == 0
+
+
+def test_bad_params_are_refused(folder):
+    one = opened()
+    one.diagnostics(URI)
+    for method in ("textDocument/diagnostic",):
+        for params in (None, [], {}, {"textDocument": 5},
+                       {"textDocument": {"uri": "file:///other"}}):
+            assert one.call(method, params)["error"]["code"] == -32602
+    for method in ("textDocument/didOpen", "textDocument/didChange",
+                   "textDocument/didClose", "textDocument/didSave",
+                   "workspace/didChangeConfiguration",
+                   "workspace/didChangeWatchedFiles",
+                   "workspace/didChangeWorkspaceFolders"):
+        for params in (None, [], {}, {"textDocument": {"uri": 1}},
+                       {"settings": [1]}, {"event": {"added": 3}},
+                       {"textDocument": {"uri": URI}, "contentChanges": 1}):
+            one.notify(method, params)
+        one.open(URI, POLICY)
+    assert one.diagnostics(URI)
+    assert one.end() == 0
+
+
+# Texts.
+
+def test_words_are_marked_in_every_encoding(folder):
+    for encoding in ("utf-8", "utf-16", "utf-32"):
+        one = opened(capabilities=encoded(encoding))
+        assert one.encoding == encoding
+        found = of_rule(one.diagnostics(URI), "ru/consent-irrevocable")
+        assert one.words(URI, found["range"]) == MARKED, found
+        assert found["source"] == "clauselint" and found["severity"] == 1
+        assert shown(one) == fresh(folder, POLICY)
+        assert one.end() == 0
+
+
+def test_encodings_are_chosen_from_those_offered(folder):
+    for offered, chosen in ((None, "utf-16"), ([], "utf-16"),
+                            (["utf-32", "utf-16"], "utf-16"),
+                            (["utf-16", "utf-8"], "utf-8"),
+                            (["ebcdic"], "utf-16")):
+        one = client(capabilities={"general": {"positionEncodings": offered}})
+        assert one.encoding == chosen, (offered, one.encoding)
+        assert one.end() == 0
+
+
+def test_an_edit_changes_what_is_found(folder):
+    one = opened()
+    found = of_rule(one.diagnostics(URI), "ru/consent-irrevocable")
+    begin = POLICY.index("безотзывное ")
+    one.change(URI, begin, begin + len("безотзывное "), "")
+    after = one.diagnostics(URI)
+    assert "ru/consent-irrevocable" not in [x.get("code") for x in after]
+    one.change(URI, begin, begin, "безотзывное ")
+    again = of_rule(one.diagnostics(URI), "ru/consent-irrevocable")
+    assert again["range"] == found["range"]
+    assert one.end() == 0
+
+
+def test_edits_that_wait_are_checked_as_one(folder):
+    one = opened()
+    one.diagnostics(URI)
+    count = len(one.received)
+    changes = []
+    for i in range(200):
+        changes.append(frame({"jsonrpc": "2.0", "method":
+            "textDocument/didChange", "params": {
+                "textDocument": {"uri": URI, "version": 2 + i},
+                "contentChanges": [{"range": {
+                    "start": {"line": 2, "character": 3},
+                    "end": {"line": 2, "character": 3}}, "text": "я"}]}}))
+    text = POLICY.replace("1. Общие", "1. " + "я" * 200 + "Общие")
+    one.texts[URI] = [201, text]
+    one.send_bytes(b"".join(changes))
+    assert shown(one) == fresh(folder, text)
+    assert len(one.received) - count < 20, len(one.received) - count
+    assert one.end() == 0
+
+
+def test_places_outside_of_the_text_are_the_nearest_in_it(folder):
+    one = opened("Один 😀 два\r\nтри\n")
+    uri = {"uri": URI, "version": 2}
+
+    def change(text, start, end):
+        one.notify("textDocument/didChange", {
+            "textDocument": uri, "contentChanges": [{
+                "range": {"start": dict(zip(("line", "character"), start)),
+                          "end": dict(zip(("line", "character"), end))},
+                "text": text}]})
+        uri["version"] += 1
+    change(" конец", (1, 999), (1, 1 << 40))
+    change("хвост", (99, 0), (99, 99))
+    change("", (-3, -1), (0, 5))
+    change("👍", (0, 1), (0, 1))     # inside of 😀: before it
+    change("!", (1, 3), (0, 999999))  # the wrong way round: joins two lines
+    one.texts[URI] = [uri["version"] - 1, "👍😀 два! конец\nхвост"]
+    assert shown(one) == fresh(folder, one.texts[URI][1])
+    one.change(URI, 0, 2, "# Политика\n\n")
+    assert shown(one) == fresh(folder, one.texts[URI][1])
+    assert one.end() == 0
+
+
+def test_halves_of_a_letter_do_no_harm(folder):
+    one = opened("Политика 😀 сайта\n")
+    one.diagnostics(URI)
+    half = (b'{"jsonrpc":"2.0","method":"textDocument/didChange","params":{'
+            b'"textDocument":{"uri":"' + URI.encode() + b'","version":2},'
+            b'"contentChanges":[{"range":{"start":{"line":0,"character":9},'
+            b'"end":{"line":0,"character":9}},"text":"\\ud83dx\\udc4d\\\\ud83d '
+            b'\\ud83d\\udc4d"}]}}')
+    one.send_bytes(frame(half))
+    one.texts[URI] = [2, "Политика \ufffdx\ufffd\\ud83d 👍😀 сайта\n"]
+    assert shown(one) == fresh(folder, one.texts[URI][1])
+    assert one.end() == 0
+
+
+def test_versions_out_of_order_are_logged_and_applied(folder):
+    one = opened()
+    one.diagnostics(URI)
+    one.texts[URI][0] = 0
+    one.change(URI, 0, 0, "x")
+    while one.receive()["method"] != "window/logMessage":
+        pass
+    assert one.end() == 0
+
+
+def test_a_text_that_is_none_is_said(folder):
+    one = opened("Политика\0\0\0")
+    found = one.diagnostics(URI)
+    assert len(found) == 1 and "не текст" in found[0]["message"], found
+    one.change(URI, 8, 11, "")
+    assert shown(one) == fresh(folder, "Политика")
+    assert one.end() == 0
+
+
+def test_closing_clears_what_was_found(folder):
+    one = opened()
+    assert one.diagnostics(URI)
+    one.close(URI)
+    while one.published[URI]["diagnostics"]:
+        one.receive()
+    assert one.end() == 0
+
+
+def test_a_text_is_read_as_its_language_says(folder):
+    one = client()
+    one.open("untitled:Untitled-1", "<p>1. <b>Вы даёте безотзывное согласие"
+             "</b></p>", "html")
+    found = of_rule(one.diagnostics("untitled:Untitled-1"),
+                    "ru/consent-irrevocable")
+    assert "<" not in one.words("untitled:Untitled-1", found["range"])
+    assert one.end() == 0
+
+
+def test_random_edits_leave_the_findings_of_a_fresh_check(folder):
+    for encoding in ("utf-8", "utf-16", "utf-32"):
+        edit_at_random(folder, encoding, max(1, EDITS // 3))
+
+
+def edit_at_random(folder, encoding, count):
+    chance = random.Random(f"{encoding} {count}")
+    pieces = [POLICY] + [path.read_text("utf-8") for path in POLICIES
+                         if path.suffix == ".md"]
+    one = opened(pieces[-1], capabilities=encoded(encoding))
+    for i in range(count):
+        text = one.texts[URI][1]
+        begin = chance.randrange(len(text) + 1)
+        end = min(len(text), begin + int(chance.expovariate(1 / 8)))
+        if chance.random() < 0.05:
+            end = min(len(text), begin + chance.randrange(400))
+        # No editor puts its cursor between CR and LF.
+        begin -= text[begin - 1:begin + 1] == "\r\n"
+        end += text[end - 1:end + 1] == "\r\n"
+        source = chance.choice(pieces)
+        at = chance.randrange(len(source))
+        new_text = chance.choice((
+            source[at:at + chance.randrange(1, 12)],
+            source[at:at + chance.randrange(1, 12)], "", "😀", "\r\n", "\n\n",
+            "\r", "👩‍⚖️ ", "п. 2.1", "<!-- ", " -->", "**", "| a | b |\n"))
+        if len(text) > 12000:
+            end = len(text)
+        one.change(URI, begin, end, new_text)
+        if i % 50 == 49 or i == count - 1:
+            assert shown(one) == fresh(folder, one.texts[URI][1]), i
+    assert one.end() == 0
+
+
+# Diagnostics that are asked for.
+
+PULLING = {**CAPABILITIES, "textDocument": {
+    **CAPABILITIES["textDocument"], "diagnostic": {}}}
+
+
+def test_diagnostics_are_pulled(folder):
+    one = opened(capabilities=PULLING)
+    first = one.result("textDocument/diagnostic", one.of(URI))
+    assert first["kind"] == "full"
+    of_rule(first["items"], "ru/consent-irrevocable")
+    again = one.result("textDocument/diagnostic", one.of(
+        URI, previousResultId=first["resultId"]))
+    assert again == {"kind": "unchanged", "resultId": first["resultId"]}
+    one.change(URI, 0, 0, "x")
+    later = one.result("textDocument/diagnostic", one.of(
+        URI, previousResultId=first["resultId"]))
+    assert later["kind"] == "full"
+    assert one.end() == 0
+    assert not one.published
+
+
+def test_all_files_of_the_workspace_are_pulled(folder):
+    for path in POLICIES:
+        (folder / path.name).write_bytes(path.read_bytes())
+    (folder / "вин.html").write_bytes(
+        "<p>1. Вы даёте безотзывное согласие.</p>".encode("cp1251"))
+    root = folder.resolve().as_uri()
+    one = client(capabilities=PULLING, folders=[root])
+    one.open(f"{root}/romashka.md", POLICY)
+    params = {"previousResultIds": [], "workDoneToken": "t"}
+    items = one.result("workspace/diagnostic", params)["items"]
+    assert len(items) == len(POLICIES) + 1, items
+    assert [x["version"] for x in items if x["uri"].endswith("romashka.md")] \
+        == [1]
+    progress = [x["params"]["value"]["kind"] for x in one.received
+                if x["method"] == "$/progress"]
+    assert progress[0] == "begin" and progress[-1] == "end", progress
+    known = [{"uri": x["uri"], "value": x["resultId"]} for x in items]
+    one.change(f"{root}/romashka.md", 0, 0, "x")
+    again = one.result("workspace/diagnostic", {"previousResultIds": known})
+    changed = [x["uri"] for x in again["items"] if x["kind"] == "full"]
+    assert changed == [f"{root}/romashka.md"], changed
+    assert one.end() == 0
+
+
+def test_a_check_of_the_workspace_can_be_cancelled(folder):
+    for i in range(60):
+        (folder / f"{i}.md").write_text(POLICY, "utf-8")
+    one = client(capabilities=PULLING, folders=[folder.resolve().as_uri()])
+    request = one.ask("workspace/diagnostic", {"previousResultIds": []})
+    one.notify("$/cancelRequest", {"id": request})
+    assert one.wait(request)["error"]["code"] == -32800
+    assert one.end() == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(globals()))
