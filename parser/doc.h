@@ -104,9 +104,10 @@ struct sentence {
     uint32_t first_word; /* index into doc.words: those that begin in it */
     uint32_t word_count;
     /* The sentence that introduces it: for a list item the one ending in ":"
-       before the list («Компания вправе передать данные в случаях:»), for a
-       table cell the title of its column («Срок хранения»), else NONE. Its
-       words govern this one. */
+       before the list («Компания вправе передать данные в случаях:») or the
+       heading right above it («Права пользователя»), for a table cell the
+       title of its column («Срок хранения»), else NONE. Its words govern this
+       one. */
     uint32_t lead;
 };
 

@@ -14,6 +14,7 @@
    bytes, and more columns than this have none. */
 #define COLUMN_TITLE_LIMIT 200
 #define COLUMN_LIMIT 64
+#define HEADING_LIMIT 120 /* bytes of a heading that says what a list holds */
 
 /* Something always follows these: «ст. 9», «ул. Ленина», «т. е.». */
 static const char *const never_last[] = {"ст", "пп", "подп", "чч", "абз", "ул",
@@ -374,6 +375,26 @@ static bool introduces(const struct doc *doc, const struct sentence *sentence)
     return last == ':' || last == 0x2013 || last == 0x2014;
 }
 
+/* The heading right above a list says what its items are («Права
+   пользователя»); NONE when there is text between. */
+static uint32_t heading_of(const struct doc *doc, const struct clause *clause)
+{
+    uint32_t index = (uint32_t)(clause - doc->clauses);
+    const struct clause *parent = &doc->clauses[clause->parent];
+    uint32_t last = parent->first_sentence + parent->sentence_count - 1;
+    if (clause->kind != CLAUSE_ITEM || !parent->is_heading ||
+        doc->sentences[last].span.end > HEADING_LIMIT) {
+        return NONE;
+    }
+    if (index == clause->parent + 1) {
+        return last;
+    }
+    const struct clause *before = &doc->clauses[index - 1];
+    bool is_next = before->kind == CLAUSE_ITEM && before->sentence_count &&
+                   doc->sentences[before->first_sentence].lead == last;
+    return is_next ? last : NONE;
+}
+
 /* The sentence that introduces the clause; NONE when nothing does. Parents
    come first, so that theirs are known. */
 static uint32_t lead_of(const struct doc *doc, const struct clause *clause)
@@ -389,6 +410,9 @@ static uint32_t lead_of(const struct doc *doc, const struct clause *clause)
     uint32_t last = parent->first_sentence + parent->sentence_count - 1;
     if (introduces(doc, &doc->sentences[last])) {
         return last;
+    }
+    if (parent->is_heading) {
+        return heading_of(doc, clause);
     }
     return parent->kind == CLAUSE_ITEM
                ? doc->sentences[parent->first_sentence].lead

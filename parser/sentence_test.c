@@ -114,6 +114,25 @@ static void an_item_knows_the_sentence_that_introduces_it(void **state)
     arena_free(arena);
 }
 
+static void a_heading_introduces_the_list_right_below_it(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *texts[] = {"Права пользователя", "отзыв согласия", "доступ",
+        "Пишите нам", "по почте"};
+    const uint32_t parents[] = {NONE, 0, 0, 0, 0};
+    struct doc doc = doc_of(arena, texts, parents, 5);
+    assert_int_equal(doc.sentences[1].lead, NONE);
+    doc.clauses[0].is_heading = true;
+    doc.clauses[3].kind = CLAUSE_CLAUSE;
+    sentences_find(&doc);
+    assert_int_equal(doc.sentences[1].lead, 0);
+    assert_int_equal(doc.sentences[2].lead, 0);
+    assert_int_equal(doc.sentences[3].lead, NONE);
+    assert_int_equal(doc.sentences[4].lead, NONE); /* a sentence is between */
+    arena_free(arena);
+}
+
 static void folded_spans_hold_the_same_words(void **state)
 {
     (void)state;
@@ -139,6 +158,7 @@ int main(void)
         cmocka_unit_test(abbreviations_do_not_end_a_sentence),
         cmocka_unit_test(numbers_and_addresses_are_not_cut),
         cmocka_unit_test(an_item_knows_the_sentence_that_introduces_it),
+        cmocka_unit_test(a_heading_introduces_the_list_right_below_it),
         cmocka_unit_test(folded_spans_hold_the_same_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
