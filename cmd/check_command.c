@@ -9,12 +9,20 @@ struct check {
     struct checker *checker;
     struct run run;
     struct reports reports;
+    bool has_failed; /* some finding is at or above --fail-on */
 };
 
-static void count_finding(struct run *run, const struct finding *finding)
+static void count_findings(struct check *check, const struct checked_file *file)
 {
-    run->counts[finding->severity]++;
-    run->of_rule[finding->rule->index][finding->severity]++;
+    enum severity fail_on = file->options->fail_on;
+    for (size_t i = 0; i < file->finding_count; i++) {
+        const struct finding *finding = file->findings[i];
+        check->run.counts[finding->severity]++;
+        check->run.of_rule[finding->rule->index][finding->severity]++;
+        check->has_failed |=
+            fail_on != SEVERITY_NONE && finding->severity >= fail_on;
+    }
+    check->run.file_count++;
 }
 
 static bool check_input(struct check *check, struct arena *arena,
@@ -29,10 +37,7 @@ static bool check_input(struct check *check, struct arena *arena,
             check->checker, arena, input->path, bytes, &file, ret_trouble)) {
         return false;
     }
-    for (size_t i = 0; i < file.finding_count; i++) {
-        count_finding(&check->run, file.findings[i]);
-    }
-    check->run.file_count++;
+    count_findings(check, &file);
     reports_add(&check->reports, &file);
     return true;
 }
@@ -51,14 +56,12 @@ static void find_inputs(struct check *check, struct input_list *inputs)
     }
 }
 
-static void check_inputs(struct check *check, struct arena *arena)
+static void check_inputs(struct check *check, const struct input_list *inputs)
 {
-    struct input_list inputs = {.arena = arena};
-    find_inputs(check, &inputs);
-    for (size_t i = 0; i < inputs.count; i++) {
+    for (size_t i = 0; i < inputs->count; i++) {
         struct trouble trouble;
         struct arena *own = arena_new();
-        if (!check_input(check, own, &inputs.items[i], &trouble)) {
+        if (!check_input(check, own, &inputs->items[i], &trouble)) {
             complain_of(check->options->language, &trouble);
             check->run.has_trouble = true;
         }
@@ -71,33 +74,46 @@ static enum status status_of(const struct check *check)
     if (check->run.has_trouble) {
         return STATUS_TROUBLE;
     }
-    enum severity fail_on = check->options->fail_on;
-    for (int level = SEVERITY_ERROR;
-         fail_on != SEVERITY_NONE && level >= (int)fail_on; level--) {
-        if (check->run.counts[level] > 0) {
-            return STATUS_FINDINGS;
-        }
+    return check->has_failed ? STATUS_FINDINGS : STATUS_CLEAN;
+}
+
+static bool prepare(struct check *check, struct arena *arena,
+    const struct input_list *inputs, struct checker_run *ret)
+{
+    struct trouble trouble;
+    struct slice *paths = arena_array(arena, inputs->count, sizeof(*paths));
+    for (size_t i = 0; i < inputs->count; i++) {
+        paths[i] = inputs->items[i].path;
     }
-    return STATUS_CLEAN;
+    if (!checker_prepare(check->checker, paths, inputs->count, ret, &trouble)) {
+        complain_of(check->options->language, &trouble);
+        return false;
+    }
+    check->options = &ret->options;
+    return true;
 }
 
 static enum status check_and_report(
     struct arena *arena, const struct options *options, struct checker *checker)
 {
-    const struct rules_loaded *rules = checker_rules(checker);
-    struct check check = {
-        .options = options,
-        .checker = checker,
-        .run = {.options = options,
-            .ruleset = rules->ruleset,
-            .is_disabled = rules->is_disabled,
-            .of_rule = arena_array(arena, ruleset_count(rules->ruleset),
-                sizeof(*check.run.of_rule))},
-    };
+    struct check check = {.options = options, .checker = checker};
+    struct input_list inputs = {.arena = arena};
+    struct checker_run *prepared = arena_alloc(arena, sizeof(*prepared));
+    find_inputs(&check, &inputs);
+    if (!prepare(&check, arena, &inputs, prepared)) {
+        return STATUS_TROUBLE;
+    }
+    const struct ruleset *ruleset = prepared->rules.ruleset;
+    check.run = (struct run){.options = &prepared->options,
+        .ruleset = ruleset,
+        .is_disabled = prepared->rules.is_disabled,
+        .has_trouble = check.run.has_trouble,
+        .of_rule = arena_array(
+            arena, ruleset_count(ruleset), sizeof(*check.run.of_rule))};
     if (!reports_begin(&check.reports, arena, &check.run)) {
         return STATUS_TROUBLE;
     }
-    check_inputs(&check, arena);
+    check_inputs(&check, &inputs);
     if (!reports_finish(&check.reports)) {
         return STATUS_TROUBLE;
     }

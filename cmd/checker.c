@@ -1,32 +1,230 @@
 #include "cmd/checker.h"
 
+#include "cmd/path.h"
+
+#include <pthread.h>
+
 struct checker {
+    struct arena *arena;
     const struct options *options;
-    struct rules_loaded rules;
+    struct rules_loaded rules; /* as the command line wants them */
+    const struct options *run; /* of checker_prepare(), or NULL */
+    /* What documents share and the first of them makes: behind the lock. */
+    pthread_mutex_t lock;
+    struct config_cache *configs;
+    struct packs_loaded *packs; /* sets of them; those loaded last are last */
+    size_t packs_count;
+    size_t packs_capacity;
 };
+
+static bool add_packs(struct checker *checker, const struct option_list *files,
+    struct trouble *ret_trouble)
+{
+    struct packs_loaded packs;
+    if (!packs_load(checker->arena, files, &packs, ret_trouble)) {
+        return false;
+    }
+    checker->packs = arena_grow(checker->arena, checker->packs,
+        checker->packs_count, &checker->packs_capacity, sizeof(packs));
+    checker->packs[checker->packs_count++] = packs;
+    return true;
+}
 
 bool checker_open(struct arena *arena, const struct options *options,
     struct checker **ret, struct trouble *ret_trouble)
 {
-    struct checker checker = {.options = options};
-    if (!rules_load(arena, options, &checker.rules, ret_trouble)) {
+    struct checker *checker = arena_alloc(arena, sizeof(*checker));
+    *checker = (struct checker){.arena = arena, .options = options};
+    struct settings settings;
+    settings_make_plain(arena, options, &settings);
+    if (!add_packs(checker, &settings.options.packs, ret_trouble)) {
         return false;
     }
-    *ret = arena_alloc(arena, sizeof(checker));
-    **ret = checker;
+    if (!rules_choose(arena, &checker->packs[0], &settings, &checker->rules,
+            ret_trouble)) {
+        ruleset_free(checker->packs[0].ruleset);
+        return false;
+    }
+    pthread_mutex_init(&checker->lock, NULL);
+    checker->configs = config_cache_new();
+    *ret = checker;
     return true;
 }
 
 void checker_close(struct checker *checker)
 {
-    if (checker) {
-        rules_unload(&checker->rules);
+    if (!checker) {
+        return;
     }
+    for (size_t i = 0; i < checker->packs_count; i++) {
+        ruleset_free(checker->packs[i].ruleset);
+    }
+    config_cache_free(checker->configs);
+    pthread_mutex_destroy(&checker->lock);
 }
 
 const struct rules_loaded *checker_rules(const struct checker *checker)
 {
     return &checker->rules;
+}
+
+bool checker_settings(struct checker *checker, struct arena *arena,
+    struct slice path, struct settings *ret, struct trouble *ret_trouble)
+{
+    struct slice absolute = path_absolute(arena, path);
+    struct config_chain chain;
+    pthread_mutex_lock(&checker->lock);
+    bool is_found = config_find(checker->configs, arena, checker->options,
+        absolute, &chain, ret_trouble);
+    pthread_mutex_unlock(&checker->lock);
+    if (!is_found) {
+        return false;
+    }
+    settings_make(arena, checker->options, &chain, absolute, ret);
+    if (checker->run) {
+        ret->options.language = checker->run->language;
+    }
+    return true;
+}
+
+static bool has_file(const struct option_list *files, struct slice file)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        if (slice_equal(files->items[i], file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_all(
+    const struct option_list *files, const struct option_list *wanted)
+{
+    for (size_t i = 0; i < wanted->count; i++) {
+        if (!has_file(files, wanted->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A copy of the packs that were loaded last and hold all those files; they
+   are loaded when none do. */
+static bool find_packs(struct checker *checker, const struct option_list *files,
+    struct packs_loaded *ret, struct trouble *ret_trouble)
+{
+    for (size_t i = checker->packs_count; i-- > 0;) {
+        if (has_all(&checker->packs[i].files, files)) {
+            *ret = checker->packs[i];
+            return true;
+        }
+    }
+    struct option_list copy = {0};
+    for (size_t i = 0; i < files->count; i++) {
+        option_add_word(
+            checker->arena, &copy, arena_copy(checker->arena, files->items[i]));
+    }
+    if (!add_packs(checker, &copy, ret_trouble)) {
+        return false;
+    }
+    *ret = checker->packs[checker->packs_count - 1];
+    return true;
+}
+
+static bool choose_rules(struct checker *checker, struct arena *arena,
+    const struct settings *settings, struct rules_loaded *ret,
+    struct trouble *ret_trouble)
+{
+    struct packs_loaded packs;
+    pthread_mutex_lock(&checker->lock);
+    bool is_found =
+        find_packs(checker, &settings->options.packs, &packs, ret_trouble);
+    pthread_mutex_unlock(&checker->lock);
+    return is_found && rules_choose(arena, &packs, settings, ret, ret_trouble);
+}
+
+/* Add the packs of a document to those of all. */
+static void gather_packs(struct checker *checker,
+    const struct option_list *packs, struct option_list *files)
+{
+    for (size_t i = 0; i < packs->count; i++) {
+        if (!has_file(files, packs->items[i])) {
+            option_add_word(checker->arena, files,
+                arena_copy(checker->arena, packs->items[i]));
+        }
+    }
+}
+
+/* Load the packs of all documents together. */
+static bool load_together(struct checker *checker, const struct slice *paths,
+    size_t count, struct packs_loaded *ret, struct trouble *ret_trouble)
+{
+    struct option_list files = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct settings settings;
+        struct arena *own = arena_new();
+        bool is_made =
+            checker_settings(checker, own, paths[i], &settings, ret_trouble);
+        if (is_made) {
+            gather_packs(checker, &settings.options.packs, &files);
+        } else {
+            trouble_in(
+                ret_trouble, arena_copy(checker->arena, ret_trouble->path));
+        }
+        arena_free(own);
+        if (!is_made) {
+            return false;
+        }
+    }
+    return find_packs(checker, &files, ret, ret_trouble);
+}
+
+/* A rule is disabled for the run when it is for each of its documents. */
+static bool choose_together(struct checker *checker, const struct slice *paths,
+    size_t count, struct rules_loaded *ret, struct trouble *ret_trouble)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct settings settings;
+        struct rules_loaded rules;
+        struct arena *own = arena_new();
+        bool is_chosen =
+            checker_settings(checker, own, paths[i], &settings, ret_trouble) &&
+            choose_rules(checker, own, &settings, &rules, ret_trouble);
+        for (size_t k = 0; is_chosen && k < ruleset_count(ret->ruleset); k++) {
+            ret->is_disabled[k] =
+                (i == 0 || ret->is_disabled[k]) && rules.is_disabled[k];
+        }
+        if (!is_chosen) {
+            trouble_in(
+                ret_trouble, arena_copy(checker->arena, ret_trouble->path));
+        }
+        arena_free(own);
+        if (!is_chosen) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool checker_prepare(struct checker *checker, const struct slice *paths,
+    size_t count, struct checker_run *ret, struct trouble *ret_trouble)
+{
+    struct settings settings;
+    struct packs_loaded packs;
+    settings_make_plain(checker->arena, checker->options, &settings);
+    if (count > 0 && !checker_settings(checker, checker->arena, paths[0],
+                         &settings, ret_trouble)) {
+        return false;
+    }
+    *ret = (struct checker_run){.options = settings.options};
+    if (!load_together(checker, paths, count, &packs, ret_trouble) ||
+        !rules_choose(
+            checker->arena, &packs, &settings, &ret->rules, ret_trouble) ||
+        !choose_together(checker, paths, count, &ret->rules, ret_trouble)) {
+        return false;
+    }
+    checker->run = &ret->options;
+    return true;
 }
 
 /* The findings at or above --severity. */
@@ -45,6 +243,22 @@ static const struct finding **findings_to_show(const struct report *report,
     return findings;
 }
 
+/* Give findings the levels that the user wants for their rules. */
+static void set_levels(struct report *report, const enum severity *levels)
+{
+    for (size_t i = 0; i < report->finding_count; i++) {
+        struct finding *finding = &report->findings[i];
+        enum severity level = levels[finding->rule->index];
+        finding->severity = level != SEVERITY_NONE ? level : finding->severity;
+    }
+    for (size_t i = 0; i < report->requirement_count; i++) {
+        struct requirement *requirement = &report->requirements[i];
+        enum severity level = levels[requirement->rule->index];
+        requirement->severity =
+            level != SEVERITY_NONE ? level : requirement->severity;
+    }
+}
+
 static void check_with(const struct options *options,
     const struct rules_loaded *rules, const struct doc *doc, struct report *ret)
 {
@@ -57,27 +271,33 @@ static void check_with(const struct options *options,
         .is_selected = rules->is_selected,
     };
     check_doc(rules->ruleset, doc, &check_options, ret);
+    set_levels(ret, rules->levels);
 }
 
 bool checker_check(struct checker *checker, struct arena *arena,
     struct slice path, struct slice bytes, struct checked_file *ret,
     struct trouble *ret_trouble)
 {
-    const struct options *options = checker->options;
+    struct settings *settings = arena_alloc(arena, sizeof(*settings));
+    struct rules_loaded rules;
+    if (!checker_settings(checker, arena, path, settings, ret_trouble) ||
+        !choose_rules(checker, arena, settings, &rules, ret_trouble)) {
+        return false;
+    }
     struct doc *doc = arena_alloc(arena, sizeof(*doc));
     struct report *report = arena_alloc(arena, sizeof(*report));
     if (!doc_read(arena, path, bytes, doc, &ret_trouble->error)) {
         return trouble_in(ret_trouble, path);
     }
-    check_with(options, &checker->rules, doc, report);
+    check_with(&settings->options, &rules, doc, report);
     *ret = (struct checked_file){
         .path = path,
-        .options = options,
+        .options = &settings->options,
         .bytes = bytes,
         .doc = doc,
         .report = report,
     };
-    ret->findings =
-        findings_to_show(report, options->severity, arena, &ret->finding_count);
+    ret->findings = findings_to_show(
+        report, settings->options.severity, arena, &ret->finding_count);
     return true;
 }

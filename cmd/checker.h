@@ -31,13 +31,34 @@ void checker_close(struct checker *checker); /* NULL is accepted */
 
 /* Check the bytes as a file of that path, which need not exist. All of the
    result, and of the trouble, lives in the given arena; bytes and path must
-   live as long. Fails as doc_read() does. Several threads may call it at
+   live as long. Fails as doc_read() does, and when something is wrong in a
+   configuration, under its path. Several threads may call it at
    once, each with an arena of its own. */
 bool checker_check(struct checker *checker, struct arena *arena,
     struct slice path, struct slice bytes, struct checked_file *ret,
     struct trouble *ret_trouble) __attribute__((warn_unused_result));
 
-/* The rules of the whole run. */
+/* What all documents of a run have in common. */
+struct checker_run {
+    struct options options;    /* those of its first document */
+    struct rules_loaded rules; /* disabled: for all documents */
+};
+
+/* Read the configurations of all documents before the first is checked, load
+   their packs together, and speak the language of the first. For reports that
+   list rules; without it packs are loaded as documents come. Not while
+   checker_check() runs. Fails at the first thing that is wrong in one. */
+bool checker_prepare(struct checker *checker, const struct slice *paths,
+    size_t count, struct checker_run *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
+/* The rules as the command line wants them, whatever the configurations. */
 const struct rules_loaded *checker_rules(const struct checker *checker);
+
+/* What holds for a document of that path; all of it in the arena, but what
+   its configurations own. */
+bool checker_settings(struct checker *checker, struct arena *arena,
+    struct slice path, struct settings *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
 
 #endif

@@ -1,5 +1,6 @@
 #include "cmd/input.h"
 
+#include "cmd/path.h"
 #include "parser/buffer.h"
 #include "parser/source.h"
 
@@ -61,18 +62,6 @@ static void add_folder(
     folders->items[folders->count++] = path;
 }
 
-static struct slice join_path(
-    struct arena *arena, struct slice folder, struct slice name)
-{
-    struct buffer path = {.arena = arena};
-    buffer_append(&path, folder);
-    if (!slice_ends_with(folder, SLICE("/"))) {
-        buffer_append_byte(&path, '/');
-    }
-    buffer_append(&path, name);
-    return buffer_slice(&path);
-}
-
 /* Sort one entry of a folder into files, further folders and the rest. */
 static void sort_entry(struct input_list *list, struct folder_list *folders,
     struct slice folder, struct slice name)
@@ -81,7 +70,7 @@ static void sort_entry(struct input_list *list, struct folder_list *folders,
         slice_equal(name, SLICE("node_modules"))) {
         return;
     }
-    struct slice path = join_path(list->arena, folder, name);
+    struct slice path = path_join(list->arena, folder, name);
     const char *string = arena_string(list->arena, path);
     struct stat status;
     if (lstat(string, &status) == 0 && S_ISDIR(status.st_mode)) {

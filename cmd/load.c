@@ -1,6 +1,8 @@
 #include "cmd/load.h"
 
 #include "cmd/input.h"
+#include "cmd/option.h"
+#include "parser/utf8.h"
 #include "rules/suggest.h"
 
 /* Does a word of --select or --ignore name the rule: by its id, by its pack
@@ -73,91 +75,164 @@ bool rules_add_file(struct arena *arena, struct ruleset *ruleset,
            trouble_in(ret_trouble, path);
 }
 
-static bool load_packs(struct arena *arena, const struct options *options,
-    struct ruleset *ruleset, struct trouble *ret_trouble)
+bool packs_load(struct arena *arena, const struct option_list *packs,
+    struct packs_loaded *ret, struct trouble *ret_trouble)
 {
-    if (!ruleset_add_embedded(ruleset, &ret_trouble->error)) {
-        return trouble_in(ret_trouble, SLICE(""));
+    struct ruleset *ruleset = ruleset_new();
+    bool is_loaded = ruleset_add_embedded(ruleset, &ret_trouble->error) ||
+                     trouble_in(ret_trouble, SLICE(""));
+    for (size_t i = 0; is_loaded && i < packs->count; i++) {
+        is_loaded =
+            rules_add_file(arena, ruleset, packs->items[i], ret_trouble);
     }
-    for (size_t i = 0; i < options->packs.count; i++) {
-        if (!rules_add_file(arena, ruleset, options->packs.items[i], ret_trouble)) {
-            return false;
-        }
+    if (is_loaded && !ruleset_finish(ruleset, &ret_trouble->error)) {
+        is_loaded = trouble_in(ret_trouble, SLICE(""));
     }
-    return ruleset_finish(ruleset, &ret_trouble->error) ||
-           trouble_in(ret_trouble, SLICE(""));
+    if (!is_loaded) {
+        ruleset_free(ruleset);
+        return false;
+    }
+    *ret = (struct packs_loaded){ruleset, *packs};
+    return true;
 }
 
-/* Set flags[i] for each rule that a word of the list names. A word that
-   names none is a mistake. */
-static bool mark_named(const struct ruleset *ruleset,
-    const struct option_list *words, bool *flags, struct error *ret_error)
+static bool names_a_rule(const struct ruleset *ruleset, struct slice word)
 {
-    for (size_t i = 0; i < words->count; i++) {
-        bool is_known = false;
-        for (size_t j = 0; j < ruleset_count(ruleset); j++) {
-            if (rule_is_named(ruleset_rule(ruleset, j), words->items[i])) {
-                flags[j] = true;
-                is_known = true;
-            }
+    for (size_t i = 0; i < ruleset_count(ruleset); i++) {
+        if (rule_is_named(ruleset_rule(ruleset, i), word)) {
+            return true;
         }
-        if (!is_known) {
-            rule_unknown(ruleset, words->items[i], ret_error);
-            return false;
+    }
+    return false;
+}
+
+static bool refuse_rule(const struct ruleset *ruleset,
+    const struct setting *setting, struct slice word,
+    struct trouble *ret_trouble)
+{
+    const struct origin *origin = &setting->origin;
+    rule_unknown(ruleset, word, &ret_trouble->error);
+    if (origin->kind != ORIGIN_FILE) {
+        return trouble_in(ret_trouble, slice_from(setting->option->name));
+    }
+    struct slice before = slice_cut(
+        setting->value, 0, (size_t)(word.bytes - setting->value.bytes));
+    ret_trouble->error.place = origin->place;
+    ret_trouble->error.place.column += (uint32_t)utf8_count(before);
+    return trouble_in(ret_trouble, origin->path);
+}
+
+/* Is each word of a setting the name of some rule? Of RULE=LEVEL the first
+   part is. */
+static bool check_words(const struct ruleset *ruleset,
+    const struct setting *setting, struct trouble *ret_trouble)
+{
+    struct slice rest = setting->value;
+    size_t equals = slice_find(rest, SLICE("="), 0);
+    rest = slice_cut(rest, 0, equals);
+    struct slice word;
+    while (slice_next_part(&rest, ',', &word)) {
+        word = slice_trim(word);
+        if (word.len > 0 && !names_a_rule(ruleset, word)) {
+            return refuse_rule(ruleset, setting, word, ret_trouble);
         }
     }
     return true;
 }
 
-/* Concepts report nothing and are what other rules ask for: they always
-   run. */
-static void disable_rules(struct rules_loaded *rules,
-    const struct options *options, const bool *selected, const bool *ignored)
+/* How a list of words names a rule. */
+enum naming { NAMED_NOT, NAMED_WITH_OTHERS, NAMED_IN_FULL };
+
+static enum naming naming_of(
+    const struct option_list *words, const struct rule *rule)
 {
-    for (size_t i = 0; i < ruleset_count(rules->ruleset); i++) {
-        const struct rule *rule = ruleset_rule(rules->ruleset, i);
-        bool is_wanted =
-            (options->select.count == 0 || selected[i]) && !ignored[i];
-        rules->is_disabled[i] = !is_wanted && rule->kind != RULE_CONCEPT;
-        for (size_t j = 0; j < options->select.count; j++) {
-            if (slice_equal(options->select.items[j], rule->id)) {
-                rules->is_selected[i] = true;
-            }
+    enum naming naming = NAMED_NOT;
+    for (size_t i = 0; i < words->count; i++) {
+        if (slice_equal(words->items[i], rule->id)) {
+            return NAMED_IN_FULL;
+        }
+        if (rule_is_named(rule, words->items[i])) {
+            naming = NAMED_WITH_OTHERS;
         }
     }
+    return naming;
 }
 
-/* What --select and --ignore name. */
-static bool choose_rules(struct arena *arena, const struct options *options,
-    struct rules_loaded *rules, struct trouble *ret_trouble)
+static bool holds_word(const struct option_list *list, struct slice word)
 {
-    size_t count = ruleset_count(rules->ruleset);
-    bool *selected = arena_array(arena, count, sizeof(*selected));
-    bool *ignored = arena_array(arena, count, sizeof(*ignored));
-    if (!mark_named(
-            rules->ruleset, &options->select, selected, &ret_trouble->error)) {
-        return trouble_in(ret_trouble, SLICE("--select"));
+    for (size_t i = 0; i < list->count; i++) {
+        if (slice_equal(list->items[i], word)) {
+            return true;
+        }
     }
-    if (!mark_named(
-            rules->ruleset, &options->ignore, ignored, &ret_trouble->error)) {
-        return trouble_in(ret_trouble, SLICE("--ignore"));
+    return false;
+}
+
+/* Concepts report nothing and are what other rules ask for: they always
+   run. */
+static void choose_rule(struct rules_loaded *rules,
+    const struct option_list *packs, const struct options *options,
+    const struct rule *rule)
+{
+    bool is_foreign = holds_word(packs, rule->file) &&
+                      !holds_word(&options->packs, rule->file);
+    enum naming selected = naming_of(&options->select, rule);
+    enum naming extended = naming_of(&options->extend_select, rule);
+    bool is_ignored = naming_of(&options->ignore, rule) != NAMED_NOT;
+    bool is_full = selected == NAMED_IN_FULL || extended == NAMED_IN_FULL;
+    bool is_off = false;
+    for (size_t i = 0; i < options->level_count; i++) {
+        const struct rule_level *level = &options->levels[i];
+        if (rule_is_named(rule, level->rule)) {
+            is_off = level->level == SEVERITY_NONE;
+            is_full |= !is_off && slice_equal(level->rule, rule->id);
+            rules->levels[rule->index] = level->level;
+        }
     }
-    rules->is_disabled = arena_array(arena, count, sizeof(bool));
-    rules->is_selected = arena_array(arena, count, sizeof(bool));
-    disable_rules(rules, options, selected, ignored);
+    bool is_wanted = (options->select.count == 0 || selected || extended) &&
+                     !is_ignored && !is_off && !is_foreign;
+    rules->is_disabled[rule->index] = !is_wanted && rule->kind != RULE_CONCEPT;
+    rules->is_selected[rule->index] = is_full;
+}
+
+bool rules_choose(struct arena *arena, const struct packs_loaded *packs,
+    const struct settings *settings, struct rules_loaded *ret,
+    struct trouble *ret_trouble)
+{
+    const struct ruleset *ruleset = packs->ruleset;
+    for (size_t i = 0; i < settings->list.count; i++) {
+        const struct setting *setting = &settings->list.items[i];
+        if (setting->option->key->kind == KEY_RULES &&
+            !check_words(ruleset, setting, ret_trouble)) {
+            return false;
+        }
+    }
+    size_t count = ruleset_count(ruleset);
+    *ret = (struct rules_loaded){
+        .ruleset = packs->ruleset,
+        .is_disabled = arena_array(arena, count, sizeof(bool)),
+        .is_selected = arena_array(arena, count, sizeof(bool)),
+        .levels = arena_array(arena, count, sizeof(enum severity)),
+    };
+    for (size_t i = 0; i < count; i++) {
+        choose_rule(
+            ret, &packs->files, &settings->options, ruleset_rule(ruleset, i));
+    }
     return true;
 }
 
 bool rules_load(struct arena *arena, const struct options *options,
     struct rules_loaded *ret, struct trouble *ret_trouble)
 {
-    struct rules_loaded rules = {.ruleset = ruleset_new()};
-    if (!load_packs(arena, options, rules.ruleset, ret_trouble) ||
-        !choose_rules(arena, options, &rules, ret_trouble)) {
-        ruleset_free(rules.ruleset);
+    struct settings settings = {.options = *options, .list = options->given};
+    struct packs_loaded packs;
+    if (!packs_load(arena, &options->packs, &packs, ret_trouble)) {
         return false;
     }
-    *ret = rules;
+    if (!rules_choose(arena, &packs, &settings, ret, ret_trouble)) {
+        ruleset_free(packs.ruleset);
+        return false;
+    }
     return true;
 }
 

@@ -5,18 +5,35 @@
 #ifndef CMD_LOAD_H
 #define CMD_LOAD_H
 
-#include "cmd/complain.h"
-#include "cmd/options.h"
+#include "cmd/settings.h"
 #include "rules/check.h"
 
 struct rules_loaded {
     struct ruleset *ruleset;
-    bool *is_disabled; /* by rule index; in the arena */
-    bool *is_selected; /* by rule index: named in full, so run though off */
+    bool *is_disabled;     /* by rule index; in the arena */
+    bool *is_selected;     /* by rule index: named in full, so run though off */
+    enum severity *levels; /* by rule index; SEVERITY_NONE: the rule's own */
 };
 
-/* Load all packs. Fails, with nothing to be freed, when something is wrong
-   with one of them or with a name that --select or --ignore gives. */
+/* The embedded packs, and those of the user's own files. */
+struct packs_loaded {
+    struct ruleset *ruleset;
+    struct option_list files;
+};
+
+/* Load them, whatever is wanted of their rules. Fails when something is wrong
+   with one, with nothing to be freed; else ruleset_free() what was loaded. */
+bool packs_load(struct arena *arena, const struct option_list *files,
+    struct packs_loaded *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
+/* What the settings want of loaded rules: none of a pack that they do not
+   name. Fails at a word that names no rule. */
+bool rules_choose(struct arena *arena, const struct packs_loaded *packs,
+    const struct settings *settings, struct rules_loaded *ret,
+    struct trouble *ret_trouble) __attribute__((warn_unused_result));
+
+/* Both, by the command line alone. */
 bool rules_load(struct arena *arena, const struct options *options,
     struct rules_loaded *ret, struct trouble *ret_trouble)
     __attribute__((warn_unused_result));

@@ -16,6 +16,8 @@ static enum status run_command(
         return check_command(arena, options);
     case COMMAND_COMPILE:
         return compile_command(arena, options);
+    case COMMAND_CONFIG:
+        return config_command(arena, options);
     case COMMAND_EXPLAIN:
         return explain_command(arena, options);
     case COMMAND_RULES:
@@ -40,7 +42,8 @@ int main(int argc, char **argv)
         .language = options_language(argc, argv, language_from_locale()),
     };
     enum status status = STATUS_TROUBLE;
-    if (options_parse(arena, argc, argv, &options, &error)) {
+    if (options_parse(arena, argc, argv, &options, &error) &&
+        options_environment(arena, &options, &error)) {
         /* The server runs for days, and sees to it itself. */
         if (!date_is_set(options.as_of) && options.command != COMMAND_LSP) {
             options.as_of = today();

@@ -28,6 +28,7 @@ enum command {
     COMMAND_HELP = 1u << 5,
     COMMAND_VERSION = 1u << 6,
     COMMAND_LSP = 1u << 7,
+    COMMAND_CONFIG = 1u << 8,
 };
 
 enum output_format {
@@ -57,6 +58,41 @@ struct report_wanted {
     struct slice path; /* empty: standard output */
 };
 
+/* The level that the user gives to the rules of a name. */
+struct rule_level {
+    struct slice rule;   /* as for select: "ru/name", "ru/name-*", "ru" */
+    enum severity level; /* SEVERITY_NONE: off */
+};
+
+struct option; /* option.h */
+
+enum origin_kind {
+    ORIGIN_DEFAULT,
+    ORIGIN_FILE,
+    ORIGIN_ENVIRONMENT,
+    ORIGIN_COMMAND_LINE,
+};
+
+/* Where a value was said. */
+struct origin {
+    enum origin_kind kind;
+    struct slice path;  /* of a configuration */
+    struct place place; /* of the value in it */
+};
+
+/* A value given to an option that is a key of the configuration, too. */
+struct setting {
+    const struct option *option;
+    struct slice value;
+    struct origin origin;
+};
+
+struct setting_list {
+    struct setting *items;
+    size_t count;
+    size_t capacity;
+};
+
 /* Lives in the arena it was parsed into; the slices point into argv. */
 struct options {
     enum command command;
@@ -71,7 +107,11 @@ struct options {
     enum compile_target target;
     struct slice output; /* file to write instead of standard output */
     struct option_list select;
+    struct option_list extend_select; /* besides those that select leaves */
     struct option_list ignore;
+    struct rule_level *levels; /* of those that name a rule the last holds */
+    size_t level_count;
+    size_t level_capacity;
     struct option_list packs; /* files of the user's own rules */
     enum severity severity;   /* the least one shown */
     enum severity fail_on;    /* SEVERITY_NONE: never */
@@ -81,6 +121,14 @@ struct options {
     uint32_t document_types;  /* bits; 0: infer */
     enum color_mode color;
     struct slice stdin_filename;
+    struct slice config;     /* the configuration; empty: look for it */
+    bool has_no_config;      /* read none */
+    struct slice allow_file; /* empty: the one beside the configuration */
+    struct slice baseline;   /* empty: none */
+    bool has_no_allow;       /* allowances count for nothing */
+    bool requires_reason;    /* of an allowance */
+    struct setting_list environment; /* what the environment says of keys */
+    struct setting_list given;       /* the same of the command line */
     bool has_matrix;     /* what the law wants, whether stated or not */
     bool is_quiet;       /* no summary */
     bool has_statistics; /* counts only, no findings */
@@ -92,6 +140,14 @@ struct options {
 bool options_parse(struct arena *arena, int argc, char **argv,
     struct options *ret, struct error *ret_error)
     __attribute__((warn_unused_result));
+
+/* Read what the environment says of the keys of the configuration, to be
+   applied where settings_make() does; and CLAUSELINT_CONFIG, at once. */
+bool options_environment(struct arena *arena, struct options *options,
+    struct error *ret_error) __attribute__((warn_unused_result));
+
+void option_add_setting(
+    struct arena *arena, struct setting_list *list, struct setting setting);
 
 /* The language that --lang asks for, or fallback. Found before all else, so
    that complaints about the command line come in it. */

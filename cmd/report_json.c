@@ -23,10 +23,11 @@ static void *begin(const struct run *run, FILE *out)
     return state;
 }
 
-static json_t *requirement_json(const struct json_state *state,
-    const struct doc *doc, const struct requirement *requirement)
+static json_t *requirement_json(
+    const struct checked_file *file, const struct requirement *requirement)
 {
-    const struct options *options = state->run->options;
+    const struct options *options = file->options;
+    const struct doc *doc = file->doc;
     const struct rule *rule = requirement->rule;
     uint32_t clause = requirement->passage.clause;
     struct words element = rule->element.ru.len ? rule->element : rule->message;
@@ -55,13 +56,12 @@ static json_t *requirement_json(const struct json_state *state,
     return object;
 }
 
-static json_t *matrix_json(
-    const struct json_state *state, const struct checked_file *file)
+static json_t *matrix_json(const struct checked_file *file)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < file->report->requirement_count; i++) {
-        json_array_append_new(array,
-            requirement_json(state, file->doc, &file->report->requirements[i]));
+        json_array_append_new(
+            array, requirement_json(file, &file->report->requirements[i]));
     }
     return array;
 }
@@ -75,11 +75,11 @@ static void add_file(void *opaque, const struct checked_file *file)
     json_t *findings = json_array();
     for (size_t i = 0; i < file->finding_count; i++) {
         json_array_append_new(findings,
-            finding_json(state->run->options, file->doc, file->findings[i]));
+            finding_json(file->options, file->doc, file->findings[i]));
     }
     json_object_set_new(object, "findings", findings);
     if (state->run->options->has_matrix) {
-        json_object_set_new(object, "matrix", matrix_json(state, file));
+        json_object_set_new(object, "matrix", matrix_json(file));
     }
     json_array_append_new(state->files, object);
 }

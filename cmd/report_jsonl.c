@@ -29,7 +29,7 @@ static void add_file(void *opaque, const struct checked_file *file)
     for (size_t i = 0; i < file->finding_count; i++) {
         json_t *line = json_object();
         json_t *finding =
-            finding_json(state->run->options, file->doc, file->findings[i]);
+            finding_json(file->options, file->doc, file->findings[i]);
         json_object_set_new(line, "path", json_slice(file->path));
         json_object_update(line, finding);
         json_decref(finding);

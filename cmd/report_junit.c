@@ -17,18 +17,18 @@ static void *begin(const struct run *run, FILE *out)
     return report;
 }
 
-static bool is_failure(const struct run *run, const struct finding *finding)
+static bool is_failure(
+    const struct checked_file *file, const struct finding *finding)
 {
-    return run->options->fail_on != SEVERITY_NONE &&
-           finding->severity >= run->options->fail_on;
+    return file->options->fail_on != SEVERITY_NONE &&
+           finding->severity >= file->options->fail_on;
 }
 
-static size_t count_failures(
-    const struct run *run, const struct checked_file *file)
+static size_t count_failures(const struct checked_file *file)
 {
     size_t count = 0;
     for (size_t i = 0; i < file->finding_count; i++) {
-        count += is_failure(run, file->findings[i]);
+        count += is_failure(file, file->findings[i]);
     }
     return count;
 }
@@ -75,7 +75,7 @@ static void add_finding(struct xml_report *report, struct arena *arena,
     const struct checked_file *file, const struct finding *finding)
 {
     begin_case(report, file, case_name(arena, file, finding));
-    if (is_failure(report->run, finding)) {
+    if (is_failure(file, finding)) {
         xml_begin(report->xml, "failure");
         xml_attribute(
             report->xml, "type", slice_from(severity_name(finding->severity)));
@@ -97,7 +97,7 @@ static void add_file(void *opaque, const struct checked_file *file)
     xml_begin(report->xml, "testsuite");
     xml_attribute(report->xml, "name", file->path);
     xml_number(report->xml, "tests", count > 0 ? count : 1);
-    xml_number(report->xml, "failures", count_failures(report->run, file));
+    xml_number(report->xml, "failures", count_failures(file));
     xml_number(report->xml, "errors", 0);
     for (size_t i = 0; i < count; i++) {
         add_finding(report, arena, file, file->findings[i]);

@@ -264,7 +264,7 @@ static void print_requirement(const struct matrix_state *state,
     struct words element = rule->element.ru.len ? rule->element : rule->message;
     struct row row = {
         .cells = {language_choose(language, element),
-            bases_text(rule, state->run->options->as_of, arena),
+            bases_text(rule, file->options->as_of, arena),
             verdict_text(requirement, language, arena),
             place_text(file, requirement, language, arena)},
         .hanging = {0, 0, 2, 0},

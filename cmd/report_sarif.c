@@ -205,7 +205,7 @@ static json_t *result_properties(
     const struct sarif_file *sarif, const struct finding *finding)
 {
     const struct rule *rule = finding->rule;
-    struct date day = sarif->state->run->options->as_of;
+    struct date day = sarif->file->options->as_of;
     const struct {
         const char *name;
         struct slice text;

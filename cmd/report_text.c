@@ -119,13 +119,13 @@ static struct slice tell_sanction(
     return sanction;
 }
 
-static struct slice tell_sanctions(
-    struct text_state *state, const struct rule *rule, struct arena *arena)
+static struct slice tell_sanctions(struct text_state *state,
+    const struct rule *rule, struct date day, struct arena *arena)
 {
     struct buffer text = {.arena = arena};
     for (size_t i = 0; i < rule->sanction_count; i++) {
         const struct basis *sanction = &rule->sanctions[i];
-        if (!period_holds(sanction->period, state->run->options->as_of)) {
+        if (!period_holds(sanction->period, day)) {
             continue;
         }
         buffer_append(&text, text.len > 0 ? SLICE("; ") : SLICE(""));
@@ -144,7 +144,7 @@ static void print_law(struct text_state *state, const struct checked_file *file,
     const struct rule *rule = finding->rule;
     uint32_t *told_at = &state->told_at[rule->index];
     struct slice basis = basis_in_force(
-        arena, rule->bases, rule->basis_count, state->run->options->as_of);
+        arena, rule->bases, rule->basis_count, file->options->as_of);
     const char *label = language_pick(language, "основание", "law");
     if (*told_at > 0 && basis.len > 0) {
         print_detail(terminal, label,
@@ -154,7 +154,7 @@ static void print_law(struct text_state *state, const struct checked_file *file,
     } else {
         print_detail(terminal, label, basis);
         print_detail(terminal, language_pick(language, "санкция", "sanction"),
-            tell_sanctions(state, rule, arena));
+            tell_sanctions(state, rule, file->options->as_of, arena));
     }
     if (*told_at == 0 || !slice_equal(finding->fix, rule->fix)) {
         print_detail(terminal, language_pick(language, "исправление", "fix"),

@@ -3,6 +3,7 @@
 #include "cmd/json_value.h"
 #include "cmd/load.h"
 #include "cmd/names.h"
+#include "cmd/option.h"
 #include "cmd/output.h"
 #include "cmd/profile_json.h"
 #include "cmd/report.h"
@@ -123,7 +124,14 @@ enum status rules_command(struct arena *arena, const struct options *given)
     struct rules_loaded rules;
     struct output output;
     if (copy.operands.count > 0) {
-        copy.select = copy.operands; /* "rules ru" is "rules --select ru" */
+        /* "rules ru" is "rules --select ru" */
+        copy.select = copy.operands;
+        for (size_t i = 0; i < copy.operands.count; i++) {
+            option_add_setting(arena, &copy.given,
+                (struct setting){.option = option_find(SLICE("--select")),
+                    .value = copy.operands.items[i],
+                    .origin = {.kind = ORIGIN_COMMAND_LINE}});
+        }
     }
     struct trouble trouble;
     if (!rules_load(arena, options, &rules, &trouble)) {

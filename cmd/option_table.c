@@ -1,0 +1,597 @@
+/*
+ * option_table.c - every option: what it may be set to, and what it sets.
+ */
+#include "cmd/option.h"
+
+#include "rules/profile.h"
+
+static const struct choice formats[] = {
+    {"text", OUTPUT_TEXT},
+    {"json", OUTPUT_JSON},
+    {"jsonl", OUTPUT_JSONL},
+    {"gcc", OUTPUT_GCC},
+    {"github", OUTPUT_GITHUB},
+    {"sarif", OUTPUT_SARIF},
+    {"gitlab", OUTPUT_GITLAB},
+    {"checkstyle", OUTPUT_CHECKSTYLE},
+    {"junit", OUTPUT_JUNIT},
+    {NULL, 0},
+};
+
+/* Of the list of rules. */
+static const struct choice list_formats[] = {
+    {"text", OUTPUT_TEXT},
+    {"json", OUTPUT_JSON},
+    {NULL, 0},
+};
+
+static const struct choice targets[] = {
+    {"tree", TARGET_TREE},
+    {"json", TARGET_JSON},
+    {NULL, 0},
+};
+
+static const struct choice severities[] = {
+    {"error", SEVERITY_ERROR},
+    {"warning", SEVERITY_WARNING},
+    {"note", SEVERITY_NOTE},
+    {NULL, 0},
+};
+
+static const struct choice fail_levels[] = {
+    {"error", SEVERITY_ERROR},
+    {"warning", SEVERITY_WARNING},
+    {"note", SEVERITY_NOTE},
+    {"never", SEVERITY_NONE},
+    {NULL, 0},
+};
+
+static const struct choice rule_levels[] = {
+    {"error", SEVERITY_ERROR},
+    {"warning", SEVERITY_WARNING},
+    {"note", SEVERITY_NOTE},
+    {"off", SEVERITY_NONE},
+    {NULL, 0},
+};
+
+static const struct choice answers[] = {
+    {"yes", 1},
+    {"no", 0},
+    {NULL, 0},
+};
+
+const struct choice option_languages[] = {
+    {"ru", LANGUAGE_RU},
+    {"en", LANGUAGE_EN},
+    {NULL, 0},
+};
+
+static const struct choice colors[] = {
+    {"auto", COLOR_AUTO},
+    {"always", COLOR_ALWAYS},
+    {"never", COLOR_NEVER},
+    {NULL, 0},
+};
+
+bool choice_find(const struct choice *choices, struct slice name, int *ret)
+{
+    for (; choices->name; choices++) {
+        if (slice_equal(slice_from(choices->name), name)) {
+            *ret = choices->value;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refuse_value(const struct option_reading *reading,
+    struct slice value, const char *allowed, struct error *ret_error)
+{
+    return error_set(ret_error, "%s: нет значения «%.*s»; можно: %s",
+        "%s: no value \"%.*s\"; one of: %s", reading->name, (int)value.len,
+        value.bytes, allowed);
+}
+
+static bool choose(const struct option_reading *reading,
+    const struct choice *choices, struct slice value, int *ret,
+    struct error *ret_error)
+{
+    if (choice_find(choices, value, ret)) {
+        return true;
+    }
+    char allowed[128] = "";
+    size_t used = 0;
+    for (; choices->name && used < sizeof(allowed); choices++) {
+        used += (size_t)snprintf(allowed + used, sizeof(allowed) - used, "%s%s",
+            used ? ", " : "", choices->name);
+    }
+    return refuse_value(reading, value, allowed, ret_error);
+}
+
+/* Append the comma-separated words of value. */
+static void add_words(
+    struct arena *arena, struct option_list *list, struct slice value)
+{
+    struct slice word;
+    while (slice_next_part(&value, ',', &word)) {
+        word = slice_trim(word);
+        if (word.len == 0) {
+            continue;
+        }
+        list->items = arena_grow(arena, list->items, list->count,
+            &list->capacity, sizeof(*list->items));
+        list->items[list->count++] = word;
+    }
+}
+
+/* Append one word as it stands: file names may hold commas. */
+void option_add_word(
+    struct arena *arena, struct option_list *list, struct slice word)
+{
+    list->items = arena_grow(
+        arena, list->items, list->count, &list->capacity, sizeof(*list->items));
+    list->items[list->count++] = word;
+}
+
+static bool set_list_format(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    int format;
+    if (!choose(reading, list_formats, value, &format, ret_error)) {
+        return false;
+    }
+    reading->options->format = (enum output_format)format;
+    return true;
+}
+
+static bool refuse_empty_file(
+    const struct option_reading *reading, struct error *ret_error)
+{
+    return error_set(ret_error, "%s: имя файла пусто",
+        "%s: the file name is empty", reading->name);
+}
+
+void option_add_report(
+    struct arena *arena, struct options *options, struct report_wanted report)
+{
+    options->reports =
+        arena_grow(arena, options->reports, options->report_count,
+            &options->report_capacity, sizeof(*options->reports));
+    options->reports[options->report_count++] = report;
+}
+
+/* FORMAT, or FORMAT=FILE */
+static bool set_format(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    int format;
+    if (reading->options->command & (COMMAND_RULES | COMMAND_CONFIG)) {
+        return set_list_format(reading, value, ret_error);
+    }
+    size_t equals = slice_find(value, SLICE("="), 0);
+    struct slice name = slice_cut(value, 0, equals);
+    if (!choose(reading, formats, name, &format, ret_error)) {
+        return false;
+    }
+    struct report_wanted report = {(enum output_format)format, SLICE("")};
+    if (equals != SLICE_NOT_FOUND) {
+        report.path = slice_cut(value, equals + 1, value.len);
+        if (report.path.len == 0) {
+            return refuse_empty_file(reading, ret_error);
+        }
+    }
+    option_add_report(reading->arena, reading->options, report);
+    return true;
+}
+
+static bool set_target(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    int target;
+    if (!choose(reading, targets, value, &target, ret_error)) {
+        return false;
+    }
+    reading->options->target = (enum compile_target)target;
+    return true;
+}
+
+static bool set_output(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    if (value.len == 0) {
+        return refuse_empty_file(reading, ret_error);
+    }
+    reading->options->output = value;
+    return true;
+}
+
+static bool set_select(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    (void)ret_error;
+    add_words(reading->arena, &reading->options->select, value);
+    return true;
+}
+
+static bool set_ignore(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    (void)ret_error;
+    add_words(reading->arena, &reading->options->ignore, value);
+    return true;
+}
+
+static bool set_extend_select(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    (void)ret_error;
+    add_words(reading->arena, &reading->options->extend_select, value);
+    return true;
+}
+
+static void clear_select(struct options *options)
+{
+    options->select = (struct option_list){0};
+    options->extend_select = (struct option_list){0};
+}
+
+static void clear_ignore(struct options *options)
+{
+    options->ignore = (struct option_list){0};
+}
+
+static void clear_levels(struct options *options)
+{
+    options->levels = NULL;
+    options->level_count = 0;
+    options->level_capacity = 0;
+}
+
+static void clear_packs(struct options *options)
+{
+    options->packs = (struct option_list){0};
+}
+
+static void clear_laws(struct options *options)
+{
+    options->jurisdictions = 0;
+}
+
+bool level_from_name(struct slice name, enum severity *ret)
+{
+    int level;
+    if (!choice_find(rule_levels, name, &level)) {
+        return false;
+    }
+    *ret = (enum severity)level;
+    return true;
+}
+
+/* RULE=LEVEL */
+static bool set_level(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    int level;
+    size_t equals = slice_find(value, SLICE("="), 0);
+    if (equals == SLICE_NOT_FOUND) {
+        return error_set(ret_error, "%s: нужно ПРАВИЛО=УРОВЕНЬ, а не «%.*s»",
+            "%s: RULE=LEVEL is wanted, not \"%.*s\"", reading->name,
+            (int)value.len, value.bytes);
+    }
+    struct slice name = slice_trim(slice_cut(value, equals + 1, value.len));
+    if (!choose(reading, rule_levels, name, &level, ret_error)) {
+        return false;
+    }
+    struct options *options = reading->options;
+    options->levels =
+        arena_grow(reading->arena, options->levels, options->level_count,
+            &options->level_capacity, sizeof(*options->levels));
+    options->levels[options->level_count++] = (struct rule_level){
+        slice_trim(slice_cut(value, 0, equals)), (enum severity)level};
+    return true;
+}
+
+static bool set_file(const struct option_reading *reading, struct slice *file,
+    struct slice value, struct error *ret_error)
+{
+    if (value.len == 0) {
+        return refuse_empty_file(reading, ret_error);
+    }
+    *file = value;
+    return true;
+}
+
+static bool set_config(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    return set_file(reading, &reading->options->config, value, ret_error);
+}
+
+static bool set_allow_file(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    return set_file(reading, &reading->options->allow_file, value, ret_error);
+}
+
+static bool set_baseline(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    return set_file(reading, &reading->options->baseline, value, ret_error);
+}
+
+static bool set_no_config(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->has_no_config = true;
+    return true;
+}
+
+static bool set_no_allow(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->has_no_allow = true;
+    return true;
+}
+
+/* Without a value on the command line, yes or no in a configuration. */
+static bool set_require_reason(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    int is_wanted = 1;
+    if (value.len > 0 &&
+        !choose(reading, answers, value, &is_wanted, ret_error)) {
+        return false;
+    }
+    reading->options->requires_reason = is_wanted;
+    return true;
+}
+
+static bool set_pack(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    (void)ret_error;
+    option_add_word(reading->arena, &reading->options->packs, value);
+    return true;
+}
+
+static bool set_severity(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    int severity;
+    if (!choose(reading, severities, value, &severity, ret_error)) {
+        return false;
+    }
+    reading->options->severity = (enum severity)severity;
+    return true;
+}
+
+static bool set_fail_on(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    int severity;
+    if (!choose(reading, fail_levels, value, &severity, ret_error)) {
+        return false;
+    }
+    reading->options->fail_on = (enum severity)severity;
+    return true;
+}
+
+static bool set_as_of(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    if (date_parse_iso(value, &reading->options->as_of)) {
+        return true;
+    }
+    return error_set(ret_error, "%s: «%.*s» — не дата вида 2026-11-21",
+        "%s: \"%.*s\" is no date like 2026-11-21", reading->name,
+        (int)value.len, value.bytes);
+}
+
+static bool set_jurisdiction(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    struct slice rest = value;
+    struct slice word;
+    while (slice_next_part(&rest, ',', &word)) {
+        uint32_t bit = jurisdiction_from_name(slice_trim(word));
+        if (bit == 0) {
+            return refuse_value(
+                reading, word, "RU, BY, KZ, UA, UZ, KG, MD, EU", ret_error);
+        }
+        reading->options->jurisdictions |= bit;
+    }
+    return true;
+}
+
+static bool set_operator_type(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    uint32_t bit = operator_type_from_name(value);
+    if (bit == 0) {
+        return refuse_value(
+            reading, value, "legal, sole, person, unknown", ret_error);
+    }
+    reading->options->operator_types = bit;
+    return true;
+}
+
+static bool set_document_type(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    uint32_t bit = document_type_from_name(value);
+    if (bit == 0) {
+        return refuse_value(reading, value,
+            "policy, consent, agreement, cookie, other", ret_error);
+    }
+    reading->options->document_types = bit;
+    return true;
+}
+
+static bool set_language(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    int language;
+    if (!choose(reading, option_languages, value, &language, ret_error)) {
+        return false;
+    }
+    reading->options->language = (enum language)language;
+    return true;
+}
+
+static bool set_color(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    int color;
+    if (!choose(reading, colors, value, &color, ret_error)) {
+        return false;
+    }
+    reading->options->color = (enum color_mode)color;
+    return true;
+}
+
+static bool set_stdin_filename(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    (void)ret_error;
+    reading->options->stdin_filename = value;
+    return true;
+}
+
+static bool set_quiet(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->is_quiet = true;
+    return true;
+}
+
+static bool set_statistics(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->has_statistics = true;
+    return true;
+}
+
+static bool set_matrix(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->has_matrix = true;
+    return true;
+}
+
+static bool set_help(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->wants_help = true;
+    return true;
+}
+
+#define CHECKERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_LSP)
+#define READERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_COMPILE)
+#define LOADERS (READERS | COMMAND_EXPLAIN | COMMAND_RULES)
+#define ALL \
+    (LOADERS | COMMAND_LSP | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION)
+
+/* What options are as keys of the configuration. */
+static const struct key key = {.fallback = ""};
+static const struct key path_key = {.fallback = "", .kind = KEY_PATH};
+static const struct key extend_select_key = {
+    .fallback = "", .kind = KEY_RULES, .clear = clear_select, .adds_up = true};
+static const struct key extend_ignore_key = {
+    .fallback = "", .kind = KEY_RULES, .clear = clear_ignore, .adds_up = true};
+static const struct key level_key = {
+    .fallback = "", .kind = KEY_RULES, .clear = clear_levels, .adds_up = true};
+static const struct key as_of_key = {.fallback = "today"};
+static const struct key fail_on_key = {.fallback = "error"};
+static const struct key severity_key = {.fallback = "note"};
+static const struct key reason_key = {.fallback = "no"};
+static const struct key law_key = {.fallback = "", .clear = clear_laws};
+static const struct key pack_key = {
+    .fallback = "", .kind = KEY_PATH, .clear = clear_packs};
+static const struct key select_key = {.fallback = "",
+    .kind = KEY_RULES,
+    .clear = clear_select,
+    .overrides = "--extend-select"};
+static const struct key ignore_key = {.fallback = "",
+    .kind = KEY_RULES,
+    .clear = clear_ignore,
+    .overrides = "--extend-ignore"};
+
+#define LISTERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_RULES)
+#define QUIET (COMMAND_CHECK | COMMAND_TEST)
+
+const struct option option_table[] = {
+    {"--allow-file", NULL, true, CHECKERS, set_allow_file, &path_key},
+    {"--as-of", NULL, true, LOADERS | COMMAND_LSP, set_as_of, &as_of_key},
+    {"--baseline", NULL, true, CHECKERS, set_baseline, &path_key},
+    {"--color", NULL, true, ALL, set_color, NULL},
+    {"--config", NULL, true, CHECKERS, set_config, NULL},
+    {"--document-type", NULL, true, READERS | COMMAND_LSP, set_document_type,
+        &key},
+    {"--extend-ignore", NULL, true, CHECKERS, set_ignore, &extend_ignore_key},
+    {"--extend-select", NULL, true, CHECKERS, set_extend_select,
+        &extend_select_key},
+    {"--fail-on", NULL, true, CHECKERS, set_fail_on, &fail_on_key},
+    {"--format", "-f", true, LISTERS, set_format, NULL},
+    {"--help", "-h", false, ALL, set_help, NULL},
+    {"--ignore", NULL, true, LISTERS | COMMAND_LSP, set_ignore, &ignore_key},
+    {"--jurisdiction", NULL, true, READERS | COMMAND_RULES | COMMAND_LSP,
+        set_jurisdiction, &law_key},
+    {"--lang", NULL, true, ALL, set_language, &key},
+    {"--level", NULL, true, CHECKERS, set_level, &level_key},
+    {"--matrix", NULL, false, COMMAND_CHECK, set_matrix, NULL},
+    {"--no-allow", NULL, false, CHECKERS, set_no_allow, NULL},
+    {"--no-config", NULL, false, CHECKERS, set_no_config, NULL},
+    {"--operator-type", NULL, true, READERS | COMMAND_LSP, set_operator_type,
+        &key},
+    {"--output", "-o", true, LOADERS, set_output, NULL},
+    {"--pack", NULL, true, LOADERS | COMMAND_LSP, set_pack, &pack_key},
+    {"--quiet", "-q", false, QUIET, set_quiet, NULL},
+    {"--require-reason", NULL, false, CHECKERS, set_require_reason,
+        &reason_key},
+    {"--select", NULL, true, LISTERS | COMMAND_LSP, set_select, &select_key},
+    {"--severity", NULL, true, LISTERS | COMMAND_LSP, set_severity,
+        &severity_key},
+    {"--statistics", NULL, false, COMMAND_CHECK, set_statistics, NULL},
+    {"--stdin-filename", NULL, true, READERS, set_stdin_filename, NULL},
+    {"--to", NULL, true, COMMAND_COMPILE, set_target, NULL},
+};
+
+const size_t option_count = COUNT_OF(option_table);
+
+const struct option *option_find(struct slice name)
+{
+    for (size_t i = 0; i < COUNT_OF(option_table); i++) {
+        const struct option *option = &option_table[i];
+        if (slice_equal(slice_from(option->name), name) ||
+            slice_equal(slice_from(option->short_name), name)) {
+            return option;
+        }
+    }
+    return NULL;
+}
+
+const char *option_key(const struct option *option)
+{
+    return option->name + 2;
+}
+
+const char *format_name_of(enum output_format format)
+{
+    const struct choice *choice = formats;
+    while (choice->name && choice->value != (int)format) {
+        choice++;
+    }
+    return choice->name;
+}

@@ -1,0 +1,35 @@
+/*
+ * path.h - names of files: made absolute, joined, compared. By their letters
+ * only: a file need not exist, and links are not followed.
+ */
+#ifndef CMD_PATH_H
+#define CMD_PATH_H
+
+#include "parser/arena.h"
+#include "parser/slice.h"
+
+struct slice path_join(
+    struct arena *arena, struct slice folder, struct slice name);
+
+/* From "/" on, without ".", ".." and doubled slashes. */
+struct slice path_absolute(struct arena *arena, struct slice path);
+
+/* Where the file of an absolute path lies: "/a" of "/a/b", "/" of "/a". */
+struct slice path_folder(struct slice path);
+
+/* "c.md" of "/a/b/c.md". */
+struct slice path_name(struct slice path);
+
+/* "b/c.md" of "/a/b/c.md" below "/a"; the path itself when it is not. */
+struct slice path_below(struct slice path, struct slice folder);
+
+/* An absolute path as people see it: from the current folder, where it lies
+   below. */
+struct slice path_shown(struct arena *arena, struct slice path);
+
+/* Does the path match a pattern? "*" is any letters but "/", "**" any at all,
+   "?" one that is not "/". A pattern without "/" is of the file's name, in
+   whatever folder; other patterns are of the whole path. */
+bool path_matches(struct slice path, struct slice pattern);
+
+#endif
