@@ -15,6 +15,7 @@
 /* A phrase with all but one alternative of a choice left out. */
 struct variant {
     struct program program;
+    const struct phrase_line *line;
     enum role role;
     struct slice branch; /* empty: the phrase as it stands */
     bool is_reached;
@@ -355,18 +356,13 @@ static void add_variant(struct tester *tester, struct variant variant)
     tester->variants[tester->variant_count++] = variant;
 }
 
-static void add_branches(
-    struct tester *tester, const struct program *program, enum role role)
+static void add_branches(struct tester *tester, const struct variant *whole)
 {
-    for (size_t s = 0; s < program->side_count; s++) {
-        const struct side *side = &program->sides[s];
+    for (size_t s = 0; s < whole->program.side_count; s++) {
+        const struct side *side = &whole->program.sides[s];
         for (size_t b = 0; b < side->branch_count; b++) {
-            struct variant variant = {
-                *program, role, side->branches[b].text, false};
-            variant.program.sides =
-                arena_array(tester->arena, program->side_count, sizeof(*side));
-            memcpy(variant.program.sides, program->sides,
-                program->side_count * sizeof(*side));
+            struct variant variant = *whole;
+            variant.branch = side->branches[b].text;
             variant.program.sides[s] = phrase_variant(tester->arena, side, b);
             size_t siblings = 0;
             for (size_t k = 0; k < side->branch_count; k++) {
@@ -384,14 +380,19 @@ static void list_variants(struct tester *tester)
 {
     static const enum role roles[] = {
         ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
+    const struct phrase_table *table = &tester->ruleset->vocabulary.phrases;
     tester->variant_count = 0;
     for (size_t r = 0; r < COUNT_OF(roles); r++) {
         size_t count;
-        struct program **list = rule_phrases(tester->rule, roles[r], &count);
+        const uint32_t *list = rule_phrases(tester->rule, roles[r], &count);
         for (size_t i = 0; i < count && roles[r] != ROLE_NEAR; i++) {
-            struct variant whole = {*list[i], roles[r], {0}, false};
+            struct variant whole = {
+                .program = phrase_program(table, list[i]),
+                .line = phrase_line(table, list[i]),
+                .role = roles[r],
+            };
             add_variant(tester, whole);
-            add_branches(tester, list[i], roles[r]);
+            add_branches(tester, &whole);
         }
     }
 }
@@ -401,7 +402,7 @@ static void check_reached(struct tester *tester)
     bool is_line_missed = false;
     for (size_t i = 0; i < tester->variant_count; i++) {
         const struct variant *variant = &tester->variants[i];
-        struct slice text = variant->program.text;
+        struct slice text = variant->line->text;
         struct slice branch = variant->branch;
         bool is_whole = branch.len == 0;
         if (is_whole) {
@@ -410,7 +411,7 @@ static void check_reached(struct tester *tester)
         if (variant->is_reached || (!is_whole && is_line_missed)) {
             continue;
         }
-        unsigned line = variant->program.place.line;
+        unsigned line = variant->line->place.line;
         struct words message = {
             arena_format(tester->arena,
                 "строка %u: ни один пример не доходит до %s«%.*s»%s%.*s", line,

@@ -27,13 +27,15 @@ struct lexicon_entry *lexicon_entry(struct ruleset *ruleset, uint32_t class)
 }
 
 bool lexicon_add_phrase(
-    struct ruleset *ruleset, uint32_t class, struct program *program)
+    struct ruleset *ruleset, uint32_t class, uint32_t phrase)
 {
     struct lexicon_entry *entry = lexicon_entry(ruleset, class);
-    if (program->side_count != 1) {
+    struct program program =
+        phrase_program(&ruleset->vocabulary.phrases, phrase);
+    if (program.side_count != 1) {
         return false;
     }
-    const struct side *side = &program->sides[0];
+    const struct side *side = &program.sides[0];
     entry->uses.arena = ruleset->arena;
     for (size_t i = 0; i < side->code_count; i++) {
         switch (side->code[i].op) {
@@ -58,13 +60,13 @@ bool lexicon_add_phrase(
         }
     }
     entry->phrases = list_grow(
-        ruleset->arena, entry->phrases, entry->phrase_count, sizeof(program));
-    entry->phrases[entry->phrase_count++] = program;
+        ruleset->arena, entry->phrases, entry->phrase_count, sizeof(phrase));
+    entry->phrases[entry->phrase_count++] = phrase;
     return true;
 }
 
 static bool fail_undefined(const struct ruleset *ruleset,
-    const struct program *program, uint32_t class, struct error *ret_error)
+    const struct phrase_line *line, uint32_t class, struct error *ret_error)
 {
     const struct vocabulary *vocabulary = &ruleset->vocabulary;
     struct slice *names =
@@ -77,7 +79,7 @@ static bool fail_undefined(const struct ruleset *ruleset,
     }
     struct slice name = vocabulary->classes[class];
     struct slice near = suggest_name(name, names, count);
-    const char *file = arena_string(ruleset->arena, program->file);
+    const char *file = arena_string(ruleset->arena, line->file);
     if (near.len) {
         error_set(ret_error, "%s: в словаре нет <%.*s>; может быть, <%.*s>?",
             "%s: there is no <%.*s> in the lexicon; did you mean <%.*s>?", file,
@@ -87,65 +89,38 @@ static bool fail_undefined(const struct ruleset *ruleset,
             "%s: there is no <%.*s> in the lexicon", file, (int)name.len,
             name.bytes);
     }
-    ret_error->place = program->place;
+    ret_error->place = line->place;
     return false;
 }
 
-static bool check_program(const struct ruleset *ruleset,
-    const struct program *program, struct error *ret_error)
+/* The first entry that the side names and no pack defines, or NONE. */
+static uint32_t undefined_class(
+    const struct ruleset *ruleset, const struct side *side)
 {
-    for (size_t i = 0; i < program->side_count; i++) {
-        const struct side *side = &program->sides[i];
-        for (size_t k = 0; k < side->code_count; k++) {
-            uint32_t class = side->code[k].argument;
-            if (side->code[k].op == OP_CLASS &&
-                (class >= ruleset->lexicon_capacity ||
-                    !ruleset->lexicon[class].is_defined)) {
-                return fail_undefined(ruleset, program, class, ret_error);
-            }
+    for (size_t i = 0; i < side->code_count; i++) {
+        uint32_t class = side->code[i].argument;
+        if (side->code[i].op == OP_CLASS &&
+            (class >= ruleset->lexicon_capacity ||
+                !ruleset->lexicon[class].is_defined)) {
+            return class;
         }
     }
-    return true;
+    return NONE;
 }
 
-static bool check_programs(const struct ruleset *ruleset, struct program **list,
-    size_t count, struct error *ret_error)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!check_program(ruleset, list[i], ret_error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool check_rule(const struct ruleset *ruleset, const struct rule *rule,
-    struct error *ret_error)
-{
-    static const enum role roles[] = {
-        ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
-    for (size_t r = 0; r < COUNT_OF(roles); r++) {
-        size_t count;
-        struct program **list = rule_phrases(rule, roles[r], &count);
-        if (!check_programs(ruleset, list, count, ret_error)) {
-            return false;
-        }
-    }
-    return true;
-}
-
+/* Phrases of a snapshot were checked when it was made. */
 static bool check_names(const struct ruleset *ruleset, struct error *ret_error)
 {
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        if (!check_rule(ruleset, ruleset->rules[i], ret_error)) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < ruleset->lexicon_capacity; i++) {
-        const struct lexicon_entry *entry = &ruleset->lexicon[i];
-        if (!check_programs(
-                ruleset, entry->phrases, entry->phrase_count, ret_error)) {
-            return false;
+    const struct phrase_table *table = &ruleset->vocabulary.phrases;
+    for (size_t i = table->first_line; i < table->phrase_count; i++) {
+        const struct stored_phrase *phrase = &table->phrases[i];
+        struct program program = phrase_program(table, (uint32_t)i);
+        for (uint32_t s = 0; s < phrase->side_count; s++) {
+            uint32_t class = undefined_class(ruleset, &program.sides[s]);
+            if (class != NONE) {
+                return fail_undefined(
+                    ruleset, phrase_line(table, (uint32_t)i), class, ret_error);
+            }
         }
     }
     return true;

@@ -49,6 +49,12 @@ static uint64_t hash_of(enum literal_kind kind, struct slice bytes)
     return seal(hash, kind);
 }
 
+struct slice literal_bytes(
+    const struct literal_table *table, const struct literal *literal)
+{
+    return (struct slice){table->text.bytes + literal->begin, literal->len};
+}
+
 static uint32_t find(const struct literal_table *table, uint64_t hash,
     enum literal_kind kind, struct slice bytes)
 {
@@ -59,7 +65,7 @@ static uint32_t find(const struct literal_table *table, uint64_t hash,
     while (id != NONE) {
         const struct literal *literal = &table->items[id];
         if (literal->hash == hash && literal->kind == kind &&
-            slice_equal(literal->bytes, bytes)) {
+            slice_equal(literal_bytes(table, literal), bytes)) {
             return id;
         }
         id = literal->next;
@@ -111,9 +117,10 @@ static size_t infix_slot(struct slice bytes)
 static void note_infix(struct literal_table *table, uint32_t id)
 {
     struct literal *literal = &table->items[id];
-    size_t len = beginning(literal->bytes);
+    struct slice bytes = literal_bytes(table, literal);
+    size_t len = beginning(bytes);
     if (len) {
-        size_t slot = infix_slot(slice_cut(literal->bytes, 0, len));
+        size_t slot = infix_slot(slice_cut(bytes, 0, len));
         literal->next_infix = table->infixes[slot];
         table->infixes[slot] = id + 1;
         return;
@@ -127,7 +134,7 @@ static void note_infix(struct literal_table *table, uint32_t id)
 static void note_kind(struct literal_table *table, uint32_t id)
 {
     const struct literal *literal = &table->items[id];
-    size_t len = literal->bytes.len;
+    size_t len = literal->len;
     switch (literal->kind) {
     case LITERAL_EXACT:
         break;
@@ -166,7 +173,13 @@ uint32_t literal_add(
         &table->capacity, sizeof(*table->items));
     id = (uint32_t)table->count++;
     table->items[id] = (struct literal){
-        .kind = kind, .bytes = arena_copy(table->arena, bytes), .hash = hash};
+        .kind = kind,
+        .begin = (uint32_t)table->text.len,
+        .len = (uint32_t)bytes.len,
+        .hash = hash,
+    };
+    table->text.arena = table->arena;
+    buffer_append(&table->text, bytes);
     link_literal(table, id);
     note_kind(table, id);
     return id;
@@ -230,7 +243,8 @@ static void add_infixes(
     size_t first = ret->count;
     for (size_t i = 0; i < table->short_infix_count; i++) {
         uint32_t id = table->short_infixes[i];
-        if (slice_find(word, table->items[id].bytes, 0) != SLICE_NOT_FOUND) {
+        struct slice bytes = literal_bytes(table, &table->items[id]);
+        if (slice_find(word, bytes, 0) != SLICE_NOT_FOUND) {
             id_list_add(ret, id);
         }
     }
@@ -243,7 +257,7 @@ static void add_infixes(
         uint32_t next = table->infixes[infix_slot(slice_cut(rest, 0, len))];
         while (next) {
             const struct literal *literal = &table->items[next - 1];
-            if (slice_starts_with(rest, literal->bytes) &&
+            if (slice_starts_with(rest, literal_bytes(table, literal)) &&
                 !has_from(ret, first, next - 1)) {
                 id_list_add(ret, next - 1);
             }

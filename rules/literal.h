@@ -8,8 +8,7 @@
 #ifndef RULES_LITERAL_H
 #define RULES_LITERAL_H
 
-#include "parser/arena.h"
-#include "parser/slice.h"
+#include "parser/buffer.h"
 
 #include <stdint.h>
 
@@ -25,7 +24,8 @@ enum literal_kind {
 
 struct literal {
     enum literal_kind kind;
-    struct slice bytes; /* folded; empty for LITERAL_NUMBER */
+    uint32_t begin; /* of its folded bytes in the table's text */
+    uint32_t len;   /* bytes; 0 for LITERAL_NUMBER */
     uint64_t hash;
     uint32_t next;       /* in its bucket, or NONE */
     uint32_t next_infix; /* 1 + the next with the same beginning, or 0 */
@@ -37,6 +37,7 @@ struct literal_table {
     struct literal *items;
     size_t count;
     size_t capacity;
+    struct buffer text;      /* of all literals */
     uint32_t *buckets;       /* first literal of each, or NONE */
     size_t bucket_count;     /* 0 or a power of two */
     size_t longest_prefix;   /* bytes */
@@ -64,6 +65,9 @@ bool id_list_has(const struct id_list *list, uint32_t id);
 /* The number of a literal, the same for the same bytes and kind. */
 uint32_t literal_add(
     struct literal_table *table, enum literal_kind kind, struct slice bytes);
+
+struct slice literal_bytes(
+    const struct literal_table *table, const struct literal *literal);
 
 /* Append the literals that the folded word satisfies. Linear in the word and
    in the number of short infixes. */

@@ -20,7 +20,7 @@ struct state {
 };
 
 struct compiled_pattern {
-    const struct program *program;
+    const char *text; /* where the ruleset has it */
     struct pattern *pattern;
 };
 
@@ -309,7 +309,7 @@ static struct pattern *pattern_of(
     struct matcher *matcher, const struct program *program)
 {
     for (size_t i = 0; i < matcher->pattern_count; i++) {
-        if (matcher->patterns[i].program == program) {
+        if (matcher->patterns[i].text == program->pattern.bytes) {
             return matcher->patterns[i].pattern;
         }
     }
@@ -318,7 +318,7 @@ static struct pattern *pattern_of(
             &matcher->pattern_capacity, sizeof(*matcher->patterns));
     struct pattern *pattern = pattern_new(program->pattern);
     matcher->patterns[matcher->pattern_count++] =
-        (struct compiled_pattern){program, pattern};
+        (struct compiled_pattern){program->pattern.bytes, pattern};
     return pattern;
 }
 

@@ -334,14 +334,14 @@ static bool fail_fence(struct pack_loader *loader)
     return false;
 }
 
-static bool add_program(
-    struct pack_loader *loader, enum role role, struct program *program)
+static bool add_phrase(
+    struct pack_loader *loader, enum role role, uint32_t phrase)
 {
     struct rule *rule = loader->rule;
     if (!rule) {
-        return lexicon_add_phrase(loader->ruleset, loader->class, program);
+        return lexicon_add_phrase(loader->ruleset, loader->class, phrase);
     }
-    struct program ***list = &rule->find;
+    uint32_t **list = &rule->find;
     size_t *count = &rule->find_count;
     switch (role) {
     case ROLE_FIND:
@@ -363,12 +363,12 @@ static bool add_program(
         count = &rule->near_count;
         break;
     }
-    *list = list_grow(loader->arena, *list, *count, sizeof(program));
-    (*list)[(*count)++] = program;
+    *list = list_grow(loader->arena, *list, *count, sizeof(phrase));
+    (*list)[(*count)++] = phrase;
     return true;
 }
 
-struct program **rule_phrases(
+const uint32_t *rule_phrases(
     const struct rule *rule, enum role role, size_t *ret_count)
 {
     switch (role) {
@@ -396,18 +396,19 @@ struct program **rule_phrases(
 static bool read_phrase(struct pack_loader *loader, struct fence fence,
     struct slice line, uint32_t offset)
 {
-    struct program *program;
+    struct vocabulary *vocabulary = &loader->ruleset->vocabulary;
+    uint32_t phrase;
     struct error error;
     size_t at;
-    if (!phrase_compile(
-            &loader->ruleset->vocabulary, line, &program, &at, &error)) {
+    if (!phrase_compile(vocabulary, line, &phrase, &at, &error)) {
         return pack_fail(loader, offset + (uint32_t)at, error.ru, error.en);
     }
     pack_fail(loader, offset, "", ""); /* for the place only */
-    program->place = loader->error->place;
-    program->file = loader->pack->file;
-    program->at_most = fence.at_most;
-    if (!add_program(loader, fence.role, program)) {
+    struct phrase_line *kept = phrase_line(&vocabulary->phrases, phrase);
+    kept->place = loader->error->place;
+    kept->file = loader->pack->file;
+    vocabulary->phrases.phrases[phrase].at_most = fence.at_most;
+    if (!add_phrase(loader, fence.role, phrase)) {
         return pack_fail(loader, offset,
             "в словаре нельзя «re:», «&», «^», «$» и разрыв «...»",
             "the lexicon has no \"re:\", \"&\", \"^\", \"$\" nor gaps "

@@ -25,8 +25,14 @@
  * the branch that is being read, and the union over its branches.
  */
 
-struct group_list {
-    struct token_group *items;
+/* A group that is not in the table yet. */
+struct demand {
+    uint32_t *tokens;
+    size_t count;
+};
+
+struct demand_list {
+    struct demand *items;
     size_t count;
     size_t capacity;
 };
@@ -37,22 +43,22 @@ struct frame {
     uint32_t fork;       /* of the branch being read */
     uint32_t choice;     /* number of the choice */
     size_t branch_begin; /* offset of the branch in the line */
-    size_t first_branch; /* index into side.branches */
     uint32_t jumps;      /* chain of JUMPs to patch, through target; NONE */
     bool has_content;    /* the branch has anything in it */
     bool is_free;        /* some branch demands no word */
-    struct group_list groups; /* of the branch */
-    struct id_list either;    /* union over the branches that ended */
+    struct demand_list groups; /* of the branch */
+    struct id_list either;     /* union over the branches that ended */
 };
 
 struct compiler {
     struct arena *arena;
     struct vocabulary *vocabulary;
+    struct phrase_table *table;
     struct slice line;
     size_t offset;
     struct frame frames[PHRASE_DEPTH_LIMIT + 1];
-    size_t depth; /* index of the innermost frame */
-    struct side *side;
+    size_t depth;             /* index of the innermost frame */
+    struct stored_side *side; /* its code is the end of the table's */
     uint32_t choice_count;
     size_t mark_at; /* offset of an open {, or SLICE_NOT_FOUND */
     size_t mark_depth;
@@ -60,6 +66,14 @@ struct compiler {
     size_t error_at;
     struct error *error;
 };
+
+struct vocabulary vocabulary_make(struct arena *arena)
+{
+    return (struct vocabulary){
+        .literals = {.arena = arena},
+        .phrases = {.arena = arena},
+    };
+}
 
 uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
 {
@@ -90,24 +104,31 @@ static struct frame *top(struct compiler *compiler)
     return &compiler->frames[compiler->depth];
 }
 
+/* An instruction of the side that is being compiled. */
+static struct instruction *code_at(struct compiler *compiler, uint32_t index)
+{
+    return &compiler->table->code[compiler->side->code + index];
+}
+
 static uint32_t emit(struct compiler *compiler, enum op op, uint32_t argument)
 {
-    struct side *side = compiler->side;
-    side->code = arena_grow(compiler->arena, side->code, side->code_count,
-        &side->code_capacity, sizeof(*side->code));
-    uint32_t at = (uint32_t)side->code_count++;
-    side->code[at] = (struct instruction){op, argument, at + 1};
+    struct phrase_table *table = compiler->table;
+    table->code = arena_grow(table->arena, table->code, table->code_count,
+        &table->code_capacity, sizeof(*table->code));
+    table->code_count++;
+    uint32_t at = compiler->side->code_count++;
+    *code_at(compiler, at) = (struct instruction){op, argument, at + 1};
     return at;
 }
 
 static void demand(struct compiler *compiler, const uint32_t *tokens, size_t n)
 {
-    struct group_list *groups = &top(compiler)->groups;
+    struct demand_list *groups = &top(compiler)->groups;
     groups->items = arena_grow(compiler->arena, groups->items, groups->count,
         &groups->capacity, sizeof(*groups->items));
     uint32_t *copy = arena_array(compiler->arena, n, sizeof(*copy));
     memcpy(copy, tokens, n * sizeof(*copy));
-    groups->items[groups->count++] = (struct token_group){copy, n};
+    groups->items[groups->count++] = (struct demand){copy, n};
 }
 
 static void emit_token(struct compiler *compiler, enum op op, uint32_t id)
@@ -133,7 +154,6 @@ static bool open_frame(struct compiler *compiler, char closing)
         .fork = emit(compiler, OP_FORK, 0),
         .choice = compiler->choice_count++,
         .branch_begin = compiler->offset + 1,
-        .first_branch = compiler->side->branch_count,
         .jumps = NONE,
         .groups = {0},
         .either = {.arena = compiler->arena},
@@ -145,12 +165,12 @@ static bool open_frame(struct compiler *compiler, char closing)
 /* The group of a branch that its choice passes on: the smallest. */
 static void join_groups(struct frame *frame)
 {
-    const struct group_list *groups = &frame->groups;
+    const struct demand_list *groups = &frame->groups;
     if (groups->count == 0) {
         frame->is_free = true;
         return;
     }
-    const struct token_group *best = &groups->items[0];
+    const struct demand *best = &groups->items[0];
     for (size_t i = 1; i < groups->count; i++) {
         if (groups->items[i].count < best->count) {
             best = &groups->items[i];
@@ -161,7 +181,7 @@ static void join_groups(struct frame *frame)
             id_list_add(&frame->either, best->tokens[i]);
         }
     }
-    frame->groups = (struct group_list){0};
+    frame->groups = (struct demand_list){0};
 }
 
 static bool end_branch(struct compiler *compiler)
@@ -171,10 +191,11 @@ static bool end_branch(struct compiler *compiler)
         return fail(compiler, compiler->offset, "пустой вариант",
             "an empty alternative");
     }
-    struct side *side = compiler->side;
-    side->branches = arena_grow(compiler->arena, side->branches,
-        side->branch_count, &side->branch_capacity, sizeof(struct branch));
-    side->branches[side->branch_count++] = (struct branch){
+    struct phrase_table *table = compiler->table;
+    table->branches = arena_grow(table->arena, table->branches,
+        table->branch_count, &table->branch_capacity, sizeof(struct branch));
+    compiler->side->branch_count++;
+    table->branches[table->branch_count++] = (struct branch){
         .choice = frame->choice,
         .entry = frame->fork + 1,
         .text = slice_trim(
@@ -197,7 +218,7 @@ static bool next_branch(struct compiler *compiler)
     }
     uint32_t jump = emit(compiler, OP_JUMP, frame->jumps);
     frame->jumps = jump;
-    compiler->side->code[frame->fork].target = jump + 1;
+    code_at(compiler, frame->fork)->target = jump + 1;
     frame->fork = emit(compiler, OP_FORK, 0);
     frame->has_content = false;
     compiler->offset++;
@@ -221,8 +242,8 @@ static bool close_frame(struct compiler *compiler, char closing)
     if (!end_branch(compiler)) {
         return false;
     }
-    struct instruction *code = compiler->side->code;
-    uint32_t end = (uint32_t)compiler->side->code_count;
+    struct instruction *code = code_at(compiler, 0);
+    uint32_t end = compiler->side->code_count;
     if (closing == ']') {
         code[frame->fork].target = end;
     } else {
@@ -515,9 +536,8 @@ static bool read_item(struct compiler *compiler)
 /* A gap needs words at both ends, or the edge of the sentence. */
 static bool check_ends(struct compiler *compiler, size_t begin)
 {
-    const struct side *side = compiler->side;
-    enum op first = side->code[0].op;
-    enum op last = side->code[side->code_count - 1].op;
+    enum op first = code_at(compiler, 0)->op;
+    enum op last = code_at(compiler, compiler->side->code_count - 1)->op;
     if (first == OP_GAP || first == OP_ANY || last == OP_GAP ||
         last == OP_ANY) {
         return fail(compiler, begin, "разрыв должен стоять между словами",
@@ -553,26 +573,31 @@ static bool finish_side(struct compiler *compiler, size_t begin)
     return true;
 }
 
-static void add_groups(struct compiler *compiler, struct program *program)
+static void add_group(
+    struct phrase_table *table, const uint32_t *tokens, size_t count)
 {
-    const struct group_list *groups = &compiler->frames[0].groups;
-    struct token_group *all = arena_array(
-        compiler->arena, program->group_count + groups->count, sizeof(*all));
-    if (program->group_count) {
-        memcpy(all, program->groups, program->group_count * sizeof(*all));
+    table->groups = arena_grow(table->arena, table->groups, table->group_count,
+        &table->group_capacity, sizeof(*table->groups));
+    table->groups[table->group_count++] =
+        (struct token_group){(uint32_t)table->token_count, (uint32_t)count};
+    for (size_t i = 0; i < count; i++) {
+        table->tokens = arena_grow(table->arena, table->tokens,
+            table->token_count, &table->token_capacity, sizeof(uint32_t));
+        table->tokens[table->token_count++] = tokens[i];
     }
-    if (groups->count) {
-        memcpy(all + program->group_count, groups->items,
-            groups->count * sizeof(*all));
-    }
-    program->groups = all;
-    program->group_count += groups->count;
 }
 
 /* The words up to the next & that stands outside brackets, or to the end. */
-static bool compile_side(struct compiler *compiler, struct program *program)
+static bool compile_side(struct compiler *compiler)
 {
-    compiler->side = &program->sides[program->side_count++];
+    struct phrase_table *table = compiler->table;
+    table->sides = arena_grow(table->arena, table->sides, table->side_count,
+        &table->side_capacity, sizeof(*table->sides));
+    compiler->side = &table->sides[table->side_count++];
+    *compiler->side = (struct stored_side){
+        .code = (uint32_t)table->code_count,
+        .branches = (uint32_t)table->branch_count,
+    };
     compiler->depth = 0;
     compiler->frames[0] = (struct frame){0};
     size_t begin = compiler->offset;
@@ -587,24 +612,26 @@ static bool compile_side(struct compiler *compiler, struct program *program)
     if (!finish_side(compiler, begin)) {
         return false;
     }
-    add_groups(compiler, program);
+    const struct demand_list *groups = &compiler->frames[0].groups;
+    for (size_t i = 0; i < groups->count; i++) {
+        add_group(table, groups->items[i].tokens, groups->items[i].count);
+    }
     return true;
 }
 
-static bool compile_sides(struct compiler *compiler, struct program *program)
+static bool compile_sides(
+    struct compiler *compiler, struct stored_phrase *phrase)
 {
-    program->sides =
-        arena_array(compiler->arena, PHRASE_SIDE_LIMIT, sizeof(struct side));
     do {
-        if (program->side_count == PHRASE_SIDE_LIMIT) {
+        if (phrase->side_count == PHRASE_SIDE_LIMIT) {
             return fail(compiler, compiler->offset,
                 "«&» соединяет не больше четырёх частей",
                 "\"&\" joins no more than four parts");
         }
-        if (program->side_count) {
+        if (phrase->side_count++) {
             compiler->offset++;
         }
-        if (!compile_side(compiler, program)) {
+        if (!compile_side(compiler)) {
             return false;
         }
     } while (compiler->offset < compiler->line.len);
@@ -612,69 +639,132 @@ static bool compile_sides(struct compiler *compiler, struct program *program)
 }
 
 /* What the index looks for before a pattern is run. */
-static void add_needles(struct vocabulary *vocabulary, struct program *program)
+static void add_needles(struct vocabulary *vocabulary, struct slice pattern)
 {
-    struct arena *arena = vocabulary->literals.arena;
     struct slice needles[NEEDLES_LIMIT];
-    size_t count = pattern_needles(program->pattern, needles);
-    if (count == 0) {
-        return;
-    }
-    uint32_t *tokens = arena_array(arena, count, sizeof(*tokens));
+    uint32_t tokens[NEEDLES_LIMIT];
+    size_t count = pattern_needles(pattern, needles);
     for (size_t i = 0; i < count; i++) {
         tokens[i] = TOKEN_LITERAL(
             literal_add(&vocabulary->literals, LITERAL_INFIX, needles[i]));
     }
-    program->groups = arena_alloc(arena, sizeof(*program->groups));
-    program->groups[0] = (struct token_group){tokens, count};
-    program->group_count = 1;
+    if (count) {
+        add_group(&vocabulary->phrases, tokens, count);
+    }
 }
 
-bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
-    struct program **ret, size_t *ret_offset, struct error *ret_error)
+static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
+    struct stored_phrase *phrase, size_t *ret_offset, struct error *ret_error)
 {
-    struct arena *arena = vocabulary->literals.arena;
-    struct program *program = arena_alloc(arena, sizeof(*program));
-    program->text = arena_copy(arena, line);
-    *ret_offset = 0;
-    if (slice_starts_with(line, SLICE("re:"))) {
-        program->pattern =
-            slice_trim(slice_cut(program->text, 3, program->text.len));
-        if (!pattern_check(program->pattern, ret_offset, ret_error)) {
-            *ret_offset +=
-                (size_t)(program->pattern.bytes - program->text.bytes);
-            return false;
-        }
-        add_needles(vocabulary, program);
-        *ret = program;
-        return true;
+    struct phrase_table *table = &vocabulary->phrases;
+    struct slice pattern = slice_trim(slice_cut(line, 3, line.len));
+    if (!pattern_check(pattern, ret_offset, ret_error)) {
+        *ret_offset += (size_t)(pattern.bytes - line.bytes);
+        return false;
     }
+    phrase->pattern = (uint32_t)table->pattern_count;
+    table->patterns =
+        arena_grow(table->arena, table->patterns, table->pattern_count,
+            &table->pattern_capacity, sizeof(*table->patterns));
+    table->patterns[table->pattern_count++] = pattern;
+    add_needles(vocabulary, pattern);
+    return true;
+}
+
+static bool add_words_and_gaps(struct vocabulary *vocabulary, struct slice line,
+    struct stored_phrase *phrase, size_t *ret_offset, struct error *ret_error)
+{
     struct compiler compiler = {
-        .arena = arena,
+        .arena = vocabulary->phrases.arena,
         .vocabulary = vocabulary,
-        .line = program->text,
+        .table = &vocabulary->phrases,
+        .line = line,
         .mark_at = SLICE_NOT_FOUND,
         .error = ret_error,
     };
-    if (!compile_sides(&compiler, program)) {
-        *ret_offset = compiler.error_at;
+    if (compile_sides(&compiler, phrase)) {
+        return true;
+    }
+    *ret_offset = compiler.error_at;
+    return false;
+}
+
+static uint32_t add_phrase(
+    struct phrase_table *table, struct slice line, struct stored_phrase phrase)
+{
+    table->phrases = arena_grow(table->arena, table->phrases,
+        table->phrase_count, &table->phrase_capacity, sizeof(*table->phrases));
+    table->phrases[table->phrase_count] = phrase;
+    table->lines = arena_grow(table->arena, table->lines, table->line_count,
+        &table->line_capacity, sizeof(*table->lines));
+    table->lines[table->line_count++] = (struct phrase_line){.text = line};
+    return (uint32_t)table->phrase_count++;
+}
+
+bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
+    uint32_t *ret, size_t *ret_offset, struct error *ret_error)
+{
+    struct phrase_table *table = &vocabulary->phrases;
+    line = arena_copy(table->arena, line);
+    struct stored_phrase phrase = {
+        .sides = (uint32_t)table->side_count,
+        .groups = (uint32_t)table->group_count,
+    };
+    *ret_offset = 0;
+    bool is_pattern = slice_starts_with(line, SLICE("re:"));
+    if (is_pattern
+            ? !add_pattern(vocabulary, line, &phrase, ret_offset, ret_error)
+            : !add_words_and_gaps(
+                  vocabulary, line, &phrase, ret_offset, ret_error)) {
         return false;
     }
-    *ret = program;
+    phrase.group_count = (uint32_t)table->group_count - phrase.groups;
+    *ret = add_phrase(table, line, phrase);
     return true;
+}
+
+struct program phrase_program(const struct phrase_table *table, uint32_t phrase)
+{
+    const struct stored_phrase *stored = &table->phrases[phrase];
+    struct program program;
+    program.side_count = stored->side_count;
+    program.at_most = stored->at_most;
+    program.pattern = stored->side_count ? (struct slice){0}
+                                         : table->patterns[stored->pattern];
+    for (uint32_t i = 0; i < stored->side_count; i++) {
+        const struct stored_side *side = &table->sides[stored->sides + i];
+        program.sides[i] = (struct side){
+            .code = table->code + side->code,
+            .code_count = side->code_count,
+            .branches = table->branches + side->branches,
+            .branch_count = side->branch_count,
+            .has_mark = side->has_mark,
+        };
+    }
+    return program;
+}
+
+struct phrase_line *phrase_line(
+    const struct phrase_table *table, uint32_t phrase)
+{
+    return phrase < table->first_line
+               ? NULL
+               : &table->lines[phrase - table->first_line];
 }
 
 struct side phrase_variant(
     struct arena *arena, const struct side *side, size_t branch)
 {
     struct side variant = *side;
-    variant.code = arena_array(arena, side->code_count, sizeof(*side->code));
-    memcpy(variant.code, side->code, side->code_count * sizeof(*side->code));
+    struct instruction *code =
+        arena_array(arena, side->code_count, sizeof(*code));
+    memcpy(code, side->code, side->code_count * sizeof(*code));
     for (size_t i = 0; i < side->branch_count; i++) {
         const struct branch *other = &side->branches[i];
         if (i != branch && other->choice == side->branches[branch].choice) {
-            variant.code[other->entry].op = OP_FAIL;
+            code[other->entry].op = OP_FAIL;
         }
     }
+    variant.code = code;
     return variant;
 }

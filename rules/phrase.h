@@ -50,8 +50,8 @@ struct instruction {
 
 /* Tokens of which one at least must be in a sentence that matches. */
 struct token_group {
-    uint32_t *tokens;
-    size_t count;
+    uint32_t first; /* index into phrase_table.tokens */
+    uint32_t count;
 };
 
 /* One alternative of a choice: the instruction it begins with. */
@@ -63,33 +63,96 @@ struct branch {
 
 /* One phrase of those that & joins. */
 struct side {
-    struct instruction *code;
+    const struct instruction *code;
     size_t code_count;
-    size_t code_capacity;
-    struct branch *branches;
+    const struct branch *branches; /* none in a snapshot: snapshot.h */
     size_t branch_count;
-    size_t branch_capacity;
     bool has_mark; /* {…}: else the whole match is marked */
 };
 
-/* A compiled line of a pack. Lives in the arena of its ruleset. */
+/* A compiled line of a pack, ready to be run: a view by value, as a slice is,
+   of what the ruleset owns. */
 struct program {
-    struct slice text;  /* the line */
-    struct slice file;  /* name of its pack's file */
-    struct place place; /* of the line in it */
-    struct side *sides;
-    size_t side_count; /* 0: a pattern */
-    struct token_group *groups;
-    size_t group_count;
+    struct side sides[PHRASE_SIDE_LIMIT];
+    size_t side_count;    /* 0: a pattern */
     struct slice pattern; /* what stands after re: */
     /* What it finds is reported at most at this level; SEVERITY_NONE: at the
        rule's own. */
     enum severity at_most;
 };
 
+/* A compiled line as the table has it: numbers of the first of its sides, and
+   so on. */
+struct stored_side {
+    uint32_t code; /* index of its first instruction */
+    uint32_t code_count;
+    uint32_t branches;
+    uint32_t branch_count;
+    bool has_mark;
+};
+
+struct stored_phrase {
+    uint32_t sides;
+    uint32_t side_count;
+    uint32_t groups;
+    uint32_t group_count;
+    uint32_t pattern; /* where side_count is 0 */
+    enum severity at_most;
+};
+
+/* Where a phrase stands in its pack. */
+struct phrase_line {
+    struct slice text;
+    struct slice file;
+    struct place place;
+};
+
+/*
+ * All phrases of a ruleset, by number. The arrays refer to each other by
+ * index, not by pointer: a table in constants (snapshot.h) needs no
+ * relocation, and only the pages of it are read that a check asks for.
+ */
+struct phrase_table {
+    struct arena *arena;
+    struct instruction *code;
+    size_t code_count;
+    size_t code_capacity;
+    struct branch *branches;
+    size_t branch_count;
+    size_t branch_capacity;
+    struct stored_side *sides;
+    size_t side_count;
+    size_t side_capacity;
+    struct token_group *groups;
+    size_t group_count;
+    size_t group_capacity;
+    uint32_t *tokens;
+    size_t token_count;
+    size_t token_capacity;
+    struct slice *patterns;
+    size_t pattern_count;
+    size_t pattern_capacity;
+    struct stored_phrase *phrases;
+    size_t phrase_count;
+    size_t phrase_capacity;
+    struct phrase_line *lines; /* of the phrases from first_line on */
+    size_t first_line;
+    size_t line_count;
+    size_t line_capacity;
+};
+
+struct program phrase_program(
+    const struct phrase_table *table, uint32_t phrase);
+
+/* Where it stands in its pack: for the loader to fill. NULL for a phrase of a
+   snapshot. */
+struct phrase_line *phrase_line(
+    const struct phrase_table *table, uint32_t phrase);
+
 /* Where compiled phrases find the numbers of words and of lexicon entries. */
 struct vocabulary {
     struct literal_table literals;
+    struct phrase_table phrases;
     /* Numbers of lexicon entries by folded name; an entry may be named before
        it is defined. */
     struct slice *classes;
@@ -99,9 +162,13 @@ struct vocabulary {
 
 uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name);
 
-/* Compile a line. On failure *ret_offset is the byte of the line at fault. */
+/* An empty one, that grows in the arena. */
+struct vocabulary vocabulary_make(struct arena *arena);
+
+/* Compile a line: *ret is its number. On failure *ret_offset is the byte of the
+   line at fault, and the table is of no more use. */
 bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
-    struct program **ret, size_t *ret_offset, struct error *ret_error)
+    uint32_t *ret, size_t *ret_offset, struct error *ret_error)
     __attribute__((warn_unused_result));
 
 /* The side with every other alternative of the branch's choice left out. */

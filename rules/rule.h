@@ -107,8 +107,6 @@ struct example {
     uint32_t line; /* of the pack file */
 };
 
-struct program; /* a compiled phrase: phrase.h */
-
 struct rule {
     struct slice id;   /* "ru/consent-irrevocable" */
     struct slice pack; /* "ru" */
@@ -144,15 +142,15 @@ struct rule {
     enum rule_scope scope;
     enum rule_report report;
     struct slice check; /* name of the C check that runs it, or empty */
-    struct program **find;
+    uint32_t *find;     /* numbers of phrases: phrase.h */
     size_t find_count;
-    struct program **unless;
+    uint32_t *unless;
     size_t unless_count;
-    struct program **deny; /* presence: words that state the contrary */
+    uint32_t *deny; /* presence: words that state the contrary */
     size_t deny_count;
-    struct program **against; /* consistency: the other side */
+    uint32_t *against; /* consistency: the other side */
     size_t against_count;
-    struct program **near; /* presence: where the statement would belong */
+    uint32_t *near; /* presence: where the statement would belong */
     size_t near_count;
     struct example *examples;
     size_t example_count;

@@ -25,15 +25,16 @@ static void add_guard_words(struct ruleset *ruleset)
         size_t count;
         const char *const *lines = guard_words_lines(words, &count);
         for (size_t i = 0; i < count; i++) {
-            struct program *program = NULL;
+            uint32_t phrase = NONE;
             struct error error;
             size_t at;
             bool is_compiled = phrase_compile(&ruleset->vocabulary,
-                slice_from(lines[i]), &program, &at, &error);
+                slice_from(lines[i]), &phrase, &at, &error);
             assert(is_compiled);
             (void)is_compiled;
-            program->file = entry->file;
-            bool is_added = lexicon_add_phrase(ruleset, class, program);
+            phrase_line(&ruleset->vocabulary.phrases, phrase)->file =
+                entry->file;
+            bool is_added = lexicon_add_phrase(ruleset, class, phrase);
             assert(is_added);
             (void)is_added;
         }
@@ -45,7 +46,7 @@ struct ruleset *ruleset_new(void)
     struct arena *arena = arena_new();
     struct ruleset *ruleset = arena_alloc(arena, sizeof(*ruleset));
     ruleset->arena = arena;
-    ruleset->vocabulary.literals.arena = arena;
+    ruleset->vocabulary = vocabulary_make(arena);
     return ruleset;
 }
 
@@ -102,6 +103,7 @@ static void adopt(struct ruleset *ruleset, const struct ruleset *snapshot)
     ruleset->arena = arena;
     ruleset->is_finished = false;
     ruleset->finished_pack_count = snapshot->pack_count;
+    ruleset->vocabulary.phrases.arena = arena;
     struct literal_table *table = &ruleset->vocabulary.literals;
     table->arena = arena;
     size_t size = table->bucket_count * sizeof(*table->buckets);
@@ -187,13 +189,15 @@ static bool check_rule_ids(const struct ruleset *ruleset,
 }
 
 /* The matcher's table has room for the longest program. */
-static void note_code(struct ruleset *ruleset, const struct program *program)
+static size_t longest_code(const struct phrase_table *table)
 {
-    for (size_t i = 0; i < program->side_count; i++) {
-        if (program->sides[i].code_count > ruleset->code_limit) {
-            ruleset->code_limit = program->sides[i].code_count;
+    size_t longest = 1;
+    for (size_t i = 0; i < table->side_count; i++) {
+        if (table->sides[i].code_count > longest) {
+            longest = table->sides[i].code_count;
         }
     }
+    return longest;
 }
 
 static void add_phrase(
@@ -202,17 +206,6 @@ static void add_phrase(
     ruleset->phrases = arena_grow(ruleset->arena, ruleset->phrases,
         ruleset->phrase_count, capacity, sizeof(phrase));
     ruleset->phrases[ruleset->phrase_count++] = phrase;
-    note_code(ruleset, phrase.program);
-}
-
-static void note_rule(struct ruleset *ruleset, const struct rule *rule)
-{
-    for (size_t i = 0; i < rule->unless_count; i++) {
-        note_code(ruleset, rule->unless[i]);
-    }
-    for (size_t i = 0; i < rule->near_count; i++) {
-        note_code(ruleset, rule->near[i]);
-    }
 }
 
 /* The phrases that are looked for everywhere; `unless` and `near` are only
@@ -225,13 +218,13 @@ static void gather_phrases(struct ruleset *ruleset)
     ruleset->phrase_count = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
-        note_rule(ruleset, rule);
         for (size_t r = 0; r < COUNT_OF(roles); r++) {
             size_t count;
-            struct program **list = rule_phrases(rule, roles[r], &count);
+            const uint32_t *list = rule_phrases(rule, roles[r], &count);
             for (size_t k = 0; k < count; k++) {
                 add_phrase(ruleset, &capacity,
-                    (struct indexed_phrase){list[k], rule, NONE, roles[r]});
+                    (struct indexed_phrase){
+                        list[k], rule->index, NONE, roles[r]});
             }
         }
     }
@@ -242,33 +235,36 @@ static void gather_phrases(struct ruleset *ruleset)
         for (size_t k = 0; k < entry->phrase_count; k++) {
             add_phrase(ruleset, &capacity,
                 (struct indexed_phrase){
-                    entry->phrases[k], NULL, class, ROLE_FIND});
+                    entry->phrases[k], NONE, class, ROLE_FIND});
         }
     }
 }
 
 /* How often the tokens of the group are asked for: a measure of how common
    they are in policies. */
-static uint64_t commonness(
+static uint64_t commonness(const struct phrase_table *table,
     const uint32_t *use_counts, const struct token_group *group)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < group->count; i++) {
-        sum += use_counts[group->tokens[i]];
+    for (uint32_t i = 0; i < group->count; i++) {
+        sum += use_counts[table->tokens[group->first + i]];
     }
     return sum;
 }
 
-static const struct token_group *key_of(
-    const uint32_t *use_counts, const struct program *program)
+/* The rarest of the phrase's groups, or NULL. */
+static const struct token_group *key_of(const struct phrase_table *table,
+    const uint32_t *use_counts, uint32_t phrase)
 {
+    const struct stored_phrase *stored = &table->phrases[phrase];
     const struct token_group *best = NULL;
     uint64_t least = UINT64_MAX;
-    for (size_t i = 0; i < program->group_count; i++) {
-        uint64_t sum = commonness(use_counts, &program->groups[i]);
+    for (uint32_t i = 0; i < stored->group_count; i++) {
+        const struct token_group *group = &table->groups[stored->groups + i];
+        uint64_t sum = commonness(table, use_counts, group);
         if (sum < least) {
             least = sum;
-            best = &program->groups[i];
+            best = group;
         }
     }
     return best;
@@ -276,13 +272,17 @@ static const struct token_group *key_of(
 
 static uint32_t *count_uses(const struct ruleset *ruleset)
 {
+    const struct phrase_table *table = &ruleset->vocabulary.phrases;
     uint32_t *uses =
         arena_array(ruleset->arena, ruleset->token_count, sizeof(*uses));
     for (size_t i = 0; i < ruleset->phrase_count; i++) {
-        const struct program *program = ruleset->phrases[i].program;
-        for (size_t g = 0; g < program->group_count; g++) {
-            for (size_t k = 0; k < program->groups[g].count; k++) {
-                uses[program->groups[g].tokens[k]]++;
+        const struct stored_phrase *phrase =
+            &table->phrases[ruleset->phrases[i].phrase];
+        for (uint32_t g = 0; g < phrase->group_count; g++) {
+            const struct token_group *group =
+                &table->groups[phrase->groups + g];
+            for (uint32_t k = 0; k < group->count; k++) {
+                uses[table->tokens[group->first + k]]++;
             }
         }
     }
@@ -294,6 +294,7 @@ static void build_index(struct ruleset *ruleset)
 {
     size_t literals = ruleset->vocabulary.literals.count;
     size_t classes = ruleset->vocabulary.class_count;
+    const struct phrase_table *table = &ruleset->vocabulary.phrases;
     struct arena *arena = ruleset->arena;
     ruleset->token_count = 2 * (literals > classes ? literals : classes);
     uint32_t *uses = count_uses(ruleset);
@@ -305,12 +306,12 @@ static void build_index(struct ruleset *ruleset)
     ruleset->always =
         arena_array(arena, ruleset->phrase_count, sizeof(uint32_t));
     for (size_t i = 0; i < ruleset->phrase_count; i++) {
-        keys[i] = key_of(uses, ruleset->phrases[i].program);
+        keys[i] = key_of(table, uses, ruleset->phrases[i].phrase);
         if (!keys[i]) {
             ruleset->always[ruleset->always_count++] = (uint32_t)i;
         }
         for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
-            starts[keys[i]->tokens[k] + 2]++;
+            starts[table->tokens[keys[i]->first + k] + 2]++;
         }
     }
     for (size_t t = 2; t < ruleset->token_count + 2; t++) {
@@ -320,7 +321,8 @@ static void build_index(struct ruleset *ruleset)
         arena_array(arena, starts[ruleset->token_count + 1], sizeof(uint32_t));
     for (size_t i = 0; i < ruleset->phrase_count; i++) {
         for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
-            ruleset->index[starts[keys[i]->tokens[k] + 1]++] = (uint32_t)i;
+            uint32_t token = table->tokens[keys[i]->first + k];
+            ruleset->index[starts[token + 1]++] = (uint32_t)i;
         }
     }
     ruleset->index_starts = starts;
@@ -341,7 +343,7 @@ bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
             return false;
         }
     }
-    ruleset->code_limit = 1;
+    ruleset->code_limit = longest_code(&ruleset->vocabulary.phrases);
     gather_phrases(ruleset);
     if (ruleset->phrase_count > PHRASE_COUNT_LIMIT) {
         return error_set(ret_error, "в пакетах больше %u строк фраз",

@@ -18,8 +18,8 @@
 struct lexicon_entry {
     bool is_defined;
     bool has_party;
-    enum party party; /* also stands for the document's own terms of it */
-    struct program **phrases;
+    enum party party;  /* also stands for the document's own terms of it */
+    uint32_t *phrases; /* numbers in the vocabulary */
     size_t phrase_count;
     struct id_list uses; /* entries that its phrases name */
     struct slice file;   /* of the pack that defines or first names it */
@@ -31,9 +31,9 @@ enum role { ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR };
 
 /* A phrase that the index leads to. */
 struct indexed_phrase {
-    const struct program *program;
-    const struct rule *rule; /* NULL: of the lexicon */
-    uint32_t class;          /* of the lexicon */
+    uint32_t phrase; /* its number in the vocabulary */
+    uint32_t rule;   /* index, or NONE: of the lexicon */
+    uint32_t class;  /* of the lexicon */
     enum role role;
 };
 
@@ -79,13 +79,13 @@ bool pack_load(struct ruleset *ruleset, struct slice name,
 /* lexicon.c */
 struct lexicon_entry *lexicon_entry(struct ruleset *ruleset, uint32_t class);
 bool lexicon_add_phrase(
-    struct ruleset *ruleset, uint32_t class, struct program *program);
+    struct ruleset *ruleset, uint32_t class, uint32_t phrase);
 /* See that each entry named is defined, and order them. */
 bool lexicon_finish(struct ruleset *ruleset, struct error *ret_error)
     __attribute__((warn_unused_result));
 
 /* The phrases of a rule that stand in one kind of fence. */
-struct program **rule_phrases(
+const uint32_t *rule_phrases(
     const struct rule *rule, enum role role, size_t *ret_count);
 
 /* A list in the ruleset's arena, one longer at each call; the number of

@@ -64,7 +64,7 @@ struct check_context {
 /* run_match.c */
 void run_match(struct check_context *context);
 /* Does any phrase of the list match in the sentence? */
-bool run_phrases(struct check_context *context, struct program **list,
+bool run_phrases(struct check_context *context, const uint32_t *phrases,
     size_t count, uint32_t sentence);
 
 /* run_report.c */

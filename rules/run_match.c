@@ -24,14 +24,16 @@ static bool has_token(const struct gathering *gathering, uint32_t token)
     return gathering->token_stamps[token] == gathering->stamp;
 }
 
-static bool has_groups(
-    const struct gathering *gathering, const struct program *program)
+static bool has_groups(const struct gathering *gathering, uint32_t phrase)
 {
-    for (size_t i = 0; i < program->group_count; i++) {
-        const struct token_group *group = &program->groups[i];
+    const struct phrase_table *table =
+        &gathering->context->ruleset->vocabulary.phrases;
+    const struct stored_phrase *stored = &table->phrases[phrase];
+    for (uint32_t i = 0; i < stored->group_count; i++) {
+        const struct token_group *group = &table->groups[stored->groups + i];
         bool has = false;
-        for (size_t k = 0; k < group->count && !has; k++) {
-            has = has_token(gathering, group->tokens[k]);
+        for (uint32_t k = 0; k < group->count && !has; k++) {
+            has = has_token(gathering, table->tokens[group->first + k]);
         }
         if (!has) {
             return false;
@@ -97,12 +99,14 @@ static void label_sentence(struct gathering *gathering, struct word_range range)
          i++) {
         const struct indexed_phrase *phrase = &ruleset->phrases[i];
         if (gathering->phrase_stamps[i] != gathering->stamp ||
-            !has_groups(gathering, phrase->program)) {
+            !has_groups(gathering, phrase->phrase)) {
             continue;
         }
         size_t before = context->reading.label_count;
-        matcher_label(context->matcher, &phrase->program->sides[0],
-            &context->reading, range, phrase->class);
+        struct program program =
+            phrase_program(&ruleset->vocabulary.phrases, phrase->phrase);
+        matcher_label(context->matcher, &program.sides[0], &context->reading,
+            range, phrase->class);
         if (context->reading.label_count > before) {
             add_token(gathering, TOKEN_CLASS(phrase->class));
         }
@@ -223,7 +227,9 @@ static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
 {
-    struct verdict verdict = judge(context, phrase->rule, unit, *match);
+    const struct ruleset *ruleset = context->ruleset;
+    struct verdict verdict =
+        judge(context, ruleset->rules[phrase->rule], unit, *match);
     if (match->is_in_lead) {
         return;
     }
@@ -231,9 +237,9 @@ static void add_match(struct check_context *context,
         .passage = match->passage,
         .sentence = reading_sentence_at(&context->reading, match->passage),
         .verdict = verdict,
-        .at_most = phrase->program->at_most,
+        .at_most = ruleset->vocabulary.phrases.phrases[phrase->phrase].at_most,
     };
-    struct rule_state *state = &context->states[phrase->rule->index];
+    struct rule_state *state = &context->states[phrase->rule];
     if (verdict.is_dropped && !is_denial_by_definition(phrase->role, verdict)) {
         keep_guarded(state, phrase->role, hit);
         return;
@@ -241,12 +247,14 @@ static void add_match(struct check_context *context,
     keep_hit(context->arena, list_of(state, phrase->role), from, hit);
 }
 
-static bool is_unless(struct check_context *context, const struct rule *rule,
-    const struct unit *unit)
+static bool any_matches(struct check_context *context, const uint32_t *phrases,
+    size_t count, const struct unit *unit)
 {
-    for (size_t i = 0; i < rule->unless_count; i++) {
+    const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
+    for (size_t i = 0; i < count; i++) {
+        struct program program = phrase_program(table, phrases[i]);
         struct match *matches;
-        if (matcher_run(context->matcher, rule->unless[i], unit, &matches)) {
+        if (matcher_run(context->matcher, &program, unit, &matches)) {
             return true;
         }
     }
@@ -258,24 +266,25 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
     size_t count, const struct unit *unit)
 {
     struct check_context *context = gathering->context;
-    const struct indexed_phrase *first = &context->ruleset->phrases[phrases[0]];
-    struct hit_list *list =
-        list_of(&context->states[first->rule->index], first->role);
+    const struct ruleset *ruleset = context->ruleset;
+    const struct indexed_phrase *first = &ruleset->phrases[phrases[0]];
+    struct hit_list *list = list_of(&context->states[first->rule], first->role);
     size_t from = list->count;
     int unless = -1; /* not tried yet */
     for (size_t i = 0; i < count; i++) {
-        const struct indexed_phrase *phrase =
-            &context->ruleset->phrases[phrases[i]];
-        if (!has_groups(gathering, phrase->program)) {
+        const struct indexed_phrase *phrase = &ruleset->phrases[phrases[i]];
+        if (!has_groups(gathering, phrase->phrase)) {
             continue;
         }
+        struct program program =
+            phrase_program(&ruleset->vocabulary.phrases, phrase->phrase);
         struct match *matches;
-        size_t found =
-            matcher_run(context->matcher, phrase->program, unit, &matches);
+        size_t found = matcher_run(context->matcher, &program, unit, &matches);
         if (found && phrase->role == ROLE_FIND && unless < 0) {
-            unless = is_unless(context, phrase->rule, unit);
-            found =
-                matcher_run(context->matcher, phrase->program, unit, &matches);
+            const struct rule *rule = ruleset->rules[phrase->rule];
+            unless =
+                any_matches(context, rule->unless, rule->unless_count, unit);
+            found = matcher_run(context->matcher, &program, unit, &matches);
         }
         for (size_t k = 0; k < found && unless < 1; k++) {
             add_match(context, phrase, unit, &matches[k], from);
@@ -305,9 +314,9 @@ static void run_unit(
     size_t count = 0;
     uint32_t *called = gathering->called.items;
     for (size_t i = 0; i < gathering->called.count; i++) {
-        const struct rule *rule = ruleset->phrases[called[i]].rule;
-        if (rule && context->states[rule->index].is_needed &&
-            scopes & 1u << rule->scope) {
+        uint32_t rule = ruleset->phrases[called[i]].rule;
+        if (rule != NONE && context->states[rule].is_needed &&
+            scopes & 1u << ruleset->rules[rule]->scope) {
             called[count++] = called[i];
         }
     }
@@ -348,17 +357,11 @@ static bool is_body(const struct clause *clause)
     return clause->region == REGION_BODY && clause->kind != CLAUSE_FURNITURE;
 }
 
-bool run_phrases(struct check_context *context, struct program **list,
+bool run_phrases(struct check_context *context, const uint32_t *phrases,
     size_t count, uint32_t sentence)
 {
     struct unit unit = unit_of_sentence(&context->reading, sentence);
-    for (size_t i = 0; i < count; i++) {
-        struct match *matches;
-        if (matcher_run(context->matcher, list[i], &unit, &matches)) {
-            return true;
-        }
-    }
-    return false;
+    return any_matches(context, phrases, count, &unit);
 }
 
 static void run_clauses(struct gathering *gathering)

@@ -2,11 +2,9 @@
  * snapshot_write.c - a ruleset as C source.
  *
  * Objects of one type stand in one array («pool»), and pointers are written as
- * «AT(pool, index)». Pools are written in one fixed order of walking the
- * ruleset. Nearly every object is pointed at once, so its number is that of
- * the objects of its type that were pointed at before: the cursor counts them.
- * Only programs are pointed at from several places, and have a table of
- * numbers.
+ * «AT(pool, index)». Every object is pointed at once, and pools are written in
+ * one fixed order of walking the ruleset, so the number of an object is that
+ * of the objects of its pool that were pointed at before.
  */
 #include "rules/snapshot.h"
 
@@ -20,84 +18,20 @@ struct pool {
     size_t used; /* elements that were pointed at */
 };
 
-struct numbered_program {
-    const struct program *program;
-    size_t number;
-};
-
 struct writer {
     const struct ruleset *ruleset;
+    const struct vocabulary *vocabulary;
     struct buffer out;
     struct pool ids;
-    struct pool tokens;
-    struct pool groups;
-    struct pool code;
-    struct pool sides;
-    struct pool lists; /* of programs */
+    struct pool lists; /* of phrases, each by its number */
     struct pool severities;
     struct pool bases;
     struct pool examples;
-    struct pool uses;                  /* of lexicon entries by others */
-    struct numbered_program *programs; /* by address */
-    const struct program **order;      /* by number */
-    size_t program_count;
+    struct pool uses; /* of lexicon entries by others */
 };
 
 static const enum role all_roles[] = {
     ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
-
-/* Programs. */
-
-static int compare_addresses(const void *a, const void *b)
-{
-    uintptr_t left = (uintptr_t)((const struct numbered_program *)a)->program;
-    uintptr_t right = (uintptr_t)((const struct numbered_program *)b)->program;
-    return (left > right) - (left < right);
-}
-
-static size_t number_of(
-    const struct writer *writer, const struct program *program)
-{
-    struct numbered_program key = {program, 0};
-    const struct numbered_program *found = bsearch(&key, writer->programs,
-        writer->program_count, sizeof(key), compare_addresses);
-    return found->number;
-}
-
-static void add_programs(
-    struct writer *writer, size_t *capacity, struct program **list, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        writer->order = arena_grow(writer->out.arena, writer->order,
-            writer->program_count, capacity, sizeof(*writer->order));
-        writer->order[writer->program_count++] = list[i];
-    }
-}
-
-static void number_programs(struct writer *writer)
-{
-    const struct ruleset *ruleset = writer->ruleset;
-    size_t capacity = 0;
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        for (size_t r = 0; r < COUNT_OF(all_roles); r++) {
-            size_t count;
-            struct program **list =
-                rule_phrases(ruleset->rules[i], all_roles[r], &count);
-            add_programs(writer, &capacity, list, count);
-        }
-    }
-    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
-        const struct lexicon_entry *entry = &ruleset->lexicon[i];
-        add_programs(writer, &capacity, entry->phrases, entry->phrase_count);
-    }
-    writer->programs = arena_array(
-        writer->out.arena, writer->program_count, sizeof(*writer->programs));
-    for (size_t i = 0; i < writer->program_count; i++) {
-        writer->programs[i] = (struct numbered_program){writer->order[i], i};
-    }
-    qsort(writer->programs, writer->program_count, sizeof(*writer->programs),
-        compare_addresses);
-}
 
 /* Elements. */
 
@@ -123,20 +57,22 @@ static void put_byte(struct buffer *out, char byte)
     }
 }
 
+static void put_string(struct writer *writer, struct slice text)
+{
+    put(writer, "\"");
+    for (size_t i = 0; i < text.len; i++) {
+        put_byte(&writer->out, text.bytes[i]);
+    }
+    put(writer, "\"");
+}
+
 /* {"bytes", len}, */
 static void put_slice(
     struct writer *writer, const char *name, struct slice text)
 {
-    put(writer, name);
-    if (text.len == 0) {
-        put(writer, "{\"\", 0}, ");
-        return;
-    }
-    put(writer, "{\"");
-    for (size_t i = 0; i < text.len; i++) {
-        put_byte(&writer->out, text.bytes[i]);
-    }
-    buffer_format(&writer->out, "\", %zu}, ", text.len);
+    buffer_format(&writer->out, "%s{", name);
+    put_string(writer, text);
+    buffer_format(&writer->out, ", %zu}, ", text.len);
 }
 
 static void put_words(
@@ -196,124 +132,110 @@ static void end_pool(struct writer *writer, const char *last)
     buffer_format(&writer->out, "%s};\n\n", last);
 }
 
+static void put_numbers(
+    struct writer *writer, const uint32_t *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&writer->out, "%" PRIu32 ",%s", numbers[i],
+            i % 16 == 15 ? "\n" : " ");
+    }
+}
+
 static void write_numbers(struct writer *writer, const char *name,
     const uint32_t *numbers, size_t count)
 {
     begin_pool(writer, "uint32_t", name);
-    for (size_t i = 0; i < count; i++) {
-        buffer_format(&writer->out, "%" PRIu32 ",%s", numbers[i],
-            i % 16 == 15 ? "\n" : "");
-    }
+    put_numbers(writer, numbers, count);
     end_pool(writer, "0");
 }
 
-/* Pools of phrases. */
-
-static void write_tokens(struct writer *writer)
+static void write_slices(
+    struct writer *writer, const struct slice *slices, size_t count)
 {
-    begin_pool(writer, "uint32_t", "tokens");
-    for (size_t i = 0; i < writer->program_count; i++) {
-        const struct program *program = writer->order[i];
-        for (size_t g = 0; g < program->group_count; g++) {
-            for (size_t k = 0; k < program->groups[g].count; k++) {
-                put_number(writer, "", program->groups[g].tokens[k]);
-            }
-        }
+    for (size_t i = 0; i < count; i++) {
+        put_slice(writer, "", slices[i]);
         put(writer, "\n");
     }
-    end_pool(writer, "0");
 }
 
-static void write_groups(struct writer *writer)
-{
-    begin_pool(writer, "struct token_group", "groups");
-    for (size_t i = 0; i < writer->program_count; i++) {
-        const struct program *program = writer->order[i];
-        for (size_t g = 0; g < program->group_count; g++) {
-            put(writer, "{");
-            put_list(writer, ".tokens", ".count", &writer->tokens,
-                program->groups[g].count);
-            put(writer, "},\n");
-        }
-    }
-    end_pool(writer, "{0}");
-}
+/* Phrases. */
 
 static void write_code(struct writer *writer)
 {
+    const struct phrase_table *table = &writer->vocabulary->phrases;
     begin_pool(writer, "struct instruction", "code");
-    for (size_t i = 0; i < writer->program_count; i++) {
-        const struct program *program = writer->order[i];
-        for (size_t s = 0; s < program->side_count; s++) {
-            const struct side *side = &program->sides[s];
-            for (size_t k = 0; k < side->code_count; k++) {
-                buffer_format(&writer->out, "{%d,%u,%u},",
-                    (int)side->code[k].op, side->code[k].argument,
-                    side->code[k].target);
-            }
-        }
-        put(writer, "\n");
+    for (size_t i = 0; i < table->code_count; i++) {
+        const struct instruction *at = &table->code[i];
+        buffer_format(&writer->out, "{%d, %u, %u},%s", (int)at->op,
+            at->argument, at->target, at->op == OP_MATCH ? "\n" : " ");
     }
     end_pool(writer, "{0}");
 }
 
 static void write_sides(struct writer *writer)
 {
-    begin_pool(writer, "struct side", "sides");
-    for (size_t i = 0; i < writer->program_count; i++) {
-        const struct program *program = writer->order[i];
-        for (size_t s = 0; s < program->side_count; s++) {
-            const struct side *side = &program->sides[s];
-            put(writer, "{");
-            put_list(writer, ".code", ".code_count", &writer->code,
-                side->code_count);
-            put_number(writer, ".has_mark = ", side->has_mark);
-            put(writer, "},\n");
-        }
+    const struct phrase_table *table = &writer->vocabulary->phrases;
+    begin_pool(writer, "struct stored_side", "sides");
+    for (size_t i = 0; i < table->side_count; i++) {
+        const struct stored_side *side = &table->sides[i];
+        buffer_format(&writer->out,
+            "{.code = %u, .code_count = %u, .has_mark = %d},\n", side->code,
+            side->code_count, side->has_mark);
     }
     end_pool(writer, "{0}");
 }
 
-static void write_programs(struct writer *writer)
+static void write_groups(struct writer *writer)
 {
-    begin_pool(writer, "struct program", "programs");
-    for (size_t i = 0; i < writer->program_count; i++) {
-        const struct program *program = writer->order[i];
-        put_slice(writer, "{.text = ", program->text);
-        put_slice(writer, ".file = ", program->file);
-        put_place(writer, program->place);
-        put_list(writer, ".sides", ".side_count", &writer->sides,
-            program->side_count);
-        put_list(writer, ".groups", ".group_count", &writer->groups,
-            program->group_count);
-        put_slice(writer, ".pattern = ", program->pattern);
-        put_number(writer, ".at_most = ", program->at_most);
-        put(writer, "},\n");
+    const struct phrase_table *table = &writer->vocabulary->phrases;
+    begin_pool(writer, "struct token_group", "groups");
+    for (size_t i = 0; i < table->group_count; i++) {
+        buffer_format(&writer->out, "{%u, %u},%s", table->groups[i].first,
+            table->groups[i].count, i % 8 == 7 ? "\n" : " ");
+    }
+    end_pool(writer, "{0}");
+    write_numbers(writer, "tokens", table->tokens, table->token_count);
+}
+
+static void write_phrases(struct writer *writer)
+{
+    const struct phrase_table *table = &writer->vocabulary->phrases;
+    write_code(writer);
+    write_sides(writer);
+    write_groups(writer);
+    begin_pool(writer, "struct slice", "patterns");
+    write_slices(writer, table->patterns, table->pattern_count);
+    end_pool(writer, "{0}");
+    begin_pool(writer, "struct stored_phrase", "phrases");
+    for (size_t i = 0; i < table->phrase_count; i++) {
+        const struct stored_phrase *phrase = &table->phrases[i];
+        buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %d},\n",
+            phrase->sides, phrase->side_count, phrase->groups,
+            phrase->group_count, phrase->pattern, (int)phrase->at_most);
     }
     end_pool(writer, "{0}");
 }
 
-/* The lists of programs one after the other are the programs in their order:
-   see number_programs(). */
+/* The lists of rules, then those of the lexicon. */
 static void write_lists(struct writer *writer)
 {
-    begin_pool(writer, "struct program *const", "lists");
-    for (size_t i = 0; i < writer->program_count; i++) {
-        buffer_format(&writer->out, "AT(programs, %zu),\n", i);
+    begin_pool(writer, "uint32_t", "lists");
+    for (size_t i = 0; i < writer->ruleset->rule_count; i++) {
+        for (size_t r = 0; r < COUNT_OF(all_roles); r++) {
+            size_t count;
+            const uint32_t *list =
+                rule_phrases(writer->ruleset->rules[i], all_roles[r], &count);
+            put_numbers(writer, list, count);
+        }
+    }
+    for (size_t i = 0; i < writer->vocabulary->class_count; i++) {
+        const struct lexicon_entry *entry = &writer->ruleset->lexicon[i];
+        put_numbers(writer, entry->phrases, entry->phrase_count);
     }
     end_pool(writer, "0");
 }
 
 /* Pools of rules. */
-
-static void write_id_list(
-    struct writer *writer, const struct slice *ids, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        put_slice(writer, "", ids[i]);
-        put(writer, "\n");
-    }
-}
 
 /* Those that levels ask for, then those that rules do. */
 static void write_ids(struct writer *writer)
@@ -323,15 +245,15 @@ static void write_ids(struct writer *writer)
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         for (size_t k = 0; k < rule->severity_count; k++) {
-            write_id_list(writer, rule->severities[k].when,
+            write_slices(writer, rule->severities[k].when,
                 rule->severities[k].when_count);
         }
     }
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
-        write_id_list(writer, rule->only_when, rule->only_when_count);
-        write_id_list(writer, rule->only_when_not, rule->only_when_not_count);
-        write_id_list(writer, rule->yields_to, rule->yields_to_count);
+        write_slices(writer, rule->only_when, rule->only_when_count);
+        write_slices(writer, rule->only_when_not, rule->only_when_not_count);
+        write_slices(writer, rule->yields_to, rule->yields_to_count);
     }
     end_pool(writer, "{0}");
 }
@@ -456,17 +378,31 @@ static void write_rules(struct writer *writer)
 
 /* Words and the lexicon. */
 
+/* What they say, one a line, as one string. */
+static void write_text(struct writer *writer)
+{
+    const struct literal_table *table = &writer->vocabulary->literals;
+    put(writer, "static const char text[] =\n");
+    for (size_t i = 0; i < table->count; i++) {
+        put_string(writer, literal_bytes(table, &table->items[i]));
+        put(writer, "\n");
+    }
+    put(writer, "\"\";\n\n");
+}
+
 static void write_literals(struct writer *writer)
 {
-    const struct literal_table *table = &writer->ruleset->vocabulary.literals;
+    const struct literal_table *table = &writer->vocabulary->literals;
+    write_text(writer);
     begin_pool(writer, "struct literal", "literals");
     for (size_t i = 0; i < table->count; i++) {
         const struct literal *literal = &table->items[i];
         put_number(writer, "{.kind = ", literal->kind);
-        put_slice(writer, ".bytes = ", literal->bytes);
         buffer_format(&writer->out,
+            ".begin = %u, .len = %u, "
             ".hash = UINT64_C(%" PRIu64 "), .next = %u, .next_infix = %u},\n",
-            literal->hash, literal->next, literal->next_infix);
+            literal->begin, literal->len, literal->hash, literal->next,
+            literal->next_infix);
     }
     end_pool(writer, "{0}");
     write_numbers(writer, "buckets", table->buckets, table->bucket_count);
@@ -476,16 +412,14 @@ static void write_literals(struct writer *writer)
 
 static void write_lexicon(struct writer *writer)
 {
-    const struct vocabulary *vocabulary = &writer->ruleset->vocabulary;
+    const struct vocabulary *vocabulary = writer->vocabulary;
     begin_pool(writer, "struct slice", "classes");
-    write_id_list(writer, vocabulary->classes, vocabulary->class_count);
+    write_slices(writer, vocabulary->classes, vocabulary->class_count);
     end_pool(writer, "{0}");
     begin_pool(writer, "uint32_t", "uses");
     for (size_t i = 0; i < vocabulary->class_count; i++) {
         const struct id_list *uses = &writer->ruleset->lexicon[i].uses;
-        for (size_t k = 0; k < uses->count; k++) {
-            put_number(writer, "", uses->items[k]);
-        }
+        put_numbers(writer, uses->items, uses->count);
     }
     end_pool(writer, "0");
     begin_pool(writer, "struct lexicon_entry", "lexicon");
@@ -525,18 +459,11 @@ static void write_packs(struct writer *writer)
 static void write_index(struct writer *writer)
 {
     const struct ruleset *ruleset = writer->ruleset;
-    begin_pool(writer, "struct indexed_phrase", "phrases");
+    begin_pool(writer, "struct indexed_phrase", "indexed");
     for (size_t i = 0; i < ruleset->phrase_count; i++) {
         const struct indexed_phrase *phrase = &ruleset->phrases[i];
-        buffer_format(&writer->out, "{.program = &programs[%zu], ",
-            number_of(writer, phrase->program));
-        if (phrase->rule) {
-            buffer_format(
-                &writer->out, ".rule = &rules[%u], ", phrase->rule->index);
-        }
-        put_number(writer, ".class = ", phrase->class);
-        put_number(writer, ".role = ", phrase->role);
-        put(writer, "},\n");
+        buffer_format(&writer->out, "{%u, %u, %u, %d},\n", phrase->phrase,
+            phrase->rule, phrase->class, (int)phrase->role);
     }
     end_pool(writer, "{0}");
     write_numbers(writer, "index_starts", ruleset->index_starts,
@@ -560,31 +487,46 @@ static void put_array(struct writer *writer, const char *items,
         item, count, item, count);
 }
 
-static void put_numbers(struct writer *writer, const char *field,
+static void put_number_field(struct writer *writer, const char *field,
     const uint32_t *numbers, size_t count)
 {
     buffer_format(&writer->out, ".%s = {", field);
-    for (size_t i = 0; i < count; i++) {
-        put_number(writer, "", numbers[i]);
-    }
+    put_numbers(writer, numbers, count);
     put(writer, "},\n");
+}
+
+static void put_phrase_table(struct writer *writer)
+{
+    const struct phrase_table *table = &writer->vocabulary->phrases;
+    put(writer, ".phrases = {\n");
+    put_array(writer, "code", "code", "code", table->code_count);
+    put_array(writer, "sides", "side", "sides", table->side_count);
+    put_array(writer, "groups", "group", "groups", table->group_count);
+    put_array(writer, "tokens", "token", "tokens", table->token_count);
+    put_array(writer, "patterns", "pattern", "patterns", table->pattern_count);
+    put_array(writer, "phrases", "phrase", "phrases", table->phrase_count);
+    buffer_format(
+        &writer->out, ".first_line = %zu,\n},\n", table->phrase_count);
 }
 
 static void put_vocabulary(struct writer *writer)
 {
-    const struct vocabulary *vocabulary = &writer->ruleset->vocabulary;
+    const struct vocabulary *vocabulary = writer->vocabulary;
     const struct literal_table *table = &vocabulary->literals;
     buffer_format(&writer->out,
         ".vocabulary = {\n.literals = {\n"
         ".items = AT(literals, 0), .count = %zu, .capacity = %zu,\n"
+        ".text = {.bytes = AT(text, 0), .len = %zu, .capacity = %zu},\n"
         ".buckets = AT(buckets, 0), .bucket_count = %zu,\n"
         ".longest_prefix = %zu, .longest_suffix = %zu, .number = %u,\n",
-        table->count, table->count, table->bucket_count, table->longest_prefix,
-        table->longest_suffix, table->number);
+        table->count, table->count, table->text.len, table->text.len,
+        table->bucket_count, table->longest_prefix, table->longest_suffix,
+        table->number);
     put_array(writer, "short_infixes", "short_infix", "short_infixes",
         table->short_infix_count);
-    put_numbers(writer, "infixes", table->infixes, INFIX_SLOTS);
+    put_number_field(writer, "infixes", table->infixes, INFIX_SLOTS);
     put(writer, "},\n");
+    put_phrase_table(writer);
     put_array(writer, "classes", "class", "classes", vocabulary->class_count);
     put(writer, "},\n");
 }
@@ -600,7 +542,7 @@ static void write_ruleset(struct writer *writer)
         ".lexicon = AT(lexicon, 0), .lexicon_capacity = %zu,\n"
         ".lexicon_order = AT(lexicon_order, 0),\n"
         ".lexicon_rank = AT(lexicon_rank, 0),\n"
-        ".phrases = AT(phrases, 0), .phrase_count = %zu,\n"
+        ".phrases = AT(indexed, 0), .phrase_count = %zu,\n"
         ".rule_phrase_count = %zu,\n"
         ".index_starts = AT(index_starts, 0),\n"
         ".index = AT(phrase_index, 0), .token_count = %zu,\n"
@@ -609,7 +551,7 @@ static void write_ruleset(struct writer *writer)
         ruleset->vocabulary.class_count, ruleset->phrase_count,
         ruleset->rule_phrase_count, ruleset->token_count, ruleset->always_count,
         ruleset->code_limit);
-    put_numbers(writer, "guard_classes", ruleset->guard_classes,
+    put_number_field(writer, "guard_classes", ruleset->guard_classes,
         COUNT_OF(ruleset->guard_classes));
     put(writer, ".is_finished = true,\n};\n\n");
     put(writer, "const struct ruleset *snapshot_ruleset(void)\n{\n"
@@ -621,30 +563,22 @@ struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
     assert(ruleset->is_finished);
     struct writer writer = {
         .ruleset = ruleset,
+        .vocabulary = &ruleset->vocabulary,
         .out = {.arena = arena},
         .ids = {"ids", 0},
-        .tokens = {"tokens", 0},
-        .groups = {"groups", 0},
-        .code = {"code", 0},
-        .sides = {"sides", 0},
         .lists = {"lists", 0},
         .severities = {"severities", 0},
         .bases = {"bases", 0},
         .examples = {"examples", 0},
         .uses = {"uses", 0},
     };
-    number_programs(&writer);
     put(&writer,
         "/* Made by make_snapshot from the packs; do not edit. */\n"
         "#include \"rules/snapshot.h\"\n\n"
         "/* A ruleset in the making can write to what it points at; a\n"
         "   finished one never does. */\n"
         "#define AT(pool, index) ((void *)&(pool)[index])\n\n");
-    write_tokens(&writer);
-    write_groups(&writer);
-    write_code(&writer);
-    write_sides(&writer);
-    write_programs(&writer);
+    write_phrases(&writer);
     write_lists(&writer);
     write_ids(&writer);
     write_severities(&writer);
