@@ -297,18 +297,54 @@ static const struct slice fence_names[] = {
 struct fence {
     enum role role;
     enum severity at_most;
+    struct date at_most_before;
 };
 
-static struct fence fence_of(size_t kind)
+/* What stands behind the name on the fence's first line. */
+static struct slice fence_remark(const struct pack_loader *loader)
 {
-    switch (kind - FENCE_FIX) {
-    case 1:
-        return (struct fence){ROLE_FIND, SEVERITY_NOTE};
-    case 2:
-        return (struct fence){ROLE_FIND, SEVERITY_WARNING};
-    default:
-        return (struct fence){(enum role)kind, SEVERITY_NONE};
+    struct span span = loader->block->span;
+    struct slice rest = slice_cut(loader->source.text, span.begin, span.end);
+    struct slice line;
+    struct slice name = loader->block->info;
+    if (!slice_next_line(&rest, &line)) {
+        return (struct slice){0};
     }
+    size_t at = slice_find(line, name, 0);
+    return at == SLICE_NOT_FOUND
+               ? (struct slice){0}
+               : slice_trim(slice_cut(line, at + name.len, line.len));
+}
+
+/* «find-warning before 2025-09-01» */
+static bool read_fence_kind(
+    struct pack_loader *loader, size_t kind, struct fence *ret)
+{
+    *ret = (struct fence){.role = (enum role)kind, .at_most = SEVERITY_NONE};
+    if (kind > FENCE_FIX) {
+        ret->role = ROLE_FIND;
+        ret->at_most = kind == FENCE_FIX + 1 ? SEVERITY_NOTE : SEVERITY_WARNING;
+    }
+    struct slice remark = fence_remark(loader);
+    const struct slice before = SLICE("before ");
+    if (remark.len == 0) {
+        return true;
+    }
+    if (kind > FENCE_FIX && slice_starts_with(remark, before) &&
+        date_parse_iso(slice_trim(slice_cut(remark, before.len, remark.len)),
+            &ret->at_most_before)) {
+        return true;
+    }
+    pack_fail(loader, 0, "", "");
+    struct place place =
+        source_place(&loader->source, loader->block->span.begin);
+    error_set(loader->error,
+        "за именем блока бывает только «before ГГГГ-ММ-ДД», у find-note и "
+        "find-warning",
+        "only \"before YYYY-MM-DD\" follows a fence's name, and only that of "
+        "find-note and find-warning");
+    loader->error->place = place;
+    return false;
 }
 
 static bool fail_fence(struct pack_loader *loader)
@@ -407,7 +443,9 @@ static bool read_phrase(struct pack_loader *loader, struct fence fence,
     struct phrase_line *kept = phrase_line(&vocabulary->phrases, phrase);
     kept->place = loader->error->place;
     kept->file = loader->pack->file;
-    vocabulary->phrases.phrases[phrase].at_most = fence.at_most;
+    struct stored_phrase *stored = &vocabulary->phrases.phrases[phrase];
+    stored->at_most = fence.at_most;
+    stored->at_most_before = fence.at_most_before;
     if (!add_phrase(loader, fence.role, phrase)) {
         return pack_fail(loader, offset,
             "в словаре нельзя «re:», «&», «^», «$» и разрыв «...»",
@@ -435,6 +473,10 @@ static bool read_fence(struct pack_loader *loader)
         loader->rule->fix = arena_copy(loader->arena, slice_trim(text));
         return true;
     }
+    struct fence fence;
+    if (!read_fence_kind(loader, kind, &fence)) {
+        return false;
+    }
     struct slice rest = text;
     struct slice line;
     while (slice_next_line(&rest, &line)) {
@@ -445,7 +487,7 @@ static bool read_fence(struct pack_loader *loader)
             continue;
         }
         uint32_t offset = (uint32_t)(trimmed.bytes - text.bytes);
-        if (!read_phrase(loader, fence_of(kind), trimmed, offset)) {
+        if (!read_phrase(loader, fence, trimmed, offset)) {
             return false;
         }
     }

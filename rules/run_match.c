@@ -223,6 +223,15 @@ static bool is_denial_by_definition(enum role role, struct verdict verdict)
     return role == ROLE_DENY && verdict.guard == GUARD_DEFINITION;
 }
 
+static enum severity limit_of(
+    const struct check_context *context, const struct stored_phrase *phrase)
+{
+    struct date before = phrase->at_most_before;
+    bool is_over = date_is_set(before) &&
+                   date_compare(before, context->options->as_of) <= 0;
+    return is_over ? SEVERITY_NONE : phrase->at_most;
+}
+
 static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
@@ -237,7 +246,8 @@ static void add_match(struct check_context *context,
         .passage = match->passage,
         .sentence = reading_sentence_at(&context->reading, match->passage),
         .verdict = verdict,
-        .at_most = ruleset->vocabulary.phrases.phrases[phrase->phrase].at_most,
+        .at_most = limit_of(
+            context, &ruleset->vocabulary.phrases.phrases[phrase->phrase]),
     };
     struct rule_state *state = &context->states[phrase->rule];
     if (verdict.is_dropped && !is_denial_by_definition(phrase->role, verdict)) {
