@@ -4,8 +4,9 @@
  * 152-ФЗ: an answer in 10 working days (ч. 3 ст. 14, ст. 20); the end of
  * processing 30 days after consent is withdrawn (ч. 5 ст. 21) or the purpose
  * reached (ч. 4 ст. 21); a leak reported within 24 hours, its inquiry within
- * 72 (ч. 3.1 ст. 21). № 99-З: information in 5 working days, everything else
- * in 15 days (ст. 10–13), a breach in 3 working days (ст. 16).
+ * 72 (ч. 3.1 ст. 21); advertising stopped at once (ч. 2 ст. 15). № 99-З:
+ * information in 5 working days, everything else in 15 days (ст. 10–13), a
+ * breach in 3 working days (ст. 16).
  */
 #include "rules/checks.h"
 #include "rules/deadline.h"
@@ -159,6 +160,24 @@ void check_response_term(struct check_context *context, const struct rule *rule)
                           "10 рабочих дней, а срок назван больший.",
             .message_en = "On the subject's demand processing stops within 10 "
                           "working days; the term given is longer.",
+        },
+    };
+    deadlines_report(context, rule, duties, COUNT_OF(duties));
+}
+
+void check_optout_term(struct check_context *context, const struct rule *rule)
+{
+    static const struct duty duties[] = {
+        {
+            .needs = {"отпис* отказ отказа отказе отказом отказаться отказался "
+                      "отказались откажется откажетесь отключ* прекра* исключ* "
+                      "отозва* отзыв отзыва отзыве",
+                "рассыл* рекламн* новостн* маркетингов*"},
+            .bars = "гаранти* возврат* товар* оплат* заказ* доставк* cookie* "
+                    "куки удал* уничтож* ответ* хран* обработ* обрабатыва* "
+                    "договор*",
+            .unit = DURATION_WORKING_DAY,
+            .limit = 1,
         },
     };
     deadlines_report(context, rule, duties, COUNT_OF(duties));

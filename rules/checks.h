@@ -53,6 +53,9 @@ void check_undefined_term(
 void check_double_definition(
     struct check_context *context, const struct rule *rule);
 
+/* check_edition.c: an edition older than the present law. */
+void check_policy_stale(struct check_context *context, const struct rule *rule);
+
 /* check_law.c: acts misnamed, misdated, out of force. */
 void check_law_misnamed(struct check_context *context, const struct rule *rule);
 void check_law_misdated(struct check_context *context, const struct rule *rule);
@@ -70,6 +73,7 @@ void check_by_article(struct check_context *context, const struct rule *rule);
 /* check_deadline.c: promised terms longer than the law's. */
 void check_withdrawal_term(
     struct check_context *context, const struct rule *rule);
+void check_optout_term(struct check_context *context, const struct rule *rule);
 void check_response_term(
     struct check_context *context, const struct rule *rule);
 void check_destruction_term(

@@ -9,7 +9,7 @@
 #define LEAD_LIMIT 2000
 /* Words of «срок рассмотрения обращения» before the term itself. */
 #define LABEL_REACH 6
-/* Words in which «если иное не предусмотрено» takes a bar back. */
+/* Words on either side of a bar in which an exception takes it back. */
 #define EXCEPTION_REACH 10
 /* Words before an event in which «до» is looked for. */
 #define UNTIL_REACH 4
@@ -46,14 +46,26 @@ bool deadline_has(const struct deadline *deadline, const char *list)
            range_has(&deadline->lead, 0, deadline->lead.count, list);
 }
 
-/* A word of the list that no «если иное» before it takes back. */
+/* Does the word stand in an exception: «если иное не предусмотрено законом»,
+   «если законом не установлен иной срок», «кроме случаев, когда закон …»?
+   What is excepted tells nothing of the term. */
+static bool is_excepted(
+    const struct word_list *words, size_t begin, size_t end, size_t at)
+{
+    size_t from = at > begin + EXCEPTION_REACH ? at - EXCEPTION_REACH : begin;
+    size_t to = at + EXCEPTION_REACH < end ? at + EXCEPTION_REACH : end;
+    return range_has(words, from, at, "иное иной иного исключением кроме") ||
+           (range_has(words, from, at, "если") &&
+               range_has(words, at, to, "иное иной иного"));
+}
+
+/* A word of the list that no exception takes back. */
 static bool is_barred(
     const struct word_list *words, size_t begin, size_t end, const char *list)
 {
     for (size_t i = begin; i < end; i++) {
-        size_t from = i > begin + EXCEPTION_REACH ? i - EXCEPTION_REACH : begin;
         if (is_listed(list, word_at(words, i)) &&
-            !range_has(words, from, i, "иное иной иного")) {
+            !is_excepted(words, begin, end, i)) {
             return true;
         }
     }
