@@ -17,12 +17,18 @@ static bool has(struct slice text, const char *needle)
     return slice_find(text, slice_from(needle), 0) != SLICE_NOT_FOUND;
 }
 
+static size_t place_of(struct slice text, const char *needle)
+{
+    return slice_find(text, slice_from(needle), 0);
+}
+
 /* What a title says the document is; 0 when it says nothing. */
 static uint32_t type_of_title(struct slice title)
 {
     bool is_of_data = has(title, "персональн") || has(title, "данных") ||
                       has(title, "конфиденциальност");
-    if (has(title, "согласи")) {
+    /* «Политика конфиденциальности. Согласие на обработку» is a policy. */
+    if (place_of(title, "согласи") < place_of(title, "политик")) {
         return DOCUMENT_CONSENT;
     }
     if (has(title, "соглашени") && has(title, "персональных данных") &&
@@ -84,6 +90,14 @@ static bool gives_consent(struct slice text)
     return false;
 }
 
+/* Does a heading name another document, not a section of this one («Изменения
+   в Политике»)? */
+static bool names_document(struct slice heading)
+{
+    return has(heading, "персональн") || has(heading, "конфиденциальност") ||
+           has(heading, "обработки данных") || has(heading, "соглашени");
+}
+
 /* A title that goes before the others; a notice on cookies above a policy is
    part of it. */
 static uint32_t better(uint32_t before, uint32_t now)
@@ -107,7 +121,8 @@ enum document_type document_type_infer(const struct doc *doc)
         if (clause->kind == CLAUSE_TITLE) {
             titled = better(titled, type_of_title(text));
         } else if (clause->is_heading && clause->region == REGION_BODY) {
-            headed = better(headed, type_of_title(text));
+            bool counts = titled != DOCUMENT_COOKIE || names_document(text);
+            headed = counts ? better(headed, type_of_title(text)) : headed;
         } else if (clause->region == REGION_BODY &&
                    sentences < FIRST_SENTENCES) {
             said = said != 0 ? said : type_of_sentence(text);

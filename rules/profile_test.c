@@ -232,6 +232,15 @@ static void the_title_tells_the_kind_of_document(void **state)
             DOCUMENT_POLICY},
         {"# Пользовательское соглашение\n\nТекст.", DOCUMENT_AGREEMENT},
         {"# Политика использования файлов cookie\n\nТекст.", DOCUMENT_COOKIE},
+        {"# Политика использования cookie\n\nТекст.\n\n"
+         "## 1. Изменения в Политике\n\nТекст.",
+            DOCUMENT_COOKIE},
+        {"# Cookie\n\nТекст.\n\n"
+         "## Политика конфиденциальности\n\nТекст.",
+            DOCUMENT_POLICY},
+        {"# Политика конфиденциальности. Согласие на обработку данных\n\n"
+         "Оставляя заявку, вы даете согласие.",
+            DOCUMENT_POLICY},
         {"Настоящая политика действует для сайта.", DOCUMENT_POLICY},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
