@@ -8,6 +8,9 @@
  * latest start that leads there. Rows form a ring, since nothing jumps
  * further than PHRASE_JUMP_LIMIT words. Inside a row instructions are run in
  * ascending order, and all jumps go forwards, so one pass closes the row.
+ *
+ * A phrase is begun only at words that it can begin with: most words of a
+ * sentence are none, and cost one look at a set of bits.
  */
 #define ROWS (PHRASE_JUMP_LIMIT + 1u)
 #define MATCHES_LIMIT 250u /* of one phrase in one sentence */
@@ -64,8 +67,9 @@ struct run {
     struct matcher *matcher;
     const struct side *side;
     const struct unit *unit;
-    uint32_t at;       /* the word that the current row stands before */
-    uint32_t furthest; /* the last row that anything lives in */
+    uint64_t firsts; /* token_bit() of what a match can begin with */
+    uint32_t at;     /* the word that the current row stands before */
+    uint32_t end;    /* behind the last row that anything lives in */
 };
 
 static bool is_better(struct state a, struct state b)
@@ -90,8 +94,8 @@ static void reach(
         *mask |= bit;
         *old = state;
     }
-    if (row > run->furthest) {
-        run->furthest = row;
+    if (row >= run->end) {
+        run->end = row + 1;
     }
 }
 
@@ -216,7 +220,7 @@ static bool run_row(struct run *run, struct state *ret)
 static void clear_rows(struct run *run)
 {
     struct matcher *matcher = run->matcher;
-    uint32_t rows = run->furthest - run->at + 1;
+    uint32_t rows = run->end > run->at ? run->end - run->at : 0;
     for (uint32_t k = 0; k < rows && k < ROWS; k++) {
         size_t slot = (run->at + k) % ROWS;
         memset(&matcher->masks[slot * matcher->mask_count], 0,
@@ -230,15 +234,67 @@ static void seed(struct run *run)
         (struct state){.start = run->at, .mark_begin = run->at});
 }
 
+/* What a match of the side can begin with, as bits; all of them where it can
+   begin with any word or with none. */
+static uint64_t firsts_of(const struct side *side)
+{
+    uint64_t alive[PHRASE_CODE_LIMIT / 64 + 1] = {1};
+    uint64_t firsts = 0;
+    for (uint32_t i = 0; i < side->code_count; i++) {
+        const struct instruction *code = &side->code[i];
+        if (!(alive[i / 64] >> i % 64 & 1)) {
+            continue;
+        }
+        switch (code->op) {
+        case OP_WORD:
+            firsts |= token_bit(TOKEN_LITERAL(code->argument));
+            continue;
+        case OP_CLASS:
+            firsts |= token_bit(TOKEN_CLASS(code->argument));
+            continue;
+        case OP_FORK:
+            alive[(i + 1) / 64] |= UINT64_C(1) << (i + 1) % 64;
+            break;
+        case OP_JUMP:
+        case OP_BEGIN_MARK:
+        case OP_END_MARK:
+        case OP_AT_START:
+            break;
+        case OP_FAIL:
+            continue;
+        case OP_GAP:
+        case OP_ANY:
+        case OP_AT_END:
+        case OP_MATCH:
+            return UINT64_MAX;
+        }
+        alive[code->target / 64] |= UINT64_C(1) << code->target % 64;
+    }
+    return firsts;
+}
+
+/* Can a match begin in the current row? */
+static bool may_begin(const struct run *run)
+{
+    if (run->at == run->unit->count) {
+        return run->firsts == UINT64_MAX;
+    }
+    uint32_t word = unit_word(run->unit, run->at);
+    return run->firsts == UINT64_MAX ||
+           run->unit->reading->tokens[word] & run->firsts;
+}
+
 /* The next match of one side at or after the word from. */
 static bool matcher_next(struct matcher *matcher, const struct side *side,
     const struct unit *unit, uint32_t from, struct match *ret)
 {
-    struct run run = {matcher, side, unit, from, from};
+    struct run run = {matcher, side, unit, firsts_of(side), from, from};
     struct state state;
     for (; run.at <= unit->count; run.at++) {
-        seed(&run);
-        if (!run_row(&run, &state)) {
+        if (may_begin(&run)) {
+            seed(&run);
+        }
+        if (run.at >= run.end || !run_row(&run, &state)) {
             continue;
         }
         clear_rows(&run);
@@ -259,11 +315,15 @@ void matcher_label(struct matcher *matcher, const struct side *side,
 {
     struct unit unit = {
         .reading = reading, .parts = {range}, .count = range.count};
+    uint64_t firsts = firsts_of(side);
     for (uint32_t start = 0; start < range.count; start++) {
-        struct run run = {matcher, side, &unit, start, start};
+        struct run run = {matcher, side, &unit, firsts, start, start};
         struct state state;
+        if (!may_begin(&run)) {
+            continue;
+        }
         seed(&run);
-        for (; run.at <= run.furthest && run.at <= unit.count; run.at++) {
+        for (; run.at < run.end && run.at <= unit.count; run.at++) {
             if (run_row(&run, &state) && run.at > start &&
                 run.at - start <= PHRASE_JUMP_LIMIT) {
                 reading_label(

@@ -1,6 +1,7 @@
 #include "rules/reading.h"
 
-static void label_nothing(struct reading *reading)
+/* The words with their literals and without labels. */
+static void read_words(struct reading *reading, const uint64_t *form_tokens)
 {
     const struct doc *doc = reading->doc;
     for (uint32_t i = 0; i < doc->clause_count; i++) {
@@ -8,6 +9,7 @@ static void label_nothing(struct reading *reading)
         for (uint32_t w = range.first; w < range.first + range.count; w++) {
             reading->clauses[w] = i;
             reading->first_labels[w] = NONE;
+            reading->tokens[w] = form_tokens[doc->words[w].form];
         }
     }
 }
@@ -22,9 +24,11 @@ void reading_init(struct reading *ret, const struct doc *doc,
         .words = doc->words,
         .clauses = arena_array(arena, doc->word_count, sizeof(uint32_t)),
         .first_labels = arena_array(arena, doc->word_count, sizeof(uint32_t)),
+        .tokens = arena_array(arena, doc->word_count, sizeof(uint64_t)),
         .forms =
             arena_array(arena, doc->form_count, sizeof(struct form_literals)),
     };
+    uint64_t *tokens = arena_array(arena, doc->form_count, sizeof(uint64_t));
     for (size_t i = 0; i < doc->form_count; i++) {
         const struct word_form *form = &doc->forms[i];
         uint32_t first = (uint32_t)found.count;
@@ -32,9 +36,12 @@ void reading_init(struct reading *ret, const struct doc *doc,
             literals, form->bytes, form->kind == WORD_NUMBER, &found);
         ret->forms[i] =
             (struct form_literals){first, (uint32_t)found.count - first};
+        for (size_t k = first; k < found.count; k++) {
+            tokens[i] |= token_bit(TOKEN_LITERAL(found.items[k]));
+        }
     }
     ret->literals = found.items;
-    label_nothing(ret);
+    read_words(ret, tokens);
 }
 
 struct word_range reading_sentence(
@@ -66,6 +73,7 @@ void reading_label(
     reading->labels[reading->label_count] =
         (struct label){class, count, reading->first_labels[word]};
     reading->first_labels[word] = (uint32_t)reading->label_count++;
+    reading->tokens[word] |= token_bit(TOKEN_CLASS(class));
 }
 
 struct slice reading_spelling(const struct reading *reading, uint32_t word)

@@ -10,6 +10,7 @@
 
 #include "parser/doc.h"
 #include "rules/literal.h"
+#include "rules/phrase.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -41,10 +42,18 @@ struct reading {
     struct form_literals *forms; /* by form */
     uint32_t *literals;
     uint32_t *first_labels; /* by word: the first of its labels, or NONE */
+    uint64_t *tokens;       /* by word: token_bit() of its literals and labels */
     struct label *labels;
     size_t label_count;
     size_t label_capacity;
 };
+
+/* The bit of a token in a small set: others have the same, so such a set can
+   only say no for certain. */
+static inline uint64_t token_bit(uint32_t token)
+{
+    return UINT64_C(1) << (token * 0x9e3779b1u >> 26);
+}
 
 /* Words that a phrase is matched against: one range, or a lead-in and its
    item as if they were one sentence. */
