@@ -3,12 +3,17 @@
 #include "cmd/path.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+
+/* Threads that find a workspace ready; more of them make their own. */
+#define SPARES 16
 
 struct checker {
     struct arena *arena;
     const struct options *options;
     struct rules_loaded rules; /* as the command line wants them */
     const struct options *run; /* of checker_prepare(), or NULL */
+    _Atomic(struct workspace *) spares[SPARES]; /* in use by nobody */
     /* What documents share and the first of them makes: behind the lock. */
     pthread_mutex_t lock;
     struct config_cache *configs;
@@ -55,6 +60,9 @@ void checker_close(struct checker *checker)
 {
     if (!checker) {
         return;
+    }
+    for (size_t i = 0; i < SPARES; i++) {
+        workspace_free(checker->spares[i]);
     }
     for (size_t i = 0; i < checker->packs_count; i++) {
         ruleset_free(checker->packs[i].ruleset);
@@ -259,8 +267,29 @@ static void set_levels(struct report *report, const enum severity *levels)
     }
 }
 
+/* A workspace for one check; a new one when all are in use. */
+static struct workspace *take_workspace(struct checker *checker)
+{
+    for (size_t i = 0; i < SPARES; i++) {
+        struct workspace *spare = atomic_exchange(&checker->spares[i], NULL);
+        if (spare) {
+            return spare;
+        }
+    }
+    return workspace_new();
+}
+
+static void put_workspace(struct checker *checker, struct workspace *workspace)
+{
+    for (size_t i = 0; i < SPARES && workspace; i++) {
+        workspace = atomic_exchange(&checker->spares[i], workspace);
+    }
+    workspace_free(workspace);
+}
+
 static void check_with(const struct options *options,
-    const struct rules_loaded *rules, const struct doc *doc, struct report *ret)
+    const struct rules_loaded *rules, struct workspace *workspace,
+    const struct doc *doc, struct report *ret)
 {
     const struct check_options check_options = {
         .as_of = options->as_of,
@@ -269,6 +298,7 @@ static void check_with(const struct options *options,
         .document_types = options->document_types,
         .is_disabled = rules->is_disabled,
         .is_selected = rules->is_selected,
+        .workspace = workspace,
     };
     check_doc(rules->ruleset, doc, &check_options, ret);
     set_levels(ret, rules->levels);
@@ -289,7 +319,9 @@ bool checker_check(struct checker *checker, struct arena *arena,
     if (!doc_read(arena, path, bytes, doc, &ret_trouble->error)) {
         return trouble_in(ret_trouble, path);
     }
-    check_with(&settings->options, &rules, doc, report);
+    struct workspace *workspace = take_workspace(checker);
+    check_with(&settings->options, &rules, workspace, doc, report);
+    put_workspace(checker, workspace);
     *ret = (struct checked_file){
         .path = path,
         .options = &settings->options,

@@ -132,7 +132,9 @@ int main(int argc, char **argv)
     if (ruleset_add_embedded(ruleset, &error) &&
         ruleset_finish(ruleset, &error)) {
         bench.ruleset = ruleset;
+        bench.options.workspace = workspace_new();
         status = run(&bench, paths);
+        workspace_free(bench.options.workspace);
     } else {
         fprintf(stderr, "%s\n", error.en);
     }

@@ -2,8 +2,10 @@
 
 #include "rules/matrix.h"
 #include "rules/run.h"
+#include "rules/workspace.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_applicable(
@@ -70,6 +72,24 @@ static void choose_rules(struct check_context *context)
     }
 }
 
+struct workspace *workspace_new(void)
+{
+    struct workspace *workspace = calloc(1, sizeof(*workspace));
+    if (!workspace) {
+        abort();
+    }
+    workspace->patterns = pattern_cache_new();
+    return workspace;
+}
+
+void workspace_free(struct workspace *workspace)
+{
+    if (workspace) {
+        pattern_cache_free(workspace->patterns);
+        free(workspace);
+    }
+}
+
 struct check_context *check_run(const struct ruleset *ruleset,
     const struct doc *doc, const struct check_options *options,
     const struct rule *only)
@@ -88,12 +108,17 @@ struct check_context *check_run(const struct ruleset *ruleset,
     profile_infer(ruleset, doc, options, &context->profile);
     choose_rules(context);
     reading_init(&context->reading, doc, &ruleset->vocabulary.literals);
-    context->matcher = matcher_new(doc->arena, ruleset->code_limit);
+    struct workspace *workspace =
+        options->workspace ? options->workspace : workspace_new();
+    context->matcher =
+        matcher_new(doc->arena, workspace->patterns, ruleset->code_limit);
     run_match(context);
     run_report(context);
     run_matrix(context);
     run_settle(context);
-    matcher_clear(context->matcher);
+    if (workspace != options->workspace) {
+        workspace_free(workspace);
+    }
     return context;
 }
 

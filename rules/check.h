@@ -51,6 +51,14 @@ const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index);
 /* NULL when there is no such rule. */
 const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id);
 
+/* What a thread keeps from one check to the next so that the next is faster;
+   findings do not depend on it. Rulesets that it is used with must outlive
+   it. */
+struct workspace;
+
+struct workspace *workspace_new(void);
+void workspace_free(struct workspace *workspace); /* NULL is accepted */
+
 /* What the user asked for. All zero: decide everything from the document. */
 struct check_options {
     struct date as_of;       /* must be set: nothing below cmd/ asks the time */
@@ -59,6 +67,7 @@ struct check_options {
     uint32_t document_types; /* one bit; 0: infer */
     const bool *is_disabled; /* by rule index, or NULL */
     const bool *is_selected; /* by rule index: run though off; or NULL */
+    struct workspace *workspace; /* of this thread; NULL: of this check alone */
 };
 
 /* Lives in the arena of the document. */

@@ -319,7 +319,6 @@ static void note_reached(struct tester *tester, struct check_context *context)
             variant->is_reached = is_reached(context, tester->rule, variant);
         }
     }
-    matcher_clear(context->matcher);
 }
 
 static void run_example(struct tester *tester, const struct example *example)
@@ -462,7 +461,11 @@ size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
     struct arena *arena, struct example_failure **ret_failures,
     size_t *ret_failure_count)
 {
-    struct tester tester = {.ruleset = ruleset, .arena = arena};
+    struct tester tester = {
+        .ruleset = ruleset,
+        .arena = arena,
+        .options = {.workspace = workspace_new()},
+    };
     size_t count = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
@@ -480,6 +483,7 @@ size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
         }
         check_reached(&tester);
     }
+    workspace_free(tester.options.workspace);
     *ret_failures = tester.failures;
     *ret_failure_count = tester.failure_count;
     return count;

@@ -22,11 +22,6 @@ struct state {
     uint64_t consumed;
 };
 
-struct compiled_pattern {
-    const char *text; /* where the ruleset has it */
-    struct pattern *pattern;
-};
-
 struct matcher {
     struct arena *arena;
     size_t code_limit;
@@ -36,15 +31,17 @@ struct matcher {
     struct match *matches;
     size_t match_count;
     size_t match_capacity;
-    struct compiled_pattern *patterns;
-    size_t pattern_count;
-    size_t pattern_capacity;
+    struct pattern_cache *patterns;
+    struct slice subject; /* of the last pattern */
+    uint32_t signs;       /* of subject */
 };
 
-struct matcher *matcher_new(struct arena *arena, size_t code_limit)
+struct matcher *matcher_new(
+    struct arena *arena, struct pattern_cache *patterns, size_t code_limit)
 {
     struct matcher *matcher = arena_alloc(arena, sizeof(*matcher));
     matcher->arena = arena;
+    matcher->patterns = patterns;
     matcher->code_limit = code_limit;
     matcher->mask_count = code_limit / 64 + 1;
     matcher->masks =
@@ -52,14 +49,6 @@ struct matcher *matcher_new(struct arena *arena, size_t code_limit)
     matcher->states =
         arena_array(arena, ROWS * code_limit, sizeof(struct state));
     return matcher;
-}
-
-void matcher_clear(struct matcher *matcher)
-{
-    for (size_t i = 0; i < matcher->pattern_count; i++) {
-        pattern_free(matcher->patterns[i].pattern);
-    }
-    matcher->pattern_count = 0;
 }
 
 /* One run of one side over one unit. */
@@ -364,22 +353,15 @@ static void add_match(
     matcher->matches[matcher->match_count++] = match;
 }
 
-/* The patterns of a check are compiled when first needed, and kept. */
-static struct pattern *pattern_of(
-    struct matcher *matcher, const struct program *program)
+/* One sentence is looked at by several patterns. */
+static uint32_t signs_of(struct matcher *matcher, struct slice subject)
 {
-    for (size_t i = 0; i < matcher->pattern_count; i++) {
-        if (matcher->patterns[i].text == program->pattern.bytes) {
-            return matcher->patterns[i].pattern;
-        }
+    if (matcher->subject.bytes != subject.bytes ||
+        matcher->subject.len != subject.len) {
+        matcher->subject = subject;
+        matcher->signs = pattern_signs_of(subject);
     }
-    matcher->patterns =
-        arena_grow(matcher->arena, matcher->patterns, matcher->pattern_count,
-            &matcher->pattern_capacity, sizeof(*matcher->patterns));
-    struct pattern *pattern = pattern_new(program->pattern);
-    matcher->patterns[matcher->pattern_count++] =
-        (struct compiled_pattern){program->pattern.bytes, pattern};
-    return pattern;
+    return matcher->signs;
 }
 
 /* The folded text from the first word of a range to its last, and the signs
@@ -432,11 +414,15 @@ static void run_pattern(struct matcher *matcher, const struct program *program,
     const struct clause *clause = &reading->doc->clauses[index];
     struct span all = folded_span(unit, range);
     struct slice subject = slice_cut(clause->folded.bytes, all.begin, all.end);
-    struct pattern *pattern = pattern_of(matcher, program);
+    struct pattern *pattern =
+        pattern_cache_get(matcher->patterns, program->pattern);
+    if (!pattern_may_match(pattern, signs_of(matcher, subject))) {
+        return;
+    }
     struct span whole;
     struct span mark;
     size_t from = 0;
-    while (pattern && matcher->match_count < MATCHES_LIMIT &&
+    while (matcher->match_count < MATCHES_LIMIT &&
            pattern_find(pattern, subject, from, &whole, &mark)) {
         from = whole.end > from ? whole.end : from + 1;
         struct span folded = {mark.begin + all.begin, mark.end + all.begin};

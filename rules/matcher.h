@@ -24,9 +24,8 @@ struct match {
 struct matcher;
 
 /* For programs of up to code_limit instructions. */
-struct matcher *matcher_new(struct arena *arena, size_t code_limit);
-/* Free the patterns that were compiled; the rest is the arena's. */
-void matcher_clear(struct matcher *matcher);
+struct matcher *matcher_new(
+    struct arena *arena, struct pattern_cache *patterns, size_t code_limit);
 
 /* All matches of a program in the unit, in order, without overlaps. They are
    valid until the next call. */

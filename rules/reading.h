@@ -42,7 +42,7 @@ struct reading {
     struct form_literals *forms; /* by form */
     uint32_t *literals;
     uint32_t *first_labels; /* by word: the first of its labels, or NONE */
-    uint64_t *tokens;       /* by word: token_bit() of its literals and labels */
+    uint64_t *tokens; /* by word: token_bit() of its literals and labels */
     struct label *labels;
     size_t label_count;
     size_t label_capacity;

@@ -84,7 +84,8 @@ enum severity run_level(
 void run_fingerprints(struct check_context *context);
 
 /* All of a check; only: NULL, or the one rule to run. The context lives in the
-   arena of the document. */
+   arena of the document; who runs phrases in it afterwards must have given a
+   workspace. */
 struct check_context *check_run(const struct ruleset *ruleset,
     const struct doc *doc, const struct check_options *options,
     const struct rule *only);

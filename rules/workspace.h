@@ -1,0 +1,16 @@
+/*
+ * workspace.h - what a thread keeps from one check to the next.
+ *
+ * For check.c only; check.h has what callers need.
+ */
+#ifndef RULES_WORKSPACE_H
+#define RULES_WORKSPACE_H
+
+#include "rules/check.h"
+#include "rules/pattern.h"
+
+struct workspace {
+    struct pattern_cache *patterns; /* of the ruleset's phrases */
+};
+
+#endif
