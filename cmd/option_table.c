@@ -15,6 +15,7 @@ static const struct choice formats[] = {
     {"gitlab", OUTPUT_GITLAB},
     {"checkstyle", OUTPUT_CHECKSTYLE},
     {"junit", OUTPUT_JUNIT},
+    {"html", OUTPUT_HTML},
     {NULL, 0},
 };
 

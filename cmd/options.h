@@ -41,6 +41,7 @@ enum output_format {
     OUTPUT_GITLAB,
     OUTPUT_CHECKSTYLE,
     OUTPUT_JUNIT,
+    OUTPUT_HTML,
 };
 
 enum compile_target { TARGET_TREE, TARGET_JSON };

@@ -34,6 +34,8 @@ static const struct report_writer *writer_for(
         return &report_checkstyle;
     case OUTPUT_JUNIT:
         return &report_junit;
+    case OUTPUT_HTML:
+        return &report_html;
     }
     return NULL;
 }

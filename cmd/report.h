@@ -52,6 +52,7 @@ extern const struct report_writer report_sarif;
 extern const struct report_writer report_gitlab;
 extern const struct report_writer report_checkstyle;
 extern const struct report_writer report_junit;
+extern const struct report_writer report_html;
 extern const struct report_writer report_matrix; /* text for --matrix */
 
 /* All reports of one run, each with its writer and its place. */

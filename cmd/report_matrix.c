@@ -13,11 +13,11 @@
  * Columns are counted in cells and always wrapped, in a file as well; the
  * mark before the verdict says it where there is no colour.
  */
+#include "cmd/matrix_words.h"
 #include "cmd/names.h"
 #include "cmd/report.h"
 #include "cmd/summary.h"
 #include "parser/utf8.h"
-#include "rules/guard.h"
 
 #include <stdlib.h>
 
@@ -180,44 +180,9 @@ static struct slice verdict_text(const struct requirement *requirement,
         [STATEMENT_DENIED] = '!',
         [STATEMENT_UNCLEAR] = '?',
     };
-    struct buffer text = {.arena = arena};
-    buffer_format(&text, "%c %s", marks[requirement->statement],
-        statement_words(requirement->statement, language));
-    if (requirement->statement == STATEMENT_SILENT ||
-        requirement->statement == STATEMENT_DENIED) {
-        buffer_format(&text, " (%s)",
-            language_noun(language, 1, severity_noun(requirement->severity)));
-    }
-    return buffer_slice(&text);
-}
-
-/* Why words leave it open. */
-static const char *guard_words(uint32_t guard, enum language language)
-{
-    if (guard == GUARD_STATUTE) {
-        return language_pick(
-            language, "пересказ закона", "the statute is retold");
-    }
-    if (guard == GUARD_THIRD_PARTY) {
-        return language_pick(
-            language, "сказано о другом лице", "said of somebody else");
-    }
-    return language_pick(language, "место не заполнено", "left blank");
-}
-
-/* From the words that decide to the end of their sentence. */
-static struct slice words_from(
-    const struct doc *doc, const struct passage *passage)
-{
-    const struct clause *clause = &doc->clauses[passage->clause];
-    uint32_t end = passage->span.end;
-    for (uint32_t i = 0; i < clause->sentence_count; i++) {
-        struct span span = doc->sentences[clause->first_sentence + i].span;
-        if (span.begin <= passage->span.begin && span.end > end) {
-            end = span.end;
-        }
-    }
-    return slice_cut(clause->text.bytes, passage->span.begin, end);
+    struct slice verdict = requirement_verdict(requirement, language, arena);
+    return arena_format(arena, "%c %.*s", marks[requirement->statement],
+        (int)verdict.len, verdict.bytes);
 }
 
 /* «п. 5.2: «отозвать согласие …»» */
@@ -227,30 +192,16 @@ static struct slice place_text(const struct checked_file *file,
 {
     struct buffer text = {.arena = arena};
     if (requirement->passage.clause != NONE) {
-        struct slice rest = words_from(file->doc, &requirement->passage);
+        struct slice rest = requirement_words(file->doc, requirement);
         struct slice quote = take_line(&rest, QUOTE_CELLS);
         buffer_append(&text, passage_address(file->doc, &requirement->passage));
         buffer_append(&text, SLICE(": «"));
         buffer_append(&text, quote);
         buffer_append(&text, rest.len > 0 ? SLICE(" …»") : SLICE("»"));
     }
-    if (requirement->guard) {
-        buffer_format(
-            &text, " (%s)", guard_words(requirement->guard, language));
-    }
-    return buffer_slice(&text);
-}
-
-/* The provisions in force, each on a line of its own. */
-static struct slice bases_text(
-    const struct rule *rule, struct date day, struct arena *arena)
-{
-    struct buffer text = {.arena = arena};
-    for (size_t i = 0; i < rule->basis_count; i++) {
-        if (period_holds(rule->bases[i].period, day)) {
-            buffer_append(&text, text.len > 0 ? SLICE(";\n") : SLICE(""));
-            buffer_append(&text, rule->bases[i].cite);
-        }
+    struct slice doubt = requirement_doubt(requirement, language);
+    if (doubt.len > 0) {
+        buffer_format(&text, " (%.*s)", (int)doubt.len, doubt.bytes);
     }
     return buffer_slice(&text);
 }
@@ -260,11 +211,9 @@ static void print_requirement(const struct matrix_state *state,
     struct arena *arena)
 {
     enum language language = state->terminal.language;
-    const struct rule *rule = requirement->rule;
-    struct words element = rule->element.ru.len ? rule->element : rule->message;
     struct row row = {
-        .cells = {language_choose(language, element),
-            bases_text(rule, file->options->as_of, arena),
+        .cells = {requirement_element(requirement, language),
+            requirement_bases(requirement, file->options->as_of, arena),
             verdict_text(requirement, language, arena),
             place_text(file, requirement, language, arena)},
         .hanging = {0, 0, 2, 0},
@@ -273,28 +222,13 @@ static void print_requirement(const struct matrix_state *state,
     print_row(&state->terminal, &row);
 }
 
-static void print_law_heading(
-    const struct matrix_state *state, uint32_t jurisdiction)
+static void print_law_heading(const struct matrix_state *state,
+    const struct checked_file *file, uint32_t jurisdiction, struct arena *arena)
 {
     const struct terminal *terminal = &state->terminal;
-    enum language language = terminal->language;
-    char day[DATE_WORDS_SIZE];
-    date_words(state->run->options->as_of, language, day);
     terminal_style(terminal, STYLE_STRONG);
-    if (jurisdiction == JURISDICTION_UNKNOWN) {
-        terminal_print(
-            terminal, language_pick(language,
-                          "Общие права субъекта (право не определено)",
-                          "Rights common to all laws (the law is unknown)"));
-    } else if (jurisdiction == 0) {
-        terminal_print(terminal,
-            language_pick(language, "Под любым правом", "Under any law"));
-    } else {
-        terminal_print(terminal, language_pick(language, "Право: ", "Law: "));
-        terminal_print(terminal, jurisdiction_words(jurisdiction, language));
-    }
-    terminal_print(terminal, language_pick(language, ", на ", ", as of "));
-    terminal_print(terminal, day);
+    terminal_put(terminal, matrix_heading(jurisdiction, file->options->as_of,
+                               terminal->language, arena));
     terminal_style(terminal, STYLE_PLAIN);
     terminal_print(terminal, "\n\n");
     print_columns(terminal);
@@ -338,7 +272,7 @@ static void print_matrix(
     for (size_t i = 0; i < report->requirement_count; i++) {
         const struct requirement *now = &report->requirements[i];
         if (i == 0 || now->jurisdiction != now[-1].jurisdiction) {
-            print_law_heading(state, now->jurisdiction);
+            print_law_heading(state, file, now->jurisdiction, arena);
         }
         counts[now->statement]++;
         print_requirement(state, file, now, arena);

@@ -65,12 +65,9 @@ static void append_applied(
     }
 }
 
-void print_profile(
-    const struct terminal *terminal, const struct checked_file *file)
+struct slice profile_words(
+    const struct profile *profile, enum language language, struct arena *arena)
 {
-    enum language language = terminal->language;
-    const struct profile *profile = &file->report->profile;
-    struct arena *arena = arena_new();
     struct buffer text = {.arena = arena};
     buffer_format(&text, "%s; %s: %s, %s%s; ",
         document_type_words(profile->document_type, language),
@@ -81,8 +78,16 @@ void print_profile(
             ? language_pick(language, " (вероятно)", " (probably)")
             : "");
     append_applied(&text, profile->applied, language);
+    return buffer_slice(&text);
+}
+
+void print_profile(
+    const struct terminal *terminal, const struct checked_file *file)
+{
+    enum language language = terminal->language;
+    struct arena *arena = arena_new();
     print_detail(terminal, language_pick(language, "документ", "document"),
-        buffer_slice(&text));
+        profile_words(&file->report->profile, language, arena));
     arena_free(arena);
 }
 
@@ -105,13 +110,11 @@ static const struct evidence *next_evidence(const struct profile *profile,
     return best;
 }
 
-void print_evidence(
-    const struct terminal *terminal, const struct checked_file *file)
+struct slice evidence_words(
+    const struct profile *profile, enum language language, struct arena *arena)
 {
-    const struct profile *profile = &file->report->profile;
     const struct evidence *shown[EVIDENCE_SHOWN];
     size_t count = 0;
-    struct arena *arena = arena_new();
     struct buffer text = {.arena = arena};
     while (count < EVIDENCE_SHOWN) {
         const struct evidence *evidence = next_evidence(profile, shown, count);
@@ -119,16 +122,22 @@ void print_evidence(
             break;
         }
         shown[count++] = evidence;
-        struct slice what = language_choose(terminal->language, evidence->what);
         struct slice country = jurisdiction_name(evidence->jurisdiction);
         buffer_append(&text, text.len ? SLICE("; ") : SLICE(""));
-        buffer_append(&text, what);
+        buffer_append(&text, language_choose(language, evidence->what));
         buffer_format(&text, " (%.*s, %d)", (int)country.len, country.bytes,
             evidence->weight);
     }
+    return buffer_slice(&text);
+}
+
+void print_evidence(
+    const struct terminal *terminal, const struct checked_file *file)
+{
+    struct arena *arena = arena_new();
     print_detail(terminal,
         language_pick(terminal->language, "признаки", "evidence"),
-        buffer_slice(&text));
+        evidence_words(&file->report->profile, terminal->language, arena));
     arena_free(arena);
 }
 

@@ -16,11 +16,14 @@ enum style severity_style(enum severity severity);
 void print_detail(
     const struct terminal *terminal, const char *label, struct slice text);
 
-/* What the document was taken for, and under which law it was checked. */
+/* What the document was taken for, and under which law it was checked; and
+   the weightiest signals behind that decision. In words, and printed. */
+struct slice profile_words(
+    const struct profile *profile, enum language language, struct arena *arena);
+struct slice evidence_words(
+    const struct profile *profile, enum language language, struct arena *arena);
 void print_profile(
     const struct terminal *terminal, const struct checked_file *file);
-
-/* The weightiest signals behind that decision. */
 void print_evidence(
     const struct terminal *terminal, const struct checked_file *file);
 

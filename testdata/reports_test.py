@@ -3,6 +3,7 @@
 a hostile policy, pack or file name puts into it is held to do no harm.
 reports_test.py CLAUSELINT; prints TAP for meson.
 """
+import html.parser
 import json
 import os
 import re
@@ -379,6 +380,92 @@ def test_nothing_hostile_breaks_a_line(folder):
             paths = {f["file"] for _, f, _ in github_commands(out)}
             assert paths == {name.replace("\u202e", "\ufffd")
                              .replace("\x1b", "\u241b")}, paths
+
+
+class Page(html.parser.HTMLParser):
+    """A page as a browser reads it: ids, links within it, text, and every
+    element closed where it should be."""
+    VOID = {"meta", "input"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.ids, self.targets, self.text = [], [], [], []
+        self.marks = {}
+        self.feed(text)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        assert not any(name.startswith("on") for name in attrs), attrs
+        assert "src" not in attrs
+        if "id" in attrs:
+            self.ids.append(attrs["id"])
+        if "href" in attrs:
+            assert attrs["href"].startswith("#"), attrs
+            self.targets.append(attrs["href"][1:])
+        if tag == "a" and attrs.get("class", "").startswith("mark "):
+            self.marks[attrs["href"][1:]] = ""
+        if tag not in self.VOID:
+            self.open.append((tag, attrs.get("href", "#")[1:]))
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1][0] == tag, (self.open, tag)
+        self.open.pop()
+
+    def handle_data(self, data):
+        if "style" not in [tag for tag, _ in self.open]:
+            self.text.append(data)
+        for _, target in self.open:
+            if target in self.marks:
+                self.marks[target] += data
+
+
+def test_html_page_is_whole_and_leads_only_into_itself(folder):
+    for language in ("ru", "en"):
+        _, out, _ = run("check", "-f", "html", "--lang", language, *POLICIES)
+        page = Page(out)
+        assert len(page.ids) == len(set(page.ids))
+        missing = set(page.targets) - set(page.ids)
+        assert not missing, missing
+        text = "".join(page.text)
+        for _, finding in findings_of("--lang", language, *POLICIES):
+            assert finding["message"] in text, finding["message"]
+            assert finding["rule"] in page.ids
+
+
+def test_html_page_holds_the_whole_policy_with_its_findings_marked(folder):
+    for policy in POLICIES:
+        _, out, _ = run("check", "-f", "html", policy)
+        page = Page(out)
+        text = " ".join("".join(page.text).split())
+        _, tree, _ = run("compile", "--to", "json", policy)
+        for clause in json.loads(tree)["clauses"]:
+            if clause["kind"] != "row":
+                assert " ".join(clause["text"].split()) in text, clause
+        for number, (_, finding) in enumerate(findings_of(policy)):
+            if not finding["quote"]:
+                continue
+            assert f"d1-m{number}" in page.ids, finding
+            told = page.marks.get(f"d1-f{number}", finding["quote"])
+            assert " ".join(told.split()) in " ".join(
+                finding["quote"].split()), (told, finding)
+
+
+def test_html_page_holds_hostile_text_as_text(folder):
+    out, _ = hostile(folder, "-f", "html", "--matrix")
+    page = Page(out)
+    assert "<script" not in out and "<b>год" not in out
+    assert not raw_controls(out, "\n")
+    text = "".join(page.text)
+    assert "]]> ::error::y & 100%." in text
+    assert "& < 100%25" in text
+    shown = folder / "shown.md"
+    shown.write_text("# Политика\n\n1. Знак &lt;script&gt;alert(3)&lt;/script&gt;"
+                     " &amp;lt;b&amp;gt; хранится.\n", "utf-8")
+    _, out, _ = run("check", "-f", "html", shown)
+    assert "<script" not in out
+    assert "Знак <script>alert(3)</script> &lt;b&gt;" in "".join(Page(out).text)
 
 
 def findings_of_hostile(folder, name):

@@ -1,0 +1,85 @@
+#include "cmd/html_page.h"
+
+#include "cmd/terminal.h"
+#include "parser/utf8.h"
+
+#include <stdarg.h>
+
+extern const char page_style[]; /* page.css, see meson.build */
+
+void html_markup(const struct html *html, const char *markup)
+{
+    fputs(markup, html->out);
+}
+
+void html_format(const struct html *html, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(html->out, format, arguments);
+    va_end(arguments);
+}
+
+/* The entity of a character that is mark-up in text or in an attribute. */
+static const char *entity_of(uint32_t code_point)
+{
+    switch (code_point) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+void html_text(const struct html *html, struct slice text)
+{
+    for (size_t offset = 0; offset < text.len;) {
+        uint32_t shown = terminal_visible(utf8_next(text, &offset));
+        const char *entity = entity_of(shown);
+        if (entity) {
+            fputs(entity, html->out);
+        } else if (shown) {
+            char bytes[UTF8_LONGEST];
+            size_t size = utf8_encode(shown, bytes);
+            fwrite(bytes, 1, size, html->out);
+        }
+    }
+}
+
+void html_words(const struct html *html, const char *ru, const char *en)
+{
+    html_text(html, slice_from(language_pick(html->language, ru, en)));
+}
+
+void html_page_begin(const struct html *html, struct slice title)
+{
+    html_markup(html, "<!DOCTYPE html>\n<html lang=\"");
+    html_markup(html, language_pick(html->language, "ru", "en"));
+    html_markup(html,
+        "\">\n<head>\n"
+        "<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" "
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        "<meta name=\"viewport\" "
+        "content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta name=\"generator\" content=\"clauselint " CLAUSELINT_VERSION
+        "\">\n<title>");
+    html_text(html, title);
+    html_markup(html, "</title>\n<style>\n");
+    html_markup(html, page_style);
+    html_markup(html, "</style>\n</head>\n<body>\n");
+}
+
+void html_page_end(const struct html *html)
+{
+    html_markup(html, "</body>\n</html>\n");
+}
