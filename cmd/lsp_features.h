@@ -51,4 +51,46 @@ bool lsp_job_continue(struct lsp_server *server);
 void lsp_job_cancel(struct lsp_server *server, const json_t *id);
 void lsp_job_free(struct lsp_job *job); /* NULL is accepted */
 
+/* lsp_symbol.c: the outline. */
+json_t *lsp_document_symbol(struct lsp_query *query);
+/* «1.2 ООО «Ласточка» обрабатывает …»: number and first words; never empty
+   where the clause has an address. */
+struct slice lsp_clause_label(struct arena *arena, const struct clause *clause);
+/* Menus, footers and tables of contents are no clauses to go to. */
+bool lsp_is_outlined(const struct clause *clause);
+/* SymbolInformation */
+json_t *lsp_flat_symbol(struct arena *arena, struct slice uri,
+    const struct lsp_text *text, const struct clause *clause);
+
+/* lsp_find.c */
+json_t *lsp_workspace_symbol(struct lsp_query *query);
+
+/* lsp_fold.c */
+json_t *lsp_folding_range(struct lsp_query *query);
+json_t *lsp_selection_range(struct lsp_query *query);
+
+/* lsp_navigate.c */
+json_t *lsp_definition(struct lsp_query *query);
+json_t *lsp_references(struct lsp_query *query);
+json_t *lsp_document_highlight(struct lsp_query *query);
+
+/* lsp_hover.c */
+json_t *lsp_hover(struct lsp_query *query);
+
+/* lsp_rename.c */
+json_t *lsp_prepare_rename(struct lsp_query *query);
+json_t *lsp_rename(struct lsp_query *query);
+
+/* lsp_action.c */
+json_t *lsp_code_action(struct lsp_query *query);
+
+/* lsp_completion.c */
+json_t *lsp_completion(struct lsp_query *query);
+
+/* lsp_token.c */
+json_t *lsp_semantic_tokens(struct lsp_query *query);
+
+/* lsp_hint.c */
+json_t *lsp_inlay_hint(struct lsp_query *query);
+
 #endif

@@ -54,7 +54,26 @@ static const char *encoding_words(enum lsp_encoding encoding)
     return "";
 }
 
-/* What cannot be said in one line of capabilities. */
+/* The indices of lsp_token.c. */
+static json_t *token_legend(void)
+{
+    return json_pack("{s:[s, s, s], s:[s]}", "tokenTypes", "type", "property",
+        "string", "tokenModifiers", "definition");
+}
+
+/* What is answered without more to be said. */
+static void add_plain_providers(json_t *capabilities)
+{
+    static const char *const providers[] = {"definitionProvider",
+        "documentHighlightProvider", "documentSymbolProvider",
+        "foldingRangeProvider", "hoverProvider", "inlayHintProvider",
+        "referencesProvider", "selectionRangeProvider",
+        "workspaceSymbolProvider"};
+    for (size_t i = 0; i < COUNT_OF(providers); i++) {
+        json_object_set_new(capabilities, providers[i], json_true());
+    }
+}
+
 static json_t *capabilities_json(const struct lsp_server *server)
 {
     json_t *json = json_pack("{s:s, s:{s:b, s:i, s:{s:b}}, s:{s:s, s:b, s:b}, "
@@ -64,6 +83,15 @@ static json_t *capabilities_json(const struct lsp_server *server)
         0, "diagnosticProvider", "identifier", "clauselint",
         "interFileDependencies", 0, "workspaceDiagnostics", 1, "workspace",
         "workspaceFolders", "supported", 1, "changeNotifications", 1);
+    add_plain_providers(json);
+    json_object_set_new(json, "codeActionProvider",
+        json_pack("{s:[s]}", "codeActionKinds", "quickfix"));
+    json_object_set_new(json, "completionProvider",
+        json_pack("{s:[s, s]}", "triggerCharacters", " ", "/"));
+    json_object_set_new(
+        json, "renameProvider", json_pack("{s:b}", "prepareProvider", 1));
+    json_object_set_new(json, "semanticTokensProvider",
+        json_pack("{s:o, s:b}", "legend", token_legend(), "full", 1));
     return json;
 }
 

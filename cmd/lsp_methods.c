@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#define DOC (LSP_OF_DOCUMENT | LSP_OF_DOC)
+#define PLACE (DOC | LSP_AT_POSITION)
+
 /* Sorted as the specification is. What is not here is no method of ours; a
    notification that is not here is ignored. */
 static const struct lsp_method methods[] = {
@@ -13,6 +16,21 @@ static const struct lsp_method methods[] = {
     {"textDocument/didSave", LSP_OF_DOCUMENT, lsp_did_save},
     {"textDocument/didClose", LSP_OF_DOCUMENT, lsp_did_close},
     {"textDocument/diagnostic", LSP_OF_DOCUMENT, lsp_diagnostic},
+    {"textDocument/codeAction", DOC | LSP_AT_RANGE, lsp_code_action},
+    {"textDocument/completion", LSP_OF_DOCUMENT | LSP_AT_POSITION,
+        lsp_completion},
+    {"textDocument/definition", PLACE, lsp_definition},
+    {"textDocument/documentHighlight", PLACE, lsp_document_highlight},
+    {"textDocument/documentSymbol", DOC, lsp_document_symbol},
+    {"textDocument/foldingRange", DOC, lsp_folding_range},
+    {"textDocument/hover", PLACE, lsp_hover},
+    {"textDocument/inlayHint", DOC | LSP_AT_RANGE, lsp_inlay_hint},
+    {"textDocument/prepareRename", PLACE, lsp_prepare_rename},
+    {"textDocument/references", PLACE, lsp_references},
+    {"textDocument/rename", PLACE, lsp_rename},
+    {"textDocument/selectionRange", DOC, lsp_selection_range},
+    {"textDocument/semanticTokens/full", DOC, lsp_semantic_tokens},
+    {"workspace/symbol", 0, lsp_workspace_symbol},
     {"workspace/diagnostic", 0, lsp_workspace_diagnostic},
     {"workspace/didChangeConfiguration", 0, lsp_did_change_configuration},
     {"workspace/didChangeWatchedFiles", 0, lsp_did_change_watched_files},
