@@ -20,16 +20,26 @@ static int severity_number(enum severity severity)
     return 3;
 }
 
-/* DiagnosticTag: 1 is shown faded, 2 struck out. */
-static int tag_of(const struct rule *rule)
+/* DiagnosticTag: what could go is shown faded, what has gone struck out. */
+enum tag { TAG_NONE, TAG_UNNECESSARY, TAG_DEPRECATED };
+
+static enum tag tag_of(const struct rule *rule)
 {
-    if (slice_equal(rule->id, SLICE("drafting/term-unused"))) {
-        return 1;
+    static const struct {
+        struct slice id;
+        enum tag tag;
+    } tags[] = {
+        {{"drafting/repeated-word", 22}, TAG_UNNECESSARY},
+        {{"drafting/repeated-text", 22}, TAG_UNNECESSARY},
+        {{"drafting/unused-term", 20}, TAG_UNNECESSARY},
+        {{"ru/law-repealed", 15}, TAG_DEPRECATED},
+    };
+    for (size_t i = 0; i < COUNT_OF(tags); i++) {
+        if (slice_equal(rule->id, tags[i].id)) {
+            return tags[i].tag;
+        }
     }
-    if (slice_equal(rule->id, SLICE("drafting/law-repealed"))) {
-        return 2;
-    }
-    return 0;
+    return TAG_NONE;
 }
 
 static json_t *related_json(const struct lsp_server *server, struct slice uri,
@@ -64,8 +74,8 @@ static json_t *finding_diagnostic(const struct lsp_server *server,
     json_object_set_new(json, "message",
         json_slice(
             finding_message_and_law(arena, server->rules.options, finding)));
-    int tag = tag_of(finding->rule);
-    if (client->has_tags && tag) {
+    enum tag tag = tag_of(finding->rule);
+    if (client->has_tags && tag != TAG_NONE) {
         json_object_set_new(json, "tags", json_pack("[i]", tag));
     }
     if (client->has_related && finding->related_count > 0) {

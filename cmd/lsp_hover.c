@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#define FINDINGS_MOST 4 /* told at one place */
 #define HEAD_LENGTH 400 /* code points of a clause that is referred to */
 
 /* A hover on its way: parts stand apart by a line. */
@@ -114,18 +115,53 @@ static void add_finding(struct card *card, const struct options *options,
     }
 }
 
-/* All findings whose words hold the byte. */
-static void add_findings(struct card *card, const struct lsp_query *query)
+static uint32_t length(struct span span)
 {
+    return span.end - span.begin;
+}
+
+/* The findings whose words hold the byte, those of the fewest words first.
+   Returns how many there are; the first FINDINGS_MOST are written. */
+static size_t find_findings(
+    const struct lsp_query *query, const struct finding *ret[FINDINGS_MOST])
+{
+    size_t count = 0;
     for (size_t i = 0; i < query->file->finding_count; i++) {
         const struct finding *finding = query->file->findings[i];
-        if (finding->span.begin <= query->offset &&
-            query->offset <= finding->span.end) {
-            if (card->text.len == 0) {
-                card->span = finding->span;
-            }
-            add_finding(card, query->server->rules.options, finding);
+        if (query->offset < finding->span.begin ||
+            finding->span.end < query->offset) {
+            continue;
         }
+        size_t at = count < FINDINGS_MOST ? count : FINDINGS_MOST;
+        while (at > 0 && length(finding->span) < length(ret[at - 1]->span)) {
+            if (at < FINDINGS_MOST) {
+                ret[at] = ret[at - 1];
+            }
+            at--;
+        }
+        if (at < FINDINGS_MOST) {
+            ret[at] = finding;
+        }
+        count++;
+    }
+    return count;
+}
+
+static void add_findings(struct card *card, const struct lsp_query *query)
+{
+    const struct finding *findings[FINDINGS_MOST];
+    size_t count = find_findings(query, findings);
+    if (count > 0 && card->text.len == 0) {
+        card->span = findings[0]->span;
+    }
+    for (size_t i = 0; i < count && i < FINDINGS_MOST; i++) {
+        add_finding(card, query->server->rules.options, findings[i]);
+    }
+    if (count > FINDINGS_MOST) {
+        begin_part(card);
+        buffer_format(&card->text, "%s: %zu",
+            language_pick(card->language, "и ещё", "and more"),
+            count - FINDINGS_MOST);
     }
 }
 

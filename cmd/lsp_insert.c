@@ -143,7 +143,7 @@ static struct lsp_insertion insert_html(struct arena *arena,
     const char *element = is_item ? "li" : "p";
     struct buffer text = {.arena = arena};
     buffer_format(&text, "\n<%s>", element);
-    if (number.len > 0 && is_printed) {
+    if (number.len > 0 && is_printed && clause->kind != CLAUSE_SECTION) {
         buffer_append(&text, number);
         buffer_append(&text, SLICE(". "));
     }

@@ -3,6 +3,7 @@
 
 #include "cmd/json_value.h"
 #include "cmd/lsp_target.h"
+#include "parser/ascii.h"
 
 /* Levels of the outline; what is deeper stands in the last. */
 #define OUTLINE_LEVELS 64
@@ -37,8 +38,9 @@ struct slice lsp_clause_label(struct arena *arena, const struct clause *clause)
     struct slice head = lsp_clause_head(clause, HEAD_LENGTH);
     struct slice number = clause->number;
     if (number.len > 0) {
-        return arena_format(arena, "%.*s%s%.*s", (int)number.len, number.bytes,
-            head.len > 0 ? " " : "", (int)head.len, head.bytes);
+        bool is_digit = ascii_is_digit(number.bytes[0]);
+        return arena_format(arena, "%.*s%s %.*s", (int)number.len, number.bytes,
+            is_digit ? "." : "", (int)head.len, head.bytes);
     }
     return head.len > 0 ? head : clause->address;
 }
@@ -54,8 +56,8 @@ static json_t *symbol_json(struct lsp_query *query, uint32_t index)
     json_object_set_new(json, "kind", json_integer(symbol_kind(clause->kind)));
     json_object_set_new(json, "range",
         lsp_range_json(text, lsp_clause_extent(query->doc, index)));
-    json_object_set_new(
-        json, "selectionRange", lsp_range_json(text, clause->span));
+    json_object_set_new(json, "selectionRange",
+        lsp_range_json(text, lsp_clause_span(query->doc, index)));
     return json;
 }
 

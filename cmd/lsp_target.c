@@ -1,5 +1,6 @@
 #include "cmd/lsp_target.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 static bool holds(struct span span, uint32_t offset)
@@ -236,11 +237,21 @@ struct slice lsp_clause_head(const struct clause *clause, size_t most)
     return slice_cut(text, 0, offset);
 }
 
-struct span lsp_clause_extent(const struct doc *doc, uint32_t clause)
+struct span lsp_clause_span(const struct doc *doc, uint32_t clause)
 {
     struct span span = doc->clauses[clause].span;
+    while (span.end > span.begin &&
+           ascii_is_space(doc->source.text.bytes[span.end - 1])) {
+        span.end--;
+    }
+    return span;
+}
+
+struct span lsp_clause_extent(const struct doc *doc, uint32_t clause)
+{
+    struct span span = lsp_clause_span(doc, clause);
     for (uint32_t i = clause + 1; i < doc->clauses[clause].end; i++) {
-        struct span below = doc->clauses[i].span;
+        struct span below = lsp_clause_span(doc, i);
         span.begin = below.begin < span.begin ? below.begin : span.begin;
         span.end = below.end > span.end ? below.end : span.end;
     }

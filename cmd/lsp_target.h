@@ -52,6 +52,9 @@ struct span lsp_clause_name(const struct clause *clause);
 /* The first words of a clause, of at most so many code points. */
 struct slice lsp_clause_head(const struct clause *clause, size_t most);
 
+/* The clause's own words without the white space behind them. */
+struct span lsp_clause_span(const struct doc *doc, uint32_t clause);
+
 /* The bytes from the clause's first to the last of what is below it. */
 struct span lsp_clause_extent(const struct doc *doc, uint32_t clause);
 
