@@ -86,8 +86,10 @@ void xml_attribute(
 
 void xml_number(struct xml_writer *writer, const char *name, size_t value)
 {
-    expect(xmlTextWriterWriteFormatAttribute(
-        writer->writer, BAD_CAST name, "%zu", value));
+    char digits[32];
+    snprintf(digits, sizeof(digits), "%zu", value);
+    expect(xmlTextWriterWriteAttribute(
+        writer->writer, BAD_CAST name, BAD_CAST digits));
 }
 
 void xml_text(struct xml_writer *writer, struct slice text)
