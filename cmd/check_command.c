@@ -1,12 +1,14 @@
 #include "cmd/commands.h"
 
 #include "cmd/checker.h"
+#include "cmd/crew.h"
 #include "cmd/input.h"
 
 /* A run and the reports that show it. */
 struct check {
     const struct options *options;
     struct checker *checker;
+    struct input_list inputs;
     struct run run;
     struct reports reports;
     bool has_failed; /* some finding is at or above --fail-on */
@@ -25,48 +27,73 @@ static void count_findings(struct check *check, const struct checked_file *file)
     check->run.file_count++;
 }
 
-static bool check_input(struct check *check, struct arena *arena,
-    const struct input *input, struct trouble *ret_trouble)
+/* One document, or why there is none. */
+struct outcome {
+    bool is_checked;
+    struct checked_file file;
+    struct trouble trouble;
+};
+
+static bool check_input(struct checker *checker, struct arena *arena,
+    const struct input *input, struct outcome *ret)
 {
     struct slice bytes;
-    struct checked_file file;
-    if (!input_read(arena, input, &bytes, &ret_trouble->error)) {
-        return trouble_in(ret_trouble, input->path);
+    if (!input_read(arena, input, &bytes, &ret->trouble.error)) {
+        return trouble_in(&ret->trouble, input->path);
     }
-    if (!checker_check(
-            check->checker, arena, input->path, bytes, &file, ret_trouble)) {
-        return false;
+    return checker_check(
+        checker, arena, input->path, bytes, &ret->file, &ret->trouble);
+}
+
+/* In any thread: nothing of the run is changed. */
+static void *make_outcome(void *context, size_t index, struct arena *arena)
+{
+    const struct check *check = context;
+    struct outcome *outcome = arena_alloc(arena, sizeof(*outcome));
+    outcome->is_checked = check_input(
+        check->checker, arena, &check->inputs.items[index], outcome);
+    return outcome;
+}
+
+static void tell_outcome(void *context, void *piece)
+{
+    struct check *check = context;
+    const struct outcome *outcome = piece;
+    if (outcome->is_checked) {
+        count_findings(check, &outcome->file);
+        reports_add(&check->reports, &outcome->file);
+    } else {
+        complain_of(check->options->language, &outcome->trouble);
+        check->run.has_trouble = true;
     }
-    count_findings(check, &file);
-    reports_add(&check->reports, &file);
-    return true;
 }
 
 /* Add the inputs that an operand names; a bad operand is said and passed. */
-static void find_inputs(struct check *check, struct input_list *inputs)
+static void find_inputs(struct check *check, struct arena *arena)
 {
     const struct options *options = check->options;
+    check->inputs.arena = arena;
     for (size_t i = 0; i < options->operands.count; i++) {
         struct error error;
         struct slice operand = options->operands.items[i];
-        if (!input_find(inputs, operand, options->stdin_filename, &error)) {
+        if (!input_find(
+                &check->inputs, operand, options->stdin_filename, &error)) {
             complain(options->language, operand, &error);
             check->run.has_trouble = true;
         }
     }
 }
 
-static void check_inputs(struct check *check, const struct input_list *inputs)
+static void check_inputs(struct check *check)
 {
-    for (size_t i = 0; i < inputs->count; i++) {
-        struct trouble trouble;
-        struct arena *own = arena_new();
-        if (!check_input(check, own, &inputs->items[i], &trouble)) {
-            complain_of(check->options->language, &trouble);
-            check->run.has_trouble = true;
-        }
-        arena_free(own);
-    }
+    const struct crew_task task = {
+        .count = check->inputs.count,
+        .make = make_outcome,
+        .tell = tell_outcome,
+        .context = check,
+    };
+    size_t jobs = check->options->jobs;
+    crew_run(&task, jobs ? jobs : crew_size());
 }
 
 static enum status status_of(const struct check *check)
@@ -77,10 +104,11 @@ static enum status status_of(const struct check *check)
     return check->has_failed ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 
-static bool prepare(struct check *check, struct arena *arena,
-    const struct input_list *inputs, struct checker_run *ret)
+static bool prepare(
+    struct check *check, struct arena *arena, struct checker_run *ret)
 {
     struct trouble trouble;
+    const struct input_list *inputs = &check->inputs;
     struct slice *paths = arena_array(arena, inputs->count, sizeof(*paths));
     for (size_t i = 0; i < inputs->count; i++) {
         paths[i] = inputs->items[i].path;
@@ -97,10 +125,9 @@ static enum status check_and_report(
     struct arena *arena, const struct options *options, struct checker *checker)
 {
     struct check check = {.options = options, .checker = checker};
-    struct input_list inputs = {.arena = arena};
     struct checker_run *prepared = arena_alloc(arena, sizeof(*prepared));
-    find_inputs(&check, &inputs);
-    if (!prepare(&check, arena, &inputs, prepared)) {
+    find_inputs(&check, arena);
+    if (!prepare(&check, arena, prepared)) {
         return STATUS_TROUBLE;
     }
     const struct ruleset *ruleset = prepared->rules.ruleset;
@@ -113,7 +140,7 @@ static enum status check_and_report(
     if (!reports_begin(&check.reports, arena, &check.run)) {
         return STATUS_TROUBLE;
     }
-    check_inputs(&check, &inputs);
+    check_inputs(&check);
     if (!reports_finish(&check.reports)) {
         return STATUS_TROUBLE;
     }

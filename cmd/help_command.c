@@ -87,6 +87,8 @@ static const struct help helps[] = {
         "  --stdin-filename ИМЯ      как назвать стандартный ввод\n"
         "  --lang ru|en              язык сообщений\n"
         "  --color auto|always|never\n"
+        "  -j, --jobs ЧИСЛО          документов сразу; без ключа — по числу "
+        "процессоров\n"
         "  --matrix                  что требует закон и сказано ли это\n"
         "  --statistics              только счёт по правилам\n"
         "  -q, --quiet               без итогов\n",
@@ -110,6 +112,8 @@ static const struct help helps[] = {
         "  --stdin-filename NAME     what standard input is called\n"
         "  --lang ru|en              language of the messages\n"
         "  --color auto|always|never\n"
+        "  -j, --jobs NUMBER         documents at once; default: as many as "
+        "processors\n"
         "  --matrix                  what the law wants, stated or not\n"
         "  --statistics              counts by rule only\n"
         "  -q, --quiet               no summary\n"},

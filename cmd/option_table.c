@@ -3,6 +3,7 @@
  */
 #include "cmd/option.h"
 
+#include "cmd/crew.h"
 #include "rules/profile.h"
 
 static const struct choice formats[] = {
@@ -381,6 +382,23 @@ static bool set_fail_on(const struct option_reading *reading,
     return true;
 }
 
+static bool set_jobs(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    size_t jobs = 0;
+    for (size_t i = 0; i < value.len && jobs <= CREW_LIMIT; i++) {
+        bool is_digit = value.bytes[i] >= '0' && value.bytes[i] <= '9';
+        jobs = is_digit ? jobs * 10 + (size_t)(value.bytes[i] - '0')
+                        : CREW_LIMIT + 1;
+    }
+    if (jobs == 0 || jobs > CREW_LIMIT) {
+        return error_set(ret_error, "%s: нужно число от 1 до %u",
+            "%s: a number from 1 to %u is wanted", reading->name, CREW_LIMIT);
+    }
+    reading->options->jobs = jobs;
+    return true;
+}
+
 static bool set_as_of(const struct option_reading *reading, struct slice value,
     struct error *ret_error)
 {
@@ -547,6 +565,7 @@ const struct option option_table[] = {
     {"--format", "-f", true, LISTERS, set_format, NULL},
     {"--help", "-h", false, ALL, set_help, NULL},
     {"--ignore", NULL, true, LISTERS | COMMAND_LSP, set_ignore, &ignore_key},
+    {"--jobs", "-j", true, COMMAND_CHECK, set_jobs, NULL},
     {"--jurisdiction", NULL, true, READERS | COMMAND_RULES | COMMAND_LSP,
         set_jurisdiction, &law_key},
     {"--lang", NULL, true, ALL, set_language, &key},

@@ -130,6 +130,7 @@ struct options {
     bool requires_reason;    /* of an allowance */
     struct setting_list environment; /* what the environment says of keys */
     struct setting_list given;       /* the same of the command line */
+    size_t jobs; /* documents checked at once; 0: as the machine can */
     bool has_matrix;     /* what the law wants, whether stated or not */
     bool is_quiet;       /* no summary */
     bool has_statistics; /* counts only, no findings */

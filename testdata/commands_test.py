@@ -66,6 +66,25 @@ def test_a_file_that_cannot_be_read_is_named(folder):
     refuses(r"loop\.md: не удалось прочитать", "check", folder / "loop.md")
 
 
+def test_the_report_is_the_same_for_any_number_of_jobs(folder):
+    for number in range(40):
+        policy = POLICIES[number % len(POLICIES)]
+        name = f"{number:02}{policy.suffix}"
+        (folder / name).write_bytes(policy.read_bytes())
+    (folder / "17.md").unlink(missing_ok=True)
+    os.symlink("nowhere.md", folder / "17.md")
+    for form in "text", "json", "sarif", "junit":
+        results = {run("check", "-f", form, "--jobs", jobs, folder,
+                       folder / "17.md") for jobs in (1, 2, 7, 64)}
+        assert len(results) == 1, form
+        assert results.pop()[0] in (1, 2)
+
+
+def test_a_number_of_jobs_is_within_its_limits(folder):
+    for wrong in "0", "65", "-1", "many", "", "99999999999999999999":
+        refuses("--jobs", "check", f"--jobs={wrong}", folder)
+
+
 def test_a_changed_copy_of_an_embedded_pack_is_tested_instead_of_it(folder):
     pack = HERE.parent / "rules" / "packs" / "rights.md"
     copy = folder / "rights.md"
