@@ -145,7 +145,9 @@ struct reference {
     struct passage passage; /* all its words */
     struct slice number;    /* "3.1"; for a range its first */
     struct slice last;      /* the last of «пп. 3.1–3.4», else empty */
-    uint32_t target;        /* clause, or NONE when the document has none */
+    struct slice title; /* of «раздел "Цели"», folded, else empty */
+    uint32_t target;    /* clause, or NONE when the document has none */
+    uint32_t last_target; /* the same of the last; NONE without one */
     bool is_self; /* «настоящий раздел», «настоящая Политика» */
     bool is_external; /* of another document («п. 3 Оферты»): no target */
 };

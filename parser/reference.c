@@ -7,11 +7,14 @@
  */
 #include "parser/clause_index.h"
 #include "parser/locator.h"
+#include "parser/title_reference.h"
 
 /* Words between a locator and the document it is of: «п. 3 настоящего
    Пользовательского соглашения». */
 #define DOCUMENT_DISTANCE 3
 #define REFERENCES_LIMIT 100000
+/* Each of these looks through all titles. */
+#define TITLE_REFERENCES_LIMIT 200
 
 enum owner {
     OWNER_NONE,  /* no document is named */
@@ -28,6 +31,8 @@ struct finder {
     struct word_list list;
     size_t citation; /* the first that does not end before what is read */
     size_t reference_capacity;
+    bool has_titles;
+    size_t title_references;
 };
 
 /* ---- whose clause it is ---- */
@@ -98,6 +103,25 @@ static enum owner owner_at(
 
 /* ---- where it leads ---- */
 
+static uint32_t appendix_of(const struct finder *finder, struct slice number)
+{
+    return clause_of_kind(&finder->index, number, CLAUSE_APPENDIX);
+}
+
+/* The clause that «пункт 1 раздела 2» means: a number with a dot is a whole
+   one, whatever section it is said to be of. */
+static uint32_t point_of_section(
+    const struct finder *finder, struct slice section, struct slice point)
+{
+    const struct clause_index *index = &finder->index;
+    uint32_t above = clause_by_number(index, section, finder->clause, true);
+    uint32_t found = above == NONE ? NONE : clause_below(index, point, above);
+    bool is_whole = slice_find(point, SLICE("."), 0) != SLICE_NOT_FOUND;
+    return found == NONE && is_whole
+               ? clause_by_number(index, point, finder->clause, false)
+               : found;
+}
+
 static uint32_t target_of(const struct finder *finder,
     const struct locator *locator, enum unit unit, struct slice number)
 {
@@ -106,15 +130,12 @@ static uint32_t target_of(const struct finder *finder,
     if (unit == UNIT_SECTION || unit == UNIT_ARTICLE) {
         return clause_by_number(index, number, finder->clause, true);
     }
+    if (unit == UNIT_APPENDIX) {
+        return appendix_of(finder, number);
+    }
     if (unit == UNIT_POINT && locator->has[UNIT_SECTION]) {
-        above = clause_by_number(index,
-            locator->units[UNIT_SECTION].numbers[0].first, finder->clause,
-            true);
-        uint32_t found =
-            above == NONE ? NONE : clause_below(index, number, above);
-        if (found != NONE) {
-            return found;
-        }
+        return point_of_section(
+            finder, locator->units[UNIT_SECTION].numbers[0].first, number);
     }
     if (unit == UNIT_POINT) {
         return clause_by_number(index, number, finder->clause, false);
@@ -138,11 +159,6 @@ static uint32_t target_of(const struct finder *finder,
         return clause_paragraph(finder->doc, above, n);
     }
     return above;
-}
-
-static uint32_t appendix_of(const struct finder *finder, struct slice number)
-{
-    return clause_of_kind(&finder->index, number, CLAUSE_APPENDIX);
 }
 
 /* ---- references ---- */
@@ -230,13 +246,15 @@ static void add_numbers(struct finder *finder, const struct locator *locator,
             .number = number->first,
             .last = number->last,
             .target = NONE,
+            .last_target = NONE,
             .is_external = owner == OWNER_OTHER,
         };
         if (owner != OWNER_OTHER) {
-            reference.target =
-                unit == UNIT_APPENDIX
-                    ? appendix_of(finder, number->first)
-                    : target_of(finder, locator, unit, number->first);
+            reference.target = target_of(finder, locator, unit, number->first);
+        }
+        if (owner != OWNER_OTHER && number->last.len) {
+            reference.last_target =
+                target_of(finder, locator, unit, number->last);
         }
         add_reference(finder, reference);
     }
@@ -261,7 +279,9 @@ static bool read_self(struct finder *finder, size_t index)
     struct reference reference = {
         .passage = doc_passage(finder->doc, finder->clause, span),
         .target = NONE,
-        .is_self = true};
+        .last_target = NONE,
+        .is_self = true,
+    };
     if (unit == UNIT_SECTION) {
         reference.target = clause_above(doc, finder->clause, CLAUSE_SECTION);
     } else if (unit == UNIT_APPENDIX) {
@@ -275,6 +295,30 @@ static bool read_self(struct finder *finder, size_t index)
         add_reference(finder, reference);
     }
     return true;
+}
+
+/* «в разделе «Права субъекта»»; returns the word behind, or 0 when none is
+   at the word. */
+static size_t read_title(struct finder *finder, size_t index)
+{
+    struct title_reference title;
+    if (!finder->has_titles ||
+        finder->title_references >= TITLE_REFERENCES_LIMIT ||
+        !title_reference_read(&finder->list, index, &title)) {
+        return 0;
+    }
+    finder->title_references++;
+    struct reference reference = {
+        .passage = doc_passage(finder->doc, finder->clause, title.span),
+        .title = title.title,
+        .target = clause_by_title(finder->doc, finder->clause, &title),
+        .last_target = NONE,
+    };
+    reference.is_external = reference.target == NONE && !title.is_sent;
+    if (!title.is_about || title.is_sent) {
+        add_reference(finder, reference);
+    }
+    return title.next;
 }
 
 /* Read the locator at the word; returns the word behind. */
@@ -297,6 +341,16 @@ static size_t read_locator(struct finder *finder, size_t index)
     }
     add_numbers(finder, &locator, owner, whole);
     return next;
+}
+
+/* Read what begins at the word; returns the word behind. */
+static size_t read_reference(struct finder *finder, size_t index)
+{
+    if (read_self(finder, index)) {
+        return index + 2;
+    }
+    size_t next = read_title(finder, index);
+    return next ? next : read_locator(finder, index);
 }
 
 /* Folded words that the document calls itself: its titles and the aliases of
@@ -324,6 +378,7 @@ void references_find(struct doc *doc)
     struct finder finder = {.doc = doc, .scratch = arena_new()};
     finder.index = clause_index_of(doc);
     finder.titles = titles_of(doc);
+    finder.has_titles = has_titles(doc);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->kind == CLAUSE_FURNITURE || clause->is_toc) {
@@ -332,8 +387,7 @@ void references_find(struct doc *doc)
         finder.clause = i;
         finder.list = doc_clause_words(doc, i);
         for (size_t word = 0; word < finder.list.count;) {
-            word = read_self(&finder, word) ? word + 2
-                                            : read_locator(&finder, word);
+            word = read_reference(&finder, word);
         }
     }
     arena_free(finder.scratch);

@@ -8,6 +8,14 @@
 #include "parser/utf8.h"
 #include "parser/word.h"
 
+static bool is_broken(const struct reference *reference)
+{
+    bool is_missing = reference->target == NONE ||
+                      (reference->last.len && reference->last_target == NONE);
+    return is_missing && !reference->is_self && !reference->is_external &&
+           (reference->number.len || reference->title.len);
+}
+
 void check_broken_reference(
     struct check_context *context, const struct rule *rule)
 {
@@ -15,17 +23,20 @@ void check_broken_reference(
     for (size_t i = 0; i < doc->reference_count; i++) {
         const struct reference *reference = &doc->references[i];
         const struct clause *clause = &doc->clauses[reference->passage.clause];
-        bool is_broken = reference->target == NONE && !reference->is_self &&
-                         !reference->is_external && reference->number.len;
-        if (is_broken && clause->region == REGION_BODY) {
-            struct slice quote = doc_quote(doc, reference->passage);
-            struct words message = words_format(check_arena(context),
-                "Ссылка «%.*s» ведёт к положению, которого в документе нет.",
-                "The reference «%.*s» points to a provision that the document "
-                "does not have.",
-                (int)quote.len, quote.bytes);
-            check_report(context, rule, reference->passage, &message);
+        if (clause->region != REGION_BODY || !is_broken(reference)) {
+            continue;
         }
+        struct slice quote = doc_quote(doc, reference->passage);
+        struct words by_title = {
+            SLICE("Раздела с таким заголовком в документе нет."),
+            SLICE("The document has no section with this title.")};
+        struct words by_number = words_format(check_arena(context),
+            "Ссылка «%.*s» ведёт к положению, которого в документе нет.",
+            "The reference «%.*s» points to a provision that the document "
+            "does not have.",
+            (int)quote.len, quote.bytes);
+        check_report(context, rule, reference->passage,
+            reference->title.len ? &by_title : &by_number);
     }
 }
 
