@@ -1,9 +1,9 @@
 /*
  * term.c - the terms that a document defines.
  *
- * Three shapes are known: the alias «(далее — X)», «под X понимается …», and
- * «X — это …», which in a section or table of definitions needs no «это».
- * Where the terms are used is found in term_use.c.
+ * Four shapes are known: the alias «(далее — X)», «… объединены понятием X»,
+ * «под X понимается …», and «X — это …», which in a section or table of
+ * definitions needs no «это». Where the terms are used is found in term_use.c.
  */
 #include "parser/doc.h"
 #include "parser/party.h"
@@ -341,6 +341,37 @@ static void find_understood(struct finder *finder)
     }
 }
 
+/* ---- «… объединены общим понятием X» ---- */
+
+static bool is_united(struct slice word)
+{
+    return slice_starts_with(word, SLICE("объединен")) ||
+           slice_starts_with(word, SLICE("обозначен")) ||
+           slice_starts_with(word, SLICE("охвачен"));
+}
+
+static void find_united(struct finder *finder)
+{
+    static const char *const nouns[] = {
+        "понятием", "термином", "названием", "наименованием"};
+    for (size_t i = finder->begin + 1; i + 1 < finder->limit; i++) {
+        bool is_near =
+            is_united(word_of(finder, i - 1)) ||
+            (i > finder->begin + 1 && is_united(word_of(finder, i - 2)));
+        if (!is_near ||
+            !slice_is_among(word_of(finder, i), nouns, COUNT_OF(nouns))) {
+            continue;
+        }
+        size_t next = name_end(finder, i + 1, sentence_end(finder));
+        struct span name = {
+            word_begin(finder, i + 1), word_end(finder, next - 1)};
+        struct span definition = {
+            word_begin(finder, finder->begin), word_begin(finder, i)};
+        add_term(finder, name, definition, true);
+        return;
+    }
+}
+
 /* ---- «X — это …» ---- */
 
 /* Is the dash or colon before the word outside brackets, counted from the
@@ -514,6 +545,7 @@ static void find_in_sentence(struct finder *finder, bool in_section)
     }
     find_definition(finder, in_section);
     find_understood(finder);
+    find_united(finder);
     find_aliases(finder);
 }
 

@@ -45,10 +45,12 @@ void check_numbering_order(
 /* check_placeholder.c: fields of a template left unfilled. */
 void check_placeholder(struct check_context *context, const struct rule *rule);
 
-/* check_term.c: references to nothing; terms undefined or defined twice. */
-void check_broken_reference(
-    struct check_context *context, const struct rule *rule);
+/* check_undefined.c: terms used and never defined. */
 void check_undefined_term(
+    struct check_context *context, const struct rule *rule);
+
+/* check_term.c: references to nothing; terms defined twice. */
+void check_broken_reference(
     struct check_context *context, const struct rule *rule);
 void check_double_definition(
     struct check_context *context, const struct rule *rule);

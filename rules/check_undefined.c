@@ -1,0 +1,374 @@
+/*
+ * check_undefined.c - words written as defined terms that are defined nowhere.
+ *
+ * Which words can be terms is a list: any capitalised noun would be too many
+ * names. A role that is said to be somebody («Исполнитель — ИП Иванов»,
+ * «Компания «Вектор»») is told, though not defined in form. A word counts only
+ * when it is capitalised inside a sentence somewhere; it is then reported at
+ * its first use, wherever that stands.
+ */
+#include "rules/checks.h"
+
+#include "parser/utf8.h"
+#include "parser/word.h"
+
+/* A role or a thing that a policy defines before it uses it: the beginning of
+   its folded word, and of the word that must follow it, or NULL. */
+struct role {
+    const char *stem;
+    const char *noun;
+};
+
+/* What they may end in is not looked at. Words that are names or titles as
+   often («Администрация города») are judged by their context. */
+static const struct role role_list[] = {
+    {"оператор", NULL},
+    {"компани", NULL},
+    {"исполнител", NULL},
+    {"заказчик", NULL},
+    {"покупател", NULL},
+    {"продав", NULL}, /* «Продавец», «Продавца» */
+    {"клиент", NULL},
+    {"посетител", NULL},
+    {"администраци", NULL},
+    {"правообладател", NULL},
+    {"лицензиат", NULL},
+    {"лицензиар", NULL},
+    {"подписчик", NULL},
+    {"услуг", NULL},
+    {"сервис", NULL},
+    {"товар", NULL},
+    {"подписк", NULL},
+    {"продукт", NULL},
+    {"заказ", NULL},
+    {"контент", NULL},
+    {"ресурс", NULL},
+    {"приложени", NULL},
+    {"учреждени", NULL},
+    {"организаци", NULL},
+    {"регулятор", NULL},
+    {"плательщик", NULL},
+    {"агент", NULL},
+    {"поставщик", NULL},
+    {"пользовател", NULL},
+    {"платформ", NULL},
+    {"конфиденциальн", "информаци"},
+    {"личн", "данн"},
+    {"персональн", "информаци"},
+};
+#define ROLE_COUNT COUNT_OF(role_list)
+
+/* Words of one clause from one of them on. */
+struct words_from {
+    const struct clause *clause;
+    const struct word *items;
+    size_t count;
+};
+
+static struct slice nth(const struct words_from *words, size_t index)
+{
+    return index < words->count
+               ? word_slice(words->clause->folded.bytes, words->items[index])
+               : (struct slice){0};
+}
+
+/* Does the word stand right behind the one before it, with no sign between? */
+static bool follows(const struct words_from *words, size_t index)
+{
+    return index < words->count && !words->items[index].before;
+}
+
+/* Index of the role that the words name, or ROLE_COUNT. An ending adds at most
+   three letters (six bytes) to the beginning. */
+static size_t role_of(const struct words_from *words)
+{
+    struct slice word = nth(words, 0);
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        struct slice stem = slice_from(role_list[i].stem);
+        bool has_noun =
+            !role_list[i].noun ||
+            (follows(words, 1) && slice_starts_with(nth(words, 1),
+                                      slice_from(role_list[i].noun)));
+        if (has_noun && slice_starts_with(word, stem) &&
+            word.len - stem.len <= 6) {
+            return i;
+        }
+    }
+    return ROLE_COUNT;
+}
+
+/* «Оператором персональных данных является»: the telling word is this near. */
+#define WORDS_TO_TELLING 3
+
+static bool has_word(struct slice name, const char *stem)
+{
+    struct slice word;
+    while (slice_next_part(&name, ' ', &word)) {
+        if (slice_starts_with(word, slice_from(stem))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does the document define the role, under any name that holds its word?
+   «Персональные данные Пользователя» define no user. */
+static bool is_defined(const struct doc *doc, const struct role *role)
+{
+    for (size_t i = 0; i < doc->term_count; i++) {
+        struct slice name = doc->terms[i].folded;
+        bool is_of_data = doc->terms[i].party == PARTY_DATA && !role->noun;
+        if (!is_of_data && has_word(name, role->stem) &&
+            (!role->noun || has_word(name, role->noun))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word with a capital first letter and small ones behind it, as a defined
+   term is written inside a sentence. */
+static bool is_capitalised(const struct clause *clause, struct word word)
+{
+    struct span span = folded_to_text(&clause->folded, word.span);
+    struct slice visible = slice_cut(clause->text.bytes, span.begin, span.end);
+    size_t offset = 0;
+    if (!utf8_is_upper(utf8_next(visible, &offset)) || offset == visible.len) {
+        return false;
+    }
+    return utf8_is_lower(utf8_next(visible, &offset));
+}
+
+/* The first word of a table cell is written like that of a sentence. */
+static bool starts_cell(const struct clause *clause, struct word word)
+{
+    uint32_t begin = folded_to_text(&clause->folded, word.span).begin;
+    for (uint32_t i = 0; i < clause->cell_count; i++) {
+        if (clause->cells[i].span.begin == begin) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is known of the roles so far. */
+struct roles {
+    bool is_settled[ROLE_COUNT]; /* defined, said to be somebody, reported */
+    bool is_used[ROLE_COUNT];    /* inside a sentence with a capital letter */
+};
+
+/* «Сайта» in «Администрация Сайта»: whose role it is, part of its name. */
+static bool names_owner(struct slice word)
+{
+    static const char *const owners[] = {
+        "сайта", "сервиса", "ресурса", "портала", "приложения", "магазина"};
+    return slice_is_among(word, owners, COUNT_OF(owners));
+}
+
+/* «Исполнителем ИП Иванова»: the name behind the role says who it is. */
+static bool names_party(struct slice word)
+{
+    static const char *const forms[] = {
+        "ип", "ооо", "ао", "пао", "зао", "оао", "одо", "чуп", "ано"};
+    return slice_is_among(word, forms, COUNT_OF(forms));
+}
+
+/* The first word of a sentence or a cell has its capital anyway. */
+static bool is_first(const struct words_from *words)
+{
+    const uint8_t breaks = WORD_AFTER_STOP | WORD_AFTER_QUOTE |
+                           WORD_AFTER_DASH | WORD_AFTER_OTHER | WORD_AFTER_OPEN;
+    return (words->items[0].before & breaks) ||
+           words->items[0].span.begin == 0 ||
+           starts_cell(words->clause, words->items[0]);
+}
+
+static bool begins_sentence(const struct words_from *words)
+{
+    struct slice folded = words->clause->folded.bytes;
+    uint32_t begin = words->items[0].span.begin;
+    return begin == 0 ||
+           slice_ends_with(slice_cut(folded, 0, begin), SLICE(". "));
+}
+
+/* How a role is written where it stands. */
+struct role_use {
+    size_t role;  /* ROLE_COUNT: it is no term here */
+    size_t count; /* words */
+    bool is_sure; /* the capital can only be that of a term */
+    bool is_open; /* it stands behind a colon, a dash, a bracket: perhaps a
+                     label or a name */
+};
+
+/* Is the word written as a term? With another capitalised word behind it, it
+   is a name («Администрация Тверской области»), unless that is its owner. */
+static struct role_use read_use(const struct words_from *words)
+{
+    struct role_use use = {.role = role_of(words)};
+    if (use.role == ROLE_COUNT ||
+        !is_capitalised(words->clause, words->items[0])) {
+        use.role = ROLE_COUNT;
+        return use;
+    }
+    bool has_next =
+        follows(words, 1) && is_capitalised(words->clause, words->items[1]);
+    bool has_owner = has_next && names_owner(nth(words, 1));
+    bool has_noun = role_list[use.role].noun != NULL;
+    struct words_from rest = {
+        words->clause, words->items + 1, words->count - 1};
+    bool is_name =
+        has_next && !has_owner && !has_noun && role_of(&rest) == ROLE_COUNT;
+    if (is_name || (follows(words, 1) && names_party(nth(words, 1)))) {
+        use.role = ROLE_COUNT;
+    }
+    use.count = has_owner || has_noun ? 2 : 1;
+    use.is_sure = has_owner || !is_first(words);
+    use.is_open = !use.is_sure && !begins_sentence(words);
+    return use;
+}
+
+static bool introduces(const struct words_from *words, size_t index)
+{
+    static const char *const introducing[] = {"является", "являются",
+        "выступает", "выступают", "именуется", "именуемый", "именуемая",
+        "именуемое"};
+    struct slice word = nth(words, index);
+    uint8_t before =
+        index < words->count ? words->items[index].before : WORD_AFTER_STOP;
+    bool is_alias = slice_is(word, "далее") && (before & WORD_AFTER_OPEN);
+    bool is_this = slice_is(word, "это") && (before & WORD_AFTER_DASH);
+    return is_alias || is_this ||
+           slice_is_among(word, introducing, COUNT_OF(introducing));
+}
+
+/* «Оператор: …», «Оператор персональных данных: …» */
+static bool is_label(const struct words_from *words)
+{
+    size_t last = 0;
+    while (follows(words, last + 1) && last < WORDS_TO_TELLING &&
+           (slice_is(nth(words, last + 1), "персональных") ||
+               slice_is(nth(words, last + 1), "данных"))) {
+        last++;
+    }
+    struct slice folded = words->clause->folded.bytes;
+    uint32_t end = words->items[last].span.end;
+    return end < folded.len && folded.bytes[end] == ':';
+}
+
+/* «(«мы» или «Приложение»)»: a name in quotation marks that ends a bracket. */
+static bool ends_bracket(const struct words_from *words)
+{
+    struct slice folded = words->clause->folded.bytes;
+    uint32_t end = words->items[0].span.end;
+    return (words->items[0].before & WORD_AFTER_QUOTE) &&
+           slice_starts_with(slice_cut(folded, end, folded.len), SLICE("\")"));
+}
+
+/* «Оператором персональных данных является ООО …», «Исполнитель — ИП Иванов»,
+   «Компания «Вектор»»: do the words after a role say who it is? */
+static bool is_told_after(const struct words_from *words, bool begins_clause)
+{
+    const uint8_t equals = WORD_AFTER_DASH | WORD_AFTER_STOP;
+    for (size_t i = 1; i < words->count && i <= WORDS_TO_TELLING; i++) {
+        if (i > 1 && words->items[i].before & WORD_AFTER_COMMA) {
+            break; /* «с Администрацией, обязательным является …» */
+        }
+        if ((begins_clause && (words->items[i].before & equals)) ||
+            introduces(words, i)) {
+            return true;
+        }
+    }
+    return words->count > 1 && words->items[1].before == WORD_AFTER_QUOTE;
+}
+
+/* Roles that are said to be somebody, though not in the form of a
+   definition. */
+static void settle_introduced(
+    const struct doc *doc, uint32_t index, struct roles *roles)
+{
+    const struct clause *clause = &doc->clauses[index];
+    const struct word *items = doc->words + clause->first_word;
+    size_t count = clause->word_count;
+    for (size_t i = 0; i < count; i++) {
+        struct words_from words = {clause, items + i, count - i};
+        struct words_from before = {clause, items, i};
+        size_t role = role_of(&words);
+        if (role < ROLE_COUNT) {
+            roles->is_settled[role] |= (i > 0 && introduces(&before, i - 1)) ||
+                                       is_told_after(&words, i == 0) ||
+                                       is_label(&words) || ends_bracket(&words);
+        }
+    }
+}
+
+/* Is it text of the document in which a term would be used? */
+static bool uses_terms(const struct clause *clause)
+{
+    return check_is_read(clause) && !clause->is_heading &&
+           clause->kind != CLAUSE_TITLE;
+}
+
+/* Note the roles that are surely used as terms. */
+static void find_used(
+    const struct doc *doc, uint32_t index, struct roles *roles)
+{
+    const struct clause *clause = &doc->clauses[index];
+    const struct word *items = doc->words + clause->first_word;
+    for (size_t i = 0; i < clause->word_count; i++) {
+        struct words_from words = {clause, items + i, clause->word_count - i};
+        struct role_use use = read_use(&words);
+        if (use.role < ROLE_COUNT && use.is_sure) {
+            roles->is_used[use.role] = true;
+        }
+    }
+}
+
+/* Report the first use of each role that is used and nowhere defined. */
+static void report_undefined(struct check_context *context,
+    const struct rule *rule, uint32_t index, struct roles *roles)
+{
+    const struct doc *doc = check_document(context);
+    const struct clause *clause = &doc->clauses[index];
+    const struct word *items = doc->words + clause->first_word;
+    for (size_t i = 0; i < clause->word_count; i++) {
+        struct words_from words = {clause, items + i, clause->word_count - i};
+        struct role_use use = read_use(&words);
+        if (use.role == ROLE_COUNT || roles->is_settled[use.role] ||
+            !roles->is_used[use.role] || use.is_open) {
+            continue;
+        }
+        roles->is_settled[use.role] = true;
+        struct span folded = {
+            items[i].span.begin, items[i + use.count - 1].span.end};
+        struct passage passage = doc_passage(doc, index, folded);
+        struct slice quote = doc_quote(doc, passage);
+        struct words message = words_format(check_arena(context),
+            "Слово «%.*s» пишется с прописной буквы как термин, но нигде в "
+            "документе не определено.",
+            "«%.*s» is capitalised as a defined term, but the document defines "
+            "it nowhere.",
+            (int)quote.len, quote.bytes);
+        check_report(context, rule, passage, &message);
+    }
+}
+
+void check_undefined_term(
+    struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    struct roles roles = {.is_settled = {false}};
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        roles.is_settled[i] = is_defined(doc, &role_list[i]);
+    }
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        settle_introduced(doc, i, &roles);
+        if (uses_terms(&doc->clauses[i])) {
+            find_used(doc, i, &roles);
+        }
+    }
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        if (uses_terms(&doc->clauses[i])) {
+            report_undefined(context, rule, i, &roles);
+        }
+    }
+}
