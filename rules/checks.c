@@ -35,7 +35,9 @@ static const struct check checks[] = {
     {"law-misdated", check_law_misdated},
     {"law-misnamed", check_law_misnamed},
     {"law-repealed", check_law_repealed},
+    {"mixed-address", check_mixed_address},
     {"mixed-alphabets", check_mixed_alphabets},
+    {"mixed-voice", check_mixed_voice},
     {"number-words", check_number_words},
     {"numbering-order", check_numbering_order},
     {"numbering-repeated", check_numbering_repeated},
@@ -54,11 +56,13 @@ static const struct check checks[] = {
     {"requisite-checksum", check_requisite_checksum},
     {"response-term", check_response_term},
     {"self-contradiction", check_self_contradiction},
+    {"two-names", check_two_names},
     {"undecodable", check_undecodable},
     {"undefined-term", check_undefined_term},
     {"unknown-operator", check_unknown_operator},
     {"unmatched-bracket", check_unmatched_bracket},
     {"unmatched-quote", check_unmatched_quote},
+    {"unused-term", check_unused_term},
     {"withdrawal-term", check_withdrawal_term},
 };
 

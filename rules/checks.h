@@ -54,6 +54,13 @@ void check_broken_reference(
     struct check_context *context, const struct rule *rule);
 void check_double_definition(
     struct check_context *context, const struct rule *rule);
+void check_unused_term(struct check_context *context, const struct rule *rule);
+
+/* check_party.c: one party under several names. */
+void check_mixed_address(
+    struct check_context *context, const struct rule *rule);
+void check_mixed_voice(struct check_context *context, const struct rule *rule);
+void check_two_names(struct check_context *context, const struct rule *rule);
 
 /* check_edition.c: an edition older than the present law. */
 void check_policy_stale(struct check_context *context, const struct rule *rule);
