@@ -1,5 +1,7 @@
 #include "cmd/lsp_check.h"
 
+#include "cmd/config.h"
+#include "cmd/path.h"
 #include "cmd/today.h"
 
 bool lsp_rules_load(struct lsp_rules *rules, const struct options *options,
@@ -35,16 +37,32 @@ void lsp_rules_clear(struct lsp_rules *rules)
     *rules = (struct lsp_rules){0};
 }
 
+bool lsp_is_config(struct slice name)
+{
+    return slice_equal(path_name(name), SLICE(CONFIG_NAME));
+}
+
+static bool check_config(struct arena *arena, struct slice name,
+    struct slice bytes, struct trouble *ret_trouble)
+{
+    struct config config;
+    return config_read(arena, name, bytes, &config, &ret_trouble->error) ||
+           trouble_in(ret_trouble, name);
+}
+
 void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked *ret)
 {
     struct lsp_checked checked = {.arena = arena_new()};
-    struct trouble trouble;
-    if (!checker_check(rules->checker, checked.arena, name, bytes,
-            &checked.file, &trouble)) {
-        checked.file = (struct checked_file){.path = name, .bytes = bytes};
-        checked.trouble = trouble;
-    }
+    struct checked_file file = {.path = name, .bytes = bytes};
+    struct trouble trouble = {0};
+    bool is_good = lsp_is_config(name)
+                       ? check_config(checked.arena, name, bytes, &trouble)
+                       : checker_check(rules->checker, checked.arena, name,
+                             bytes, &file, &trouble);
+    checked.file = file;
+    checked.has_trouble = !is_good;
+    checked.trouble = trouble;
     *ret = checked;
 }
 

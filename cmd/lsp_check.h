@@ -29,12 +29,16 @@ void lsp_rules_clear(struct lsp_rules *rules);
 struct lsp_checked {
     struct arena *arena;      /* owns the rest */
     struct checked_file file; /* doc NULL: the text was not checked */
-    struct trouble trouble;   /* why not */
+    bool has_trouble;
+    struct trouble trouble; /* why not; in the file itself or in another */
 };
 
 /* Check a text under the name of a file; both must outlive the result. */
 void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked *ret);
+
+/* Is the file a configuration? It is read as one. */
+bool lsp_is_config(struct slice name);
 
 void lsp_checked_clear(struct lsp_checked *checked);
 

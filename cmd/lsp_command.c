@@ -13,6 +13,7 @@ static void server_clear(struct lsp_server *server)
     lsp_channel_clear(&server->channel);
     lsp_rules_clear(&server->rules);
     arena_free(server->folder_arena);
+    arena_free(server->troubles.arena);
 }
 
 enum status lsp_command(struct arena *arena, const struct options *options)

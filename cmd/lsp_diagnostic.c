@@ -42,67 +42,57 @@ static enum tag tag_of(const struct rule *rule)
     return TAG_NONE;
 }
 
-static json_t *related_json(const struct lsp_server *server, struct slice uri,
-    const struct lsp_text *text, const struct finding *finding)
+/* What the diagnostics of one text have in common. */
+struct page {
+    const struct lsp_client *client;
+    const struct options *options; /* by which the text was checked */
+    struct slice uri;
+    const struct lsp_text *text;
+    struct arena *arena; /* for messages, until they are in the JSON */
+};
+
+static json_t *related_json(
+    const struct page *page, const struct finding *finding)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < finding->related_count; i++) {
         const struct related *related = &finding->related[i];
         json_t *object = json_object();
-        json_object_set_new(
-            object, "location", lsp_location(uri, text, related->span));
+        json_object_set_new(object, "location",
+            lsp_location(page->uri, page->text, related->span));
         json_object_set_new(object, "message",
             json_slice(
-                language_choose(server->options->language, related->message)));
+                language_choose(page->options->language, related->message)));
         json_array_append_new(array, object);
     }
     return array;
 }
 
-static json_t *finding_diagnostic(const struct lsp_server *server,
-    struct slice uri, const struct lsp_text *text,
-    const struct finding *finding)
+static json_t *finding_diagnostic(
+    const struct page *page, const struct finding *finding)
 {
-    const struct lsp_client *client = &server->client;
-    struct arena *arena = arena_new();
     json_t *json = json_object();
-    json_object_set_new(json, "range", lsp_range_json(text, finding->span));
+    json_object_set_new(
+        json, "range", lsp_range_json(page->text, finding->span));
     json_object_set_new(
         json, "severity", json_integer(severity_number(finding->severity)));
     json_object_set_new(json, "code", json_slice(finding->rule->id));
     json_object_set_new(json, "source", json_string("clauselint"));
     json_object_set_new(json, "message",
         json_slice(
-            finding_message_and_law(arena, server->rules.options, finding)));
+            finding_message_and_law(page->arena, page->options, finding)));
     enum tag tag = tag_of(finding->rule);
-    if (client->has_tags && tag != TAG_NONE) {
+    if (page->client->has_tags && tag != TAG_NONE) {
         json_object_set_new(json, "tags", json_pack("[i]", tag));
     }
-    if (client->has_related && finding->related_count > 0) {
-        json_object_set_new(json, "relatedInformation",
-            related_json(server, uri, text, finding));
+    if (page->client->has_related && finding->related_count > 0) {
+        json_object_set_new(
+            json, "relatedInformation", related_json(page, finding));
     }
-    if (client->has_diagnostic_data) {
+    if (page->client->has_diagnostic_data) {
         json_object_set_new(json, "data",
             json_pack("{s:s}", "fingerprint", finding->fingerprint));
     }
-    arena_free(arena);
-    return json;
-}
-
-/* What is said of a text that cannot be checked. */
-static json_t *trouble_diagnostic(const struct lsp_server *server,
-    const struct lsp_text *text, const struct error *error)
-{
-    uint32_t line = error->place.line ? error->place.line - 1 : 0;
-    json_t *json = json_object();
-    json_object_set_new(
-        json, "range", lsp_range_json(text, lsp_text_line(text, line)));
-    json_object_set_new(json, "severity", json_integer(1));
-    json_object_set_new(json, "source", json_string("clauselint"));
-    json_object_set_new(json, "message",
-        json_string(
-            language_pick(server->options->language, error->ru, error->en)));
     return json;
 }
 
@@ -110,15 +100,25 @@ json_t *lsp_diagnostics_json(struct lsp_server *server, struct slice uri,
     const struct lsp_text *text, const struct lsp_checked *checked)
 {
     json_t *array = json_array();
-    if (!checked->file.doc) {
-        json_array_append_new(
-            array, trouble_diagnostic(server, text, &checked->trouble.error));
+    if (checked->has_trouble) {
+        if (slice_equal(checked->trouble.path, checked->file.path)) {
+            json_array_append_new(
+                array, lsp_trouble_json(server, text, &checked->trouble.error));
+        } else {
+            lsp_trouble_show(server, &checked->trouble);
+        }
         return array;
     }
+    struct page page = {.client = &server->client,
+        .options = checked->file.options,
+        .uri = uri,
+        .text = text,
+        .arena = arena_new()};
     for (size_t i = 0; i < checked->file.finding_count; i++) {
-        json_array_append_new(array,
-            finding_diagnostic(server, uri, text, checked->file.findings[i]));
+        json_array_append_new(
+            array, finding_diagnostic(&page, checked->file.findings[i]));
     }
+    arena_free(page.arena);
     return array;
 }
 

@@ -98,6 +98,8 @@ static void refuse_other_text(struct lsp_checked *checked, struct slice text)
     const struct doc *doc = checked->file.doc;
     if (doc && !slice_equal(doc->source.text, text)) {
         checked->file.doc = NULL;
+        checked->has_trouble = true;
+        checked->trouble.path = checked->file.path;
         error_set(&checked->trouble.error, "не текст: в нём нулевые байты",
             "not a text: it holds NUL bytes");
     }

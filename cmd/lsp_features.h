@@ -43,6 +43,14 @@ bool lsp_publish_next(struct lsp_server *server);
 void lsp_publish_nothing(
     struct lsp_server *server, const struct lsp_document *document);
 
+/* lsp_trouble.c: what is wrong in a configuration or a pack. */
+json_t *lsp_trouble_json(const struct lsp_server *server,
+    const struct lsp_text *text, const struct error *error);
+/* Tell it in the file at fault, once until all is forgotten. */
+void lsp_trouble_show(struct lsp_server *server, const struct trouble *trouble);
+/* Clear what was told. */
+void lsp_troubles_forget(struct lsp_server *server);
+
 /* lsp_job.c: workspace/diagnostic. */
 json_t *lsp_workspace_diagnostic(struct lsp_query *query);
 /* Check one more file; false when there is nothing to do. */

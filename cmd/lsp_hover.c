@@ -155,7 +155,7 @@ static void add_findings(struct card *card, const struct lsp_query *query)
         card->span = findings[0]->span;
     }
     for (size_t i = 0; i < count && i < FINDINGS_MOST; i++) {
-        add_finding(card, query->server->rules.options, findings[i]);
+        add_finding(card, query->file->options, findings[i]);
     }
     if (count > FINDINGS_MOST) {
         begin_part(card);
@@ -250,7 +250,7 @@ json_t *lsp_hover(struct lsp_query *query)
 {
     struct card card = {
         .text = {.arena = query->arena},
-        .language = query->server->options->language,
+        .language = query->file->options->language,
         .is_markdown = query->server->client.has_markdown,
     };
     add_target(&card, query);

@@ -49,6 +49,14 @@ struct lsp_settings {
     bool has_inlay_hints; /* clause addresses */
 };
 
+/* Configurations and packs in which something is wrong. */
+struct lsp_troubles {
+    struct arena *arena;
+    struct slice *uris; /* of those that were told */
+    size_t count;
+    size_t capacity;
+};
+
 /* workspace/diagnostic, one file at a time while no message waits. */
 struct lsp_job;
 
@@ -63,6 +71,7 @@ struct lsp_server {
     struct lsp_rules rules;
     unsigned generation; /* of rules: grows when they are loaded again */
     struct lsp_documents documents;
+    struct lsp_troubles troubles;
     struct arena *folder_arena; /* of the list below */
     struct slice *folders;      /* paths */
     size_t folder_count;

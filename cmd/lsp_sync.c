@@ -89,10 +89,13 @@ json_t *lsp_did_change(struct lsp_query *query)
     return NULL;
 }
 
-/* What was saved is what was changed before. */
+/* What was saved of a policy is what was changed before; a configuration is
+   read from its file. */
 json_t *lsp_did_save(struct lsp_query *query)
 {
-    (void)query;
+    if (lsp_is_config(query->document->name)) {
+        lsp_reload(query->server);
+    }
     return NULL;
 }
 
@@ -102,6 +105,10 @@ json_t *lsp_did_close(struct lsp_query *query)
     if (!server->client.pulls_diagnostics) {
         lsp_publish_nothing(server, query->document);
     }
+    bool is_config = lsp_is_config(query->document->name);
     lsp_documents_remove(&server->documents, query->document);
+    if (is_config) {
+        lsp_reload(server);
+    }
     return NULL;
 }

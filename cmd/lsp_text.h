@@ -45,7 +45,7 @@ struct lsp_text {
 
 /* Bytes between two counts of units: a position in a long line is found in
    good time. */
-#define LSP_STRIDE 512
+#define LSP_STRIDE 64
 
 /* Make the text a copy of the bytes, which must be valid UTF-8 of less than
    4 GiB. */

@@ -14,7 +14,9 @@ void lsp_settings_read(struct lsp_server *server, const json_t *settings)
 void lsp_reload(struct lsp_server *server)
 {
     struct trouble trouble;
+    lsp_troubles_forget(server);
     if (!lsp_rules_load(&server->rules, server->options, &trouble)) {
+        lsp_trouble_show(server, &trouble);
         lsp_log(server, LSP_LOG_ERROR,
             slice_from(language_pick(server->options->language,
                 "правила не загружены заново: действуют прежние",

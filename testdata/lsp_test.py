@@ -726,5 +726,67 @@ def test_a_text_that_is_none_has_no_features(folder):
     assert one.end() == 0
 
 
+# Configuration.
+
+def told(one, uri):
+    """The diagnostics of a file that is not open."""
+    while uri not in one.published:
+        assert one.receive() is not None, "the server has ended"
+    return one.published.pop(uri)["diagnostics"]
+
+
+def test_the_configuration_is_that_of_the_command_line(folder):
+    (folder / ".clauselint.ini").write_text(
+        "root = yes\nignore = ru\nlang = en\n", "utf-8")
+    uri = (folder.resolve() / "p.md").as_uri()
+    one = opened(uri=uri)
+    found = one.diagnostics(uri)
+    assert {x["code"].split("/")[0] for x in found} == {"drafting"}, found
+    assert shown(one, uri) == fresh(folder, POLICY)
+    (folder / ".clauselint.ini").write_text("root = yes\n", "utf-8")
+    one.published.clear()
+    one.notify("workspace/didChangeWatchedFiles", {"changes": [
+        {"uri": (folder.resolve() / ".clauselint.ini").as_uri(), "type": 2}]})
+    of_rule(one.diagnostics(uri), "ru/consent-irrevocable")
+    assert one.end() == 0
+
+
+def test_a_mistake_in_the_configuration_is_shown_in_it(folder):
+    path = folder.resolve() / ".clauselint.ini"
+    path.write_text("root = yes\nignroe = ru\n", "utf-8")
+    uri = (folder.resolve() / "p.md").as_uri()
+    one = opened(uri=uri)
+    assert one.diagnostics(uri) == []
+    found = told(one, path.as_uri())
+    assert len(found) == 1 and "ignroe" in found[0]["message"], found
+    assert found[0]["range"] == {"start": {"line": 1, "character": 0},
+                                 "end": {"line": 1, "character": 11}}, found
+    path.write_text("root = yes\n", "utf-8")
+    one.published.clear()
+    one.notify("workspace/didChangeConfiguration", {"settings": None})
+    assert told(one, path.as_uri()) == []
+    of_rule(one.diagnostics(uri), "ru/consent-irrevocable")
+    assert one.end() == 0
+
+
+def test_a_configuration_is_read_while_it_is_written(folder):
+    uri = (folder.resolve() / ".clauselint.ini").as_uri()
+    one = opened("root = yes\nign = ru\n", uri=uri)
+    found = one.diagnostics(uri)
+    assert len(found) == 1 and one.words(uri, found[0]["range"]) == "ign = ru"
+    one.change(uri, 11, 14, "ignore")
+    assert one.diagnostics(uri) == []
+    assert one.end() == 0
+
+
+def test_a_client_that_can_watch_files_is_asked_to(folder):
+    watching = {**CAPABILITIES, "workspace": {
+        "didChangeWatchedFiles": {"dynamicRegistration": True}}}
+    one = client(capabilities=watching)
+    while one.receive()["method"] != "client/registerCapability":
+        pass
+    assert one.end() == 0
+
+
 if __name__ == "__main__":
     sys.exit(main(globals()))
