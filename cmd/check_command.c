@@ -24,6 +24,9 @@ static void count_findings(struct check *check, const struct checked_file *file)
         check->has_failed |=
             fail_on != SEVERITY_NONE && finding->severity >= fail_on;
     }
+    for (size_t i = 0; i < file->suppressed_count; i++) {
+        check->run.suppressed[file->suppressed[i]->suppression->kind]++;
+    }
     check->run.file_count++;
 }
 
@@ -96,6 +99,26 @@ static void check_inputs(struct check *check)
     crew_run(&task, jobs ? jobs : crew_size());
 }
 
+/* What is wrong with the files that allow findings; those in which nothing is
+   are not shown. */
+static void check_allow_files(struct check *check)
+{
+    for (size_t i = 0; i < checker_allow_file_count(check->checker); i++) {
+        struct trouble trouble;
+        struct checked_file file;
+        struct arena *own = arena_new();
+        if (!checker_check_allow_file(
+                check->checker, i, own, &file, &trouble)) {
+            complain_of(check->options->language, &trouble);
+            check->run.has_trouble = true;
+        } else if (file.finding_count > 0) {
+            count_findings(check, &file);
+            reports_add(&check->reports, &file);
+        }
+        arena_free(own);
+    }
+}
+
 static enum status status_of(const struct check *check)
 {
     if (check->run.has_trouble) {
@@ -141,6 +164,7 @@ static enum status check_and_report(
         return STATUS_TROUBLE;
     }
     check_inputs(&check);
+    check_allow_files(&check);
     if (!reports_finish(&check.reports)) {
         return STATUS_TROUBLE;
     }

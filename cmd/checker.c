@@ -1,5 +1,7 @@
 #include "cmd/checker.h"
 
+#include "cmd/allow_check.h"
+#include "cmd/known.h"
 #include "cmd/path.h"
 
 #include <pthread.h>
@@ -20,6 +22,7 @@ struct checker {
     struct packs_loaded *packs; /* sets of them; those loaded last are last */
     size_t packs_count;
     size_t packs_capacity;
+    struct known known;
 };
 
 static bool add_packs(struct checker *checker, const struct option_list *files,
@@ -39,7 +42,8 @@ bool checker_open(struct arena *arena, const struct options *options,
     struct checker **ret, struct trouble *ret_trouble)
 {
     struct checker *checker = arena_alloc(arena, sizeof(*checker));
-    *checker = (struct checker){.arena = arena, .options = options};
+    *checker = (struct checker){
+        .arena = arena, .options = options, .known = {.arena = arena}};
     struct settings settings;
     settings_make_plain(arena, options, &settings);
     if (!add_packs(checker, &settings.options.packs, ret_trouble)) {
@@ -194,10 +198,12 @@ static bool choose_together(struct checker *checker, const struct slice *paths,
     for (size_t i = 0; i < count; i++) {
         struct settings settings;
         struct rules_loaded rules;
+        struct known_files known;
         struct arena *own = arena_new();
         bool is_chosen =
             checker_settings(checker, own, paths[i], &settings, ret_trouble) &&
-            choose_rules(checker, own, &settings, &rules, ret_trouble);
+            choose_rules(checker, own, &settings, &rules, ret_trouble) &&
+            known_open(&checker->known, &settings, &known, ret_trouble);
         for (size_t k = 0; is_chosen && k < ruleset_count(ret->ruleset); k++) {
             ret->is_disabled[k] =
                 (i == 0 || ret->is_disabled[k]) && rules.is_disabled[k];
@@ -235,20 +241,26 @@ bool checker_prepare(struct checker *checker, const struct slice *paths,
     return true;
 }
 
-/* The findings at or above --severity. */
-static const struct finding **findings_to_show(const struct report *report,
-    enum severity least, struct arena *arena, size_t *ret_count)
+/* Part the findings at or above --severity into those to be shown and those
+   that somebody allows. */
+static void part_findings(struct arena *arena, struct checked_file *file)
 {
-    const struct finding **findings =
+    const struct report *report = file->report;
+    file->findings =
         arena_array(arena, report->finding_count, sizeof(const void *));
-    size_t count = 0;
+    file->suppressed =
+        arena_array(arena, report->finding_count, sizeof(const void *));
     for (size_t i = 0; i < report->finding_count; i++) {
-        if (report->findings[i].severity >= least) {
-            findings[count++] = &report->findings[i];
+        const struct finding *finding = &report->findings[i];
+        if (finding->severity < file->options->severity) {
+            continue;
+        }
+        if (finding->suppression) {
+            file->suppressed[file->suppressed_count++] = finding;
+        } else {
+            file->findings[file->finding_count++] = finding;
         }
     }
-    *ret_count = count;
-    return findings;
 }
 
 /* Give findings the levels that the user wants for their rules. */
@@ -299,9 +311,29 @@ static void check_with(const struct options *options,
         .is_disabled = rules->is_disabled,
         .is_selected = rules->is_selected,
         .workspace = workspace,
+        .has_no_allow = options->has_no_allow,
+        .requires_reason = options->requires_reason,
     };
     check_doc(rules->ruleset, doc, &check_options, ret);
     set_levels(ret, rules->levels);
+}
+
+/* Mark the findings that do not count. All documents share the files that say
+   so. */
+static bool suppress(struct checker *checker, struct arena *arena,
+    const struct settings *settings, const struct checked_file *file,
+    struct trouble *ret_trouble)
+{
+    struct known_files known;
+    struct slice path = path_absolute(arena, file->path);
+    pthread_mutex_lock(&checker->lock);
+    bool is_open = known_open(&checker->known, settings, &known, ret_trouble);
+    if (is_open) {
+        known_apply(&known, arena, &settings->options, path,
+            file->report->findings, file->report->finding_count);
+    }
+    pthread_mutex_unlock(&checker->lock);
+    return is_open;
 }
 
 bool checker_check(struct checker *checker, struct arena *arena,
@@ -329,7 +361,37 @@ bool checker_check(struct checker *checker, struct arena *arena,
         .doc = doc,
         .report = report,
     };
-    ret->findings = findings_to_show(
-        report, settings->options.severity, arena, &ret->finding_count);
+    if (!suppress(checker, arena, settings, ret, ret_trouble)) {
+        return false;
+    }
+    part_findings(arena, ret);
     return true;
+}
+
+size_t checker_allow_file_count(const struct checker *checker)
+{
+    return checker->known.allow_count;
+}
+
+bool checker_check_allow_file(struct checker *checker, size_t index,
+    struct arena *arena, struct checked_file *ret, struct trouble *ret_trouble)
+{
+    const struct allow_file *file = checker->known.allow_files[index];
+    struct settings *settings = arena_alloc(arena, sizeof(*settings));
+    struct rules_loaded rules;
+    if (!checker_settings(checker, arena, file->path, settings, ret_trouble) ||
+        !choose_rules(checker, arena, settings, &rules, ret_trouble)) {
+        return false;
+    }
+    if (!allow_file_check(file, arena, &settings->options, &rules, ret,
+            &ret_trouble->error)) {
+        return trouble_in(ret_trouble, file->path);
+    }
+    part_findings(arena, ret);
+    return true;
+}
+
+struct known *checker_known(struct checker *checker)
+{
+    return &checker->known;
 }

@@ -61,4 +61,16 @@ bool checker_settings(struct checker *checker, struct arena *arena,
     struct slice path, struct settings *ret, struct trouble *ret_trouble)
     __attribute__((warn_unused_result));
 
+/* The allowance files of the documents checked so far, and what is wrong with
+   one of them: once all documents are checked, for only then is it known which
+   entries allow nothing. finding_count 0: nothing is wrong. */
+size_t checker_allow_file_count(const struct checker *checker);
+bool checker_check_allow_file(struct checker *checker, size_t index,
+    struct arena *arena, struct checked_file *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
+/* What was read of the files that say which findings do not count. */
+struct known;
+struct known *checker_known(struct checker *checker);
+
 #endif

@@ -49,6 +49,17 @@ static json_t *sanction_json(
     return sanction;
 }
 
+static json_t *suppression_json(const struct suppression *suppression)
+{
+    json_t *object = json_object();
+    json_object_set_new(
+        object, "kind", json_string(suppression_name(suppression->kind)));
+    json_object_set_new(
+        object, "reason", json_slice_or_null(suppression->reason));
+    json_object_set_new(object, "until", json_date(suppression->until));
+    return object;
+}
+
 json_t *finding_json(const struct options *options, const struct doc *doc,
     const struct finding *finding)
 {
@@ -74,5 +85,9 @@ json_t *finding_json(const struct options *options, const struct doc *doc,
     json_object_set_new(object, "related", related_json(options, doc, finding));
     json_object_set_new(
         object, "fingerprint", json_string(finding->fingerprint));
+    if (finding->suppression) {
+        json_object_set_new(
+            object, "suppression", suppression_json(finding->suppression));
+    }
     return object;
 }

@@ -143,6 +143,19 @@ const char *confidence_name(enum confidence confidence)
     return "";
 }
 
+const char *suppression_name(enum suppression_kind kind)
+{
+    switch (kind) {
+    case SUPPRESSED_IN_SOURCE:
+        return "comment";
+    case SUPPRESSED_IN_FILE:
+        return "file";
+    case SUPPRESSED_BY_BASELINE:
+        return "baseline";
+    }
+    return "";
+}
+
 const char *statement_name(enum statement statement)
 {
     switch (statement) {

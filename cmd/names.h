@@ -21,6 +21,7 @@ const char *polarity_name(enum polarity polarity);
 const char *modality_name(enum modality modality);
 const char *actor_name(enum actor actor);
 const char *confidence_name(enum confidence confidence);
+const char *suppression_name(enum suppression_kind kind);
 const char *statement_name(enum statement statement);
 
 /* For people: «ошибка», «Беларусь», «политика», «юридическое лицо». */

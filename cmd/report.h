@@ -21,6 +21,7 @@ struct run {
     bool has_trouble;        /* some input could not be checked */
     size_t file_count;       /* checked so far */
     size_t counts[4];        /* findings shown, by enum severity */
+    size_t suppressed[3];    /* those that are not, by suppression_kind */
     size_t (*of_rule)[4];    /* by rule index and enum severity */
 };
 
@@ -33,6 +34,9 @@ struct checked_file {
     const struct report *report;
     const struct finding **findings; /* those to be shown, in order */
     size_t finding_count;
+    /* Those that would be, but are allowed or known: for programs. */
+    const struct finding **suppressed;
+    size_t suppressed_count;
 };
 
 struct report_writer {

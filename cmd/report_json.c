@@ -66,18 +66,27 @@ static json_t *matrix_json(const struct checked_file *file)
     return array;
 }
 
+static json_t *findings_json(const struct checked_file *file,
+    const struct finding **findings, size_t count)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_array_append_new(
+            array, finding_json(file->options, file->doc, findings[i]));
+    }
+    return array;
+}
+
 static void add_file(void *opaque, const struct checked_file *file)
 {
     struct json_state *state = opaque;
     json_t *object = json_object();
     document_head_json(object, file->doc, &file->report->profile,
         state->run->options->language);
-    json_t *findings = json_array();
-    for (size_t i = 0; i < file->finding_count; i++) {
-        json_array_append_new(findings,
-            finding_json(file->options, file->doc, file->findings[i]));
-    }
-    json_object_set_new(object, "findings", findings);
+    json_object_set_new(object, "findings",
+        findings_json(file, file->findings, file->finding_count));
+    json_object_set_new(object, "suppressed",
+        findings_json(file, file->suppressed, file->suppressed_count));
     if (state->run->options->has_matrix) {
         json_object_set_new(object, "matrix", matrix_json(file));
     }

@@ -23,13 +23,13 @@ static void *begin(const struct run *run, FILE *out)
     return state;
 }
 
-static void add_file(void *opaque, const struct checked_file *file)
+static void add_findings(const struct jsonl_state *state,
+    const struct checked_file *file, const struct finding **findings,
+    size_t count)
 {
-    struct jsonl_state *state = opaque;
-    for (size_t i = 0; i < file->finding_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         json_t *line = json_object();
-        json_t *finding =
-            finding_json(file->options, file->doc, file->findings[i]);
+        json_t *finding = finding_json(file->options, file->doc, findings[i]);
         json_object_set_new(line, "path", json_slice(file->path));
         json_object_update(line, finding);
         json_decref(finding);
@@ -37,6 +37,14 @@ static void add_file(void *opaque, const struct checked_file *file)
         fputc('\n', state->out);
         json_decref(line);
     }
+}
+
+/* Those that do not count have a "suppression" and come last. */
+static void add_file(void *opaque, const struct checked_file *file)
+{
+    const struct jsonl_state *state = opaque;
+    add_findings(state, file, file->findings, file->finding_count);
+    add_findings(state, file, file->suppressed, file->suppressed_count);
 }
 
 static void finish(void *opaque)

@@ -226,6 +226,38 @@ static json_t *result_properties(
     return object;
 }
 
+/* Who says that the finding does not count. */
+static json_t *suppressions(
+    const struct sarif_file *sarif, const struct suppression *suppression)
+{
+    bool is_in_source = suppression->kind == SUPPRESSED_IN_SOURCE;
+    struct slice reason = visible_text(sarif->arena, suppression->reason);
+    json_t *object = json_object();
+    json_object_set_new(
+        object, "kind", json_string(is_in_source ? "inSource" : "external"));
+    json_object_set_new(object, "status", json_string("accepted"));
+    if (reason.len > 0) {
+        json_object_set_new(object, "justification", json_slice(reason));
+    }
+    return json_pack("[o]", object);
+}
+
+/* A run with a baseline tells new findings from known ones. */
+static void add_state(const struct sarif_file *sarif,
+    const struct finding *finding, json_t *result)
+{
+    const struct suppression *suppression = finding->suppression;
+    bool is_known = suppression && suppression->kind == SUPPRESSED_BY_BASELINE;
+    if (sarif->file->options->baseline.len > 0) {
+        json_object_set_new(result, "baselineState",
+            json_string(is_known ? "unchanged" : "new"));
+    }
+    if (suppression) {
+        json_object_set_new(
+            result, "suppressions", suppressions(sarif, suppression));
+    }
+}
+
 static json_t *result_json(
     const struct sarif_file *sarif, const struct finding *finding)
 {
@@ -246,6 +278,7 @@ static json_t *result_json(
         result, "partialFingerprints", fingerprints(sarif, finding));
     json_object_set_new(
         result, "properties", result_properties(sarif, finding));
+    add_state(sarif, finding, result);
     return result;
 }
 
@@ -259,6 +292,10 @@ static void add_file(void *opaque, const struct checked_file *file)
     for (size_t i = 0; i < file->finding_count; i++) {
         json_array_append_new(
             state->results, result_json(&sarif, file->findings[i]));
+    }
+    for (size_t i = 0; i < file->suppressed_count; i++) {
+        json_array_append_new(
+            state->results, result_json(&sarif, file->suppressed[i]));
     }
     arena_free(sarif.arena);
 }

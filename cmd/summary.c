@@ -141,6 +141,23 @@ void print_evidence(
     arena_free(arena);
 }
 
+/* «; допущено 2; известно 5» */
+static void print_suppressed(
+    const struct terminal *terminal, const struct run *run)
+{
+    size_t allowed = run->suppressed[SUPPRESSED_IN_SOURCE] +
+                     run->suppressed[SUPPRESSED_IN_FILE];
+    size_t known = run->suppressed[SUPPRESSED_BY_BASELINE];
+    if (allowed > 0) {
+        fprintf(terminal->file, "; %s %zu",
+            language_pick(terminal->language, "допущено", "allowed"), allowed);
+    }
+    if (known > 0) {
+        fprintf(terminal->file, "; %s %zu",
+            language_pick(terminal->language, "известно", "known"), known);
+    }
+}
+
 static void print_counts(const struct terminal *terminal, const struct run *run)
 {
     enum language language = terminal->language;
@@ -161,6 +178,7 @@ static void print_counts(const struct terminal *terminal, const struct run *run)
         terminal_print(terminal,
             language_pick(language, " нарушений не найдено", " nothing found"));
     }
+    print_suppressed(terminal, run);
     static const struct noun files = {
         "документ", "документа", "документов", "document", "documents"};
     char day[DATE_WORDS_SIZE];

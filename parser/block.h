@@ -10,6 +10,7 @@
 #ifndef PARSER_BLOCK_H
 #define PARSER_BLOCK_H
 
+#include "parser/comment.h"
 #include "parser/source.h"
 #include "parser/text.h"
 
@@ -78,6 +79,7 @@ struct block_list {
     size_t capacity;
     struct slice title;    /* <title>, or "title" of the front matter */
     struct slice language; /* <html lang>, or "lang" of the front matter */
+    struct comment_list comments; /* of the HTML in the source */
 };
 
 /* The readers of the formats. They fail only at the limits above. */

@@ -26,6 +26,7 @@ bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
     if (!blocks_read(&doc.source, &doc.blocks, ret_error)) {
         return false;
     }
+    comments_sort(&doc.blocks.comments);
     clauses_build(&doc);
     words_find(&doc);
     sentences_find(&doc);

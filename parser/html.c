@@ -427,10 +427,10 @@ bool html_read(const struct source *source, struct block_list *ret,
     struct error *ret_error)
 {
     struct arena *arena = ret->arena;
-    struct block_list list = {.arena = arena};
+    struct block_list list = {.arena = arena, .comments = {.arena = arena}};
     struct html_reader *reader = arena_alloc(arena, sizeof(*reader));
     reader->text = source->text;
-    reader->page = html_mask(arena, source->text);
+    reader->page = html_mask(arena, source->text, &list.comments);
     reader->html = (struct html_page){
         .arena = arena, .source = source->text, .list = &list};
     reader->error = ret_error;

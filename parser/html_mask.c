@@ -34,6 +34,7 @@ struct mask {
     char *bytes;                 /* the copy */
     size_t at;                   /* next byte to read */
     bool missing[FOREIGN_COUNT]; /* its close was sought in vain: not again */
+    struct comment_list *comments;
 };
 
 static bool starts_with(const struct mask *mask, size_t at, const char *word)
@@ -94,6 +95,10 @@ static void mask_declaration(struct mask *mask)
         return;
     }
     size_t end = slice_find(mask->text, close, from);
+    if (is_comment && end != SLICE_NOT_FOUND) {
+        comment_add(mask->comments,
+            (struct span){(uint32_t)mask->at, (uint32_t)(end + close.len)});
+    }
     end = end == SLICE_NOT_FOUND ? mask->text.len : end + close.len;
     if (starts_with(mask, mask->at, "<!DOCTYPE")) {
         mask->at = end;
@@ -249,9 +254,12 @@ static void mask_markup(struct mask *mask)
     }
 }
 
-struct slice html_mask(struct arena *arena, struct slice text)
+struct slice html_mask(
+    struct arena *arena, struct slice text, struct comment_list *comments)
 {
-    struct mask mask = {.text = text, .bytes = arena_alloc(arena, text.len)};
+    struct mask mask = {.text = text,
+        .bytes = arena_alloc(arena, text.len),
+        .comments = comments};
     if (text.len) {
         memcpy(mask.bytes, text.bytes, text.len);
     }

@@ -10,18 +10,21 @@
 #define PARSER_HTML_MASK_H
 
 #include "parser/arena.h"
+#include "parser/comment.h"
 #include "parser/slice.h"
 
 /* Stands in the copy for a byte that nobody sees; never in a real text. */
 #define HTML_MASK_BYTE '\x7f'
 
 /* The copy, in the arena. The text must be valid UTF-8. Linear in its length.
+   The comments of the text are added to the list.
 
    - code that a server would run or drop becomes a comment, in a tag letters;
    - the bodies of <script>, <style>, <textarea> and their like become spaces;
    - declarations but <!DOCTYPE> become comments;
    - control characters and noncharacters become HTML_MASK_BYTE;
    - attributes beyond the 256th of a tag become spaces. */
-struct slice html_mask(struct arena *arena, struct slice text);
+struct slice html_mask(struct arena *arena, struct slice text,
+    struct comment_list *comments);
 
 #endif

@@ -192,6 +192,7 @@ bool markdown_read(const struct source *source, struct block_list *ret,
 {
     struct markdown_reader reader = {.list = ret, .error = ret_error};
     reader.islands.arena = ret->arena;
+    ret->comments.arena = ret->arena;
     struct slice text = source->text;
     uint32_t bom = skip_boms(text);
     struct frontmatter matter =

@@ -118,6 +118,19 @@ static void read_indented_prose(
     end_prose(reader, &prose);
 }
 
+/* A comment that begins in the line. */
+static void note_comment(struct markdown_reader *reader, uint32_t number)
+{
+    struct slice text = reader->lines.source->text;
+    size_t line = line_begin(&reader->lines, number);
+    size_t begin = slice_find(text, SLICE("<!--"), line);
+    size_t end = slice_find(text, SLICE("-->"), begin);
+    if (begin != SLICE_NOT_FOUND && end != SLICE_NOT_FOUND) {
+        comment_add(&reader->list->comments,
+            (struct span){(uint32_t)begin, (uint32_t)end + 3});
+    }
+}
+
 /* Lines of raw HTML, comments left out. */
 void markdown_read_html(
     struct markdown_reader *reader, struct slice literal, uint32_t number)
@@ -125,6 +138,7 @@ void markdown_read_html(
     struct slice content = slice_trim(literal);
     if (slice_starts_with(content, SLICE("<!--")) &&
         slice_find(content, SLICE("-->"), 0) == content.len - 3) {
+        note_comment(reader, number);
         return;
     }
     for (; slice_next_line(&literal, &content); number++) {

@@ -77,6 +77,9 @@ bool islands_read(const struct islands *islands, const struct source *source,
         shift(&block->item, counts.items);
         shift(&block->table, counts.tables);
     }
+    for (size_t i = 0; i < blocks.comments.count; i++) {
+        comment_add(&list->comments, blocks.comments.items[i]);
+    }
     if (list->title.len == 0) {
         list->title = blocks.title;
     }

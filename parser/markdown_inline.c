@@ -338,6 +338,16 @@ static void take_break(struct walk *walk, bool is_hard)
     break_line(walk, blank, is_hard);
 }
 
+static void note_comment(
+    const struct walk *walk, size_t begin, struct slice literal)
+{
+    if (slice_starts_with(literal, SLICE("<!--"))) {
+        comment_add(walk->list->comments,
+            (struct span){leaf_source(walk->leaf, begin),
+                leaf_source(walk->leaf, begin + literal.len - 1) + 1});
+    }
+}
+
 static void take_html(struct walk *walk, struct slice literal)
 {
     size_t begin = walk->at;
@@ -352,6 +362,7 @@ static void take_html(struct walk *walk, struct slice literal)
         }
         return;
     }
+    note_comment(walk, begin, literal);
     switch (tag.kind) {
     case TAG_STRONG:
         if (tag.is_end) {

@@ -10,6 +10,7 @@
 #ifndef PARSER_MARKDOWN_INLINE_H
 #define PARSER_MARKDOWN_INLINE_H
 
+#include "parser/comment.h"
 #include "parser/markdown_leaf.h"
 #include "parser/provision.h"
 #include "parser/text.h"
@@ -28,6 +29,7 @@ struct part_list {
     struct part *items;
     size_t count;
     size_t capacity;
+    struct comment_list *comments; /* those met are added */
     /* Inlines that did not fit the leaf's bytes; 0 unless a bug is met. What
        follows the first one is left out. */
     size_t misfits;

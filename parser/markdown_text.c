@@ -79,7 +79,8 @@ void markdown_read_paragraph(struct markdown_reader *reader, cmark_node *node)
     size_t begin = link_definitions_end(leaf.bytes);
     size_t end = leaf.bytes.len;
     bool has_table = table_find(leaf.bytes, &end);
-    struct part_list parts = {.arena = markdown_arena(reader)};
+    struct part_list parts = {
+        .arena = markdown_arena(reader), .comments = &reader->list->comments};
     struct span whole = {(uint32_t)begin, (uint32_t)end};
     if (whole.begin < whole.end) {
         inlines_read(&leaf, whole, node, &parts);
@@ -135,7 +136,8 @@ void markdown_read_heading(struct markdown_reader *reader, cmark_node *node)
     if (is_underlined) {
         begin = link_definitions_end(leaf.bytes);
     }
-    struct part_list parts = {.arena = markdown_arena(reader)};
+    struct part_list parts = {
+        .arena = markdown_arena(reader), .comments = &reader->list->comments};
     size_t end = leaf.bytes.len;
     inlines_read(
         &leaf, (struct span){(uint32_t)begin, (uint32_t)end}, node, &parts);
@@ -183,7 +185,8 @@ void markdown_fill_cells(struct markdown_reader *reader)
     cmark_node *node = cmark_node_first_child(document);
     for (size_t i = 0; i < reader->cell_count && node; i++) {
         const struct pending_cell *cell = &reader->cells[i];
-        struct part_list parts = {.arena = markdown_arena(reader)};
+        struct part_list parts = {.arena = markdown_arena(reader),
+            .comments = &reader->list->comments};
         inlines_read(&cell->leaf,
             (struct span){0, (uint32_t)cell->leaf.bytes.len}, node, &parts);
         struct block *block = &reader->list->items[cell->block];

@@ -54,6 +54,10 @@ struct finding *check_report(struct check_context *context,
     const struct rule *rule, struct passage passage,
     const struct words *message);
 
+/* Report words that no reader sees: bytes of the source. */
+struct finding *check_report_source(struct check_context *context,
+    const struct rule *rule, struct passage passage, struct span span);
+
 /* Report that something is missing. clause: where it would belong, or NONE to
    let the rule's `near` phrases, else the title, decide. */
 struct finding *check_report_absence(struct check_context *context,

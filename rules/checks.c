@@ -6,6 +6,12 @@
 
 /* One line for each, in alphabetical order. */
 static const struct check checks[] = {
+    {"allow-expired", check_allow_expired},
+    {"allow-malformed", check_allow_malformed},
+    {"allow-no-reason", check_allow_no_reason},
+    {"allow-unclosed", check_allow_unclosed},
+    {"allow-unknown", check_allow_unknown},
+    {"allow-unused", check_allow_unused},
     {"article-miscited", check_article_miscited},
     {"breach-term", check_breach_term},
     {"broken-item", check_broken_item},

@@ -18,6 +18,20 @@ void check_undecodable(struct check_context *context, const struct rule *rule);
 void check_empty_section(
     struct check_context *context, const struct rule *rule);
 
+/* check_allow.c: comments that allow what a rule finds, and what is wrong
+ * there. */
+void check_allow_expired(
+    struct check_context *context, const struct rule *rule);
+void check_allow_malformed(
+    struct check_context *context, const struct rule *rule);
+void check_allow_no_reason(
+    struct check_context *context, const struct rule *rule);
+void check_allow_unclosed(
+    struct check_context *context, const struct rule *rule);
+void check_allow_unknown(
+    struct check_context *context, const struct rule *rule);
+void check_allow_unused(struct check_context *context, const struct rule *rule);
+
 /* check_pairs.c: brackets and quotation marks without a partner. */
 void check_unmatched_bracket(
     struct check_context *context, const struct rule *rule);

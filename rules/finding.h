@@ -35,6 +35,19 @@ struct related {
     struct slice quote;
 };
 
+/* Who says that a finding does not count. */
+enum suppression_kind {
+    SUPPRESSED_IN_SOURCE,   /* a comment of the document: allow.h */
+    SUPPRESSED_IN_FILE,     /* a file beside it */
+    SUPPRESSED_BY_BASELINE, /* it was there before */
+};
+
+struct suppression {
+    enum suppression_kind kind;
+    struct slice reason; /* may be empty */
+    struct date until;   /* the last day; not set: for ever */
+};
+
 /* Lives in the arena of its document. */
 struct finding {
     const struct rule *rule;
@@ -47,6 +60,7 @@ struct finding {
     struct slice fix; /* the rule's own, or one made for this place */
     struct related *related;
     size_t related_count;
+    const struct suppression *suppression; /* NULL: it counts */
     char fingerprint[33]; /* hexadecimal; see fingerprint.c for what it is of */
 };
 

@@ -91,6 +91,8 @@ static struct hash hash_finding(
     hash_bytes(&hash, SLICE("|"));
     if (!finding->is_absence && finding->passage.clause != NONE) {
         hash_sentence(context, finding, &hash);
+    } else if (!finding->is_absence) { /* of a comment */
+        hash_bytes(&hash, finding->quote);
     }
     return hash;
 }

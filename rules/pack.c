@@ -113,7 +113,8 @@ static const char *missing_in(
         return "правилу нужен ключ «Severity»";
     }
     if (!is_concept && rule->basis_count == 0 &&
-        !slice_equal(rule->pack, SLICE("drafting"))) {
+        !slice_equal(rule->pack, SLICE("drafting")) &&
+        !slice_equal(rule->pack, SLICE("allow"))) {
         *ret_en = "the rule needs \"Basis: …\"";
         return "правилу нужен ключ «Basis»";
     }

@@ -9,6 +9,7 @@
 #ifndef RULES_RUN_H
 #define RULES_RUN_H
 
+#include "rules/allow.h"
 #include "rules/check_context.h"
 #include "rules/guard.h"
 #include "rules/matcher.h"
@@ -57,6 +58,8 @@ struct check_context {
     size_t finding_capacity;
     const struct deadline_list *deadlines; /* NULL until a check asks */
     const struct purpose_matrix *purposes;
+    struct allow_list *allowances;    /* NULL: nobody has asked yet */
+    const struct rule *unused_rule;   /* reports those unused; or NULL */
     struct requirement *requirements; /* matrix.h */
     size_t requirement_count;
 };

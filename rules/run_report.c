@@ -82,6 +82,17 @@ static struct finding *add_finding(
     return finding;
 }
 
+struct finding *check_report_source(struct check_context *context,
+    const struct rule *rule, struct passage passage, struct span span)
+{
+    struct finding *finding = add_finding(context, rule);
+    finding->message = rule->message;
+    finding->passage = passage;
+    finding->span = span;
+    finding->quote = slice_cut(context->doc->source.text, span.begin, span.end);
+    return finding;
+}
+
 struct finding *check_report(struct check_context *context,
     const struct rule *rule, struct passage passage,
     const struct words *message)

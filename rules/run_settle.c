@@ -188,6 +188,7 @@ static void yield(struct check_context *context)
     }
     context->findings = stay;
     context->finding_count = kept;
+    context->finding_capacity = count;
 }
 
 static int compare_findings(const void *a, const void *b)
@@ -236,6 +237,7 @@ void run_settle(struct check_context *context)
     if (!context->only) {
         yield(context);
     }
+    run_allow(context);
     run_order(context);
     run_fingerprints(context);
 }
