@@ -3,6 +3,7 @@
  */
 #include "cmd/commands.h"
 
+#include "cmd/sandbox.h"
 #include "cmd/today.h"
 
 static enum status run_command(
@@ -48,6 +49,7 @@ int main(int argc, char **argv)
         if (!date_is_set(options.as_of) && options.command != COMMAND_LSP) {
             options.as_of = today();
         }
+        sandbox_for(arena, &options);
         status = run_command(arena, &options);
     } else {
         complain(options.language, SLICE(""), &error);
