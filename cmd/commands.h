@@ -14,6 +14,7 @@
 enum status check_command(struct arena *arena, const struct options *options);
 enum status compile_command(struct arena *arena, const struct options *options);
 enum status config_command(struct arena *arena, const struct options *options);
+enum status diff_command(struct arena *arena, const struct options *options);
 enum status explain_command(struct arena *arena, const struct options *options);
 enum status rules_command(struct arena *arena, const struct options *options);
 enum status test_command(struct arena *arena, const struct options *options);

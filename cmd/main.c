@@ -27,6 +27,8 @@ static enum status run_command(
         return test_command(arena, options);
     case COMMAND_LSP:
         return lsp_command(arena, options);
+    case COMMAND_DIFF:
+        return diff_command(arena, options);
     case COMMAND_HELP:
         return help_command(options);
     case COMMAND_VERSION:

@@ -20,6 +20,26 @@ static const struct choice formats[] = {
     {NULL, 0},
 };
 
+/* Of the comparison. */
+static const struct choice diff_formats[] = {
+    {"text", OUTPUT_TEXT},
+    {"json", OUTPUT_JSON},
+    {"markdown", OUTPUT_MARKDOWN},
+    {"html", OUTPUT_HTML},
+    {NULL, 0},
+};
+
+static const struct choice fail_changes[] = {
+    {"rights", FAIL_ON_RIGHTS},
+    {"scope", FAIL_ON_SCOPE},
+    {"obligations", FAIL_ON_OBLIGATIONS},
+    {"wording", FAIL_ON_WORDING},
+    {"typography", FAIL_ON_TYPOGRAPHY},
+    {"any", FAIL_ON_ANY},
+    {"never", 0},
+    {NULL, 0},
+};
+
 /* Of the list of rules. */
 static const struct choice list_formats[] = {
     {"text", OUTPUT_TEXT},
@@ -172,7 +192,9 @@ static bool set_format(const struct option_reading *reading, struct slice value,
     }
     size_t equals = slice_find(value, SLICE("="), 0);
     struct slice name = slice_cut(value, 0, equals);
-    if (!choose(reading, formats, name, &format, ret_error)) {
+    bool is_diff = reading->options->command == COMMAND_DIFF;
+    if (!choose(reading, is_diff ? diff_formats : formats, name, &format,
+            ret_error)) {
         return false;
     }
     struct report_wanted report = {(enum output_format)format, SLICE("")};
@@ -371,10 +393,50 @@ static bool set_severity(const struct option_reading *reading,
     return true;
 }
 
+/* rights,scope,… of diff; a level is one of new findings. */
+static bool set_fail_on_changes(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    uint32_t bits = 0;
+    int level = SEVERITY_NONE;
+    struct slice word;
+    while (slice_next_part(&value, ',', &word)) {
+        int bit;
+        word = slice_trim(word);
+        if (choice_find(severities, word, &level)) {
+            continue;
+        }
+        if (!choose(reading, fail_changes, word, &bit, ret_error)) {
+            return false;
+        }
+        bits |= (uint32_t)bit;
+    }
+    reading->options->fail_on_changes = bits;
+    reading->options->fail_on_new = (enum severity)level;
+    return true;
+}
+
+static bool set_git(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    (void)ret_error;
+    reading->options->git = value;
+    return true;
+}
+
+static bool set_acknowledged(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    return set_file(reading, &reading->options->acknowledged, value, ret_error);
+}
+
 static bool set_fail_on(const struct option_reading *reading,
     struct slice value, struct error *ret_error)
 {
     int severity;
+    if (reading->options->command == COMMAND_DIFF) {
+        return set_fail_on_changes(reading, value, ret_error);
+    }
     if (!choose(reading, fail_levels, value, &severity, ret_error)) {
         return false;
     }
@@ -516,8 +578,9 @@ static bool set_help(const struct option_reading *reading, struct slice value,
     return true;
 }
 
-#define CHECKERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_LSP)
-#define READERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_COMPILE)
+#define CHECKERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_LSP | COMMAND_DIFF)
+#define READERS \
+    (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_COMPILE | COMMAND_DIFF)
 #define LOADERS (READERS | COMMAND_EXPLAIN | COMMAND_RULES)
 #define ALL \
     (LOADERS | COMMAND_LSP | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION)
@@ -547,10 +610,11 @@ static const struct key ignore_key = {.fallback = "",
     .clear = clear_ignore,
     .overrides = "--extend-ignore"};
 
-#define LISTERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_RULES)
-#define QUIET (COMMAND_CHECK | COMMAND_TEST)
+#define LISTERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_RULES | COMMAND_DIFF)
+#define QUIET (COMMAND_CHECK | COMMAND_DIFF | COMMAND_TEST)
 
 const struct option option_table[] = {
+    {"--acknowledge", NULL, true, COMMAND_DIFF, set_acknowledged, NULL},
     {"--allow-file", NULL, true, CHECKERS, set_allow_file, &path_key},
     {"--as-of", NULL, true, LOADERS | COMMAND_LSP, set_as_of, &as_of_key},
     {"--baseline", NULL, true, CHECKERS, set_baseline, &path_key},
@@ -563,6 +627,7 @@ const struct option option_table[] = {
         &extend_select_key},
     {"--fail-on", NULL, true, CHECKERS, set_fail_on, &fail_on_key},
     {"--format", "-f", true, LISTERS, set_format, NULL},
+    {"--git", NULL, true, COMMAND_DIFF, set_git, NULL},
     {"--help", "-h", false, ALL, set_help, NULL},
     {"--ignore", NULL, true, LISTERS | COMMAND_LSP, set_ignore, &ignore_key},
     {"--jobs", "-j", true, COMMAND_CHECK, set_jobs, NULL},
@@ -609,6 +674,9 @@ const char *option_key(const struct option *option)
 
 const char *format_name_of(enum output_format format)
 {
+    if (format == OUTPUT_MARKDOWN) {
+        return "markdown";
+    }
     const struct choice *choice = formats;
     while (choice->name && choice->value != (int)format) {
         choice++;

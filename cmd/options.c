@@ -11,6 +11,7 @@ static const struct choice commands[] = {
     {"check", COMMAND_CHECK},
     {"compile", COMMAND_COMPILE},
     {"config", COMMAND_CONFIG},
+    {"diff", COMMAND_DIFF},
     {"explain", COMMAND_EXPLAIN},
     {"rules", COMMAND_RULES},
     {"test", COMMAND_TEST},
@@ -278,6 +279,7 @@ bool options_parse(struct arena *arena, int argc, char **argv,
         .language = ret->language,
         .severity = SEVERITY_NOTE,
         .fail_on = SEVERITY_ERROR,
+        .fail_on_changes = FAIL_ON_RIGHTS | FAIL_ON_SCOPE,
     };
     if (argc < 2) {
         return error_set(ret_error,

@@ -29,6 +29,7 @@ enum command {
     COMMAND_VERSION = 1u << 6,
     COMMAND_LSP = 1u << 7,
     COMMAND_CONFIG = 1u << 8,
+    COMMAND_DIFF = 1u << 9,
 };
 
 enum output_format {
@@ -42,6 +43,17 @@ enum output_format {
     OUTPUT_CHECKSTYLE,
     OUTPUT_JUNIT,
     OUTPUT_HTML,
+    OUTPUT_MARKDOWN,
+};
+
+/* Which changes make diff exit with 1. */
+enum fail_on_change {
+    FAIL_ON_RIGHTS = 1u << 0,      /* narrowed */
+    FAIL_ON_SCOPE = 1u << 1,       /* widened */
+    FAIL_ON_OBLIGATIONS = 1u << 2, /* changed, but for the better */
+    FAIL_ON_WORDING = 1u << 3,
+    FAIL_ON_TYPOGRAPHY = 1u << 4,
+    FAIL_ON_ANY = 1u << 5, /* also those for the better */
 };
 
 enum compile_target { TARGET_TREE, TARGET_JSON };
@@ -113,13 +125,17 @@ struct options {
     struct rule_level *levels; /* of those that name a rule the last holds */
     size_t level_count;
     size_t level_capacity;
-    struct option_list packs; /* files of the user's own rules */
-    enum severity severity;   /* the least one shown */
-    enum severity fail_on;    /* SEVERITY_NONE: never */
-    struct date as_of;        /* not set: today */
-    uint32_t jurisdictions;   /* bits; 0: infer, or any */
-    uint32_t operator_types;  /* bits; 0: infer */
-    uint32_t document_types;  /* bits; 0: infer */
+    struct option_list packs;  /* files of the user's own rules */
+    enum severity severity;    /* the least one shown */
+    enum severity fail_on;     /* SEVERITY_NONE: never */
+    uint32_t fail_on_changes;  /* bits of enum fail_on_change: of diff */
+    enum severity fail_on_new; /* of diff: new findings; SEVERITY_NONE: none */
+    struct slice git;          /* REV or REV..REV: of diff; or empty */
+    struct slice acknowledged; /* file of changes that were agreed; or empty */
+    struct date as_of;         /* not set: today */
+    uint32_t jurisdictions;    /* bits; 0: infer, or any */
+    uint32_t operator_types;   /* bits; 0: infer */
+    uint32_t document_types;   /* bits; 0: infer */
     enum color_mode color;
     struct slice stdin_filename;
     struct slice config;     /* the configuration; empty: look for it */
@@ -130,7 +146,7 @@ struct options {
     bool requires_reason;    /* of an allowance */
     struct setting_list environment; /* what the environment says of keys */
     struct setting_list given;       /* the same of the command line */
-    size_t jobs; /* documents checked at once; 0: as the machine can */
+    size_t jobs;         /* documents checked at once; 0: as the machine can */
     bool has_matrix;     /* what the law wants, whether stated or not */
     bool is_quiet;       /* no summary */
     bool has_statistics; /* counts only, no findings */

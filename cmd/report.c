@@ -36,6 +36,8 @@ static const struct report_writer *writer_for(
         return &report_junit;
     case OUTPUT_HTML:
         return &report_html;
+    case OUTPUT_MARKDOWN: /* of diff only */
+        break;
     }
     return NULL;
 }

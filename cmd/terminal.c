@@ -167,6 +167,9 @@ void terminal_style(const struct terminal *terminal, enum style style)
     case STYLE_NOTE:
         fputs("\033[1;36m", terminal->file);
         break;
+    case STYLE_ADDED:
+        fputs("\033[1;32m", terminal->file);
+        break;
     }
 }
 

@@ -26,6 +26,7 @@ enum style {
     STYLE_ERROR,
     STYLE_WARNING,
     STYLE_NOTE,
+    STYLE_ADDED,
 };
 
 struct terminal {
