@@ -9,6 +9,7 @@
 #define LIKE_ENOUGH 380
 #define LIKE_BESIDE 240 /* between the same neighbours */
 #define LIKE_HELD 600   /* of a unit's features, in one that it is part of */
+#define HELD_WORDS 3    /* a shorter one is in many */
 #define BONUS_NEIGHBOUR 80
 #define BONUS_SECTION 60
 /* Candidates that are kept for one unit. */
@@ -386,6 +387,20 @@ static void pair_gap(
     }
 }
 
+/* A heading that was reworded stands over the same provision. */
+static void pair_headings(struct aligner *aligner)
+{
+    for (uint32_t n = 0; n + 1 < aligner->new_edition->unit_count; n++) {
+        uint32_t below = aligner->to_old[n + 1];
+        if (below != NONE && below > 0 && aligner->to_old[n] == NONE &&
+            aligner->to_new[below - 1] == NONE &&
+            aligner->new_edition->units[n].is_heading &&
+            aligner->old_edition->units[below - 1].is_heading) {
+            join(aligner, below - 1, n);
+        }
+    }
+}
+
 static void pair_gaps(struct aligner *aligner)
 {
     uint32_t old_count = (uint32_t)aligner->old_edition->unit_count;
@@ -414,24 +429,33 @@ static void pair_gaps(struct aligner *aligner)
 
 /* ---- units that are part of another ---- */
 
-/* The thing of the index that holds most of the unit's features, if it holds
-   enough of them; `other` tells with what the thing is paired. */
-static uint32_t holder_of(struct aligner *aligner, struct diff_index *index,
-    const struct diff_unit *unit, const uint32_t *other)
+/* Where parts of units are looked for, and what they are paired with. */
+struct holders {
+    struct diff_index *index;  /* of the units that may hold them */
+    const uint32_t *to_part;   /* by holder: what it is paired with, or NONE */
+    const uint32_t *to_holder; /* by unit of the parts' edition */
+};
+
+/* The unit that holds most of another's features, if it holds enough. A short
+   one must be introduced by what the holder is paired with. */
+static uint32_t holder_of(struct aligner *aligner,
+    const struct holders *holders, const struct diff_unit *unit)
 {
-    if (unit->is_heading || unit->word_count < 3) {
+    if (unit->is_heading) {
         return NONE;
     }
     take_features(aligner, unit);
-    diff_index_count(index, aligner->features, aligner->feature_count);
+    diff_index_count(holders->index, aligner->features, aligner->feature_count);
+    uint32_t led = unit->lead == NONE ? NONE : holders->to_holder[unit->lead];
     uint32_t best = NONE;
     uint32_t most = 0;
-    for (size_t i = 0; i < index->touched_count; i++) {
-        uint32_t thing = index->touched[i];
-        uint32_t shared = index->shared[thing];
-        if (other[thing] != NONE && shared > most) {
+    for (size_t i = 0; i < holders->index->touched_count; i++) {
+        uint32_t holder = holders->index->touched[i];
+        uint32_t shared = holders->index->shared[holder];
+        bool is_fit = unit->word_count >= HELD_WORDS || holder == led;
+        if (is_fit && holders->to_part[holder] != NONE && shared > most) {
             most = shared;
-            best = thing;
+            best = holder;
         }
     }
     return 1000 * most >= LIKE_HELD * aligner->feature_count ? best : NONE;
@@ -462,16 +486,19 @@ static void attach_parts(struct aligner *aligner)
 {
     struct diff_index of_new;
     index_new(aligner, &of_new);
+    const struct holders in_old = {
+        &aligner->index, aligner->to_new, aligner->to_old};
+    const struct holders in_new = {&of_new, aligner->to_old, aligner->to_new};
     for (uint32_t u = 0; u < aligner->new_edition->unit_count; u++) {
         if (aligner->to_old[u] == NONE) {
-            aligner->new_held[u] = holder_of(aligner, &aligner->index,
-                &aligner->new_edition->units[u], aligner->to_new);
+            aligner->new_held[u] =
+                holder_of(aligner, &in_old, &aligner->new_edition->units[u]);
         }
     }
     for (uint32_t u = 0; u < aligner->old_edition->unit_count; u++) {
         if (aligner->to_new[u] == NONE) {
-            aligner->old_held[u] = holder_of(aligner, &of_new,
-                &aligner->old_edition->units[u], aligner->to_old);
+            aligner->old_held[u] =
+                holder_of(aligner, &in_new, &aligner->old_edition->units[u]);
         }
     }
 }
@@ -593,6 +620,7 @@ void diff_align(struct arena *arena, const struct diff_edition *old_edition,
     pair_same(&aligner);
     pair_alike(&aligner);
     pair_gaps(&aligner);
+    pair_headings(&aligner);
     attach_parts(&aligner);
     *ret = (struct diff_alignment){.old_group = nones(arena, old_count),
         .new_group = nones(arena, new_count)};

@@ -41,7 +41,12 @@ static const struct {
 static const char bounds[] = "purposes-missing purposes-without-terms "
                              "retention* data-list* purpose-matrix";
 
+/* Elements that are terms. */
+static const char terms[] = "retention* purposes-without-terms response-term* "
+                            "answer* term-of-answer* destruction-term*";
+
 struct fact_reason {
+    bool is_term; /* the element is one */
     enum diff_category category;
     enum diff_course course;
     struct words message;
@@ -144,7 +149,8 @@ static void read_stated(struct arena *arena, const struct diff_edition *edition,
 static void add_reason(struct diff_facts *facts, uint32_t group,
     const struct rule *rule, enum diff_course course, struct words message)
 {
-    struct fact_reason reason = {
+    struct fact_reason reason = {rule->kind == RULE_PRESENCE &&
+                                     diff_is_listed(terms, name_of_rule(rule)),
         category_of(rule), course, message, facts->first[group]};
     if (reason.category <= DIFF_WORDING) {
         return;
@@ -301,13 +307,15 @@ struct diff_facts *diff_facts_make(struct arena *arena,
 }
 
 void diff_judge_facts(const struct diff_facts *facts, uint32_t group,
-    struct diff_reason_list *list)
+    bool same_terms, struct diff_reason_list *list)
 {
     for (uint32_t i = facts->first[group]; i != NONE;
          i = facts->reasons[i].next) {
         const struct fact_reason *reason = &facts->reasons[i];
-        diff_reason_add(
-            list, reason->category, reason->course, reason->message);
+        if (!reason->is_term || !same_terms) {
+            diff_reason_add(
+                list, reason->category, reason->course, reason->message);
+        }
     }
 }
 

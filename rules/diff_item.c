@@ -33,14 +33,45 @@ static bool is_behind_colon(
     return at > 0 && slice_find(between, SLICE(":"), 0) != SLICE_NOT_FOUND;
 }
 
-/* The topic of one item: «для …» is a purpose wherever it stands. */
-static enum diff_topic item_topic(const struct diff_lexis *lexis,
-    const struct diff_unit *unit, struct diff_item item, enum diff_topic topic)
+/* A unit that is being divided. */
+struct divider {
+    const struct diff_lexis *lexis;
+    const struct diff_edition *edition;
+    const struct diff_unit *unit;
+    struct diff_item_list *list;
+    struct diff_item item; /* topic: of the list that it is in */
+};
+
+static uint32_t bits_at(const struct divider *divider, uint32_t at)
 {
-    struct slice word = lexis->forms->items[unit->words[item.first].form];
-    return topic != TOPIC_NONE && slice_equal(word, SLICE("для"))
-               ? TOPIC_PURPOSE
-               : topic;
+    return divider->lexis->bits[divider->unit->words[at].form];
+}
+
+/* End the item before the word; «для …» is a purpose wherever it stands. */
+static void end_item(struct divider *divider, uint32_t next)
+{
+    struct diff_item item = divider->item;
+    if (item.count > 0 && item.topic != TOPIC_NONE &&
+        bits_at(divider, item.first) & LEXIS_FOR) {
+        item.topic = TOPIC_PURPOSE;
+    }
+    add_item(divider->list, item);
+    divider->item.first = next;
+    divider->item.count = 0;
+}
+
+/* What was read is a label: it may name another list. */
+static void end_label(struct divider *divider, uint32_t next)
+{
+    struct diff_item *item = &divider->item;
+    enum diff_topic topic = diff_topic_of_words(
+        divider->lexis, &divider->unit->words[item->first], item->count);
+    if (topic != TOPIC_NONE || item->first > 0) {
+        item->topic = topic;
+        item->is_labelled = true;
+    }
+    item->first = next;
+    item->count = 0;
 }
 
 void diff_items_read(const struct diff_lexis *lexis,
@@ -48,27 +79,23 @@ void diff_items_read(const struct diff_lexis *lexis,
     struct diff_item_list *list)
 {
     const struct diff_unit *unit = &edition->units[index];
-    enum diff_topic topic = diff_topic_of(lexis, edition, unit);
-    struct diff_item item = {topic, index, 0, 0};
+    struct divider divider = {lexis, edition, unit, list,
+        {.topic = diff_topic_of(lexis, edition, unit), .unit = index}};
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        uint8_t before = unit->words[i].before;
-        bool is_and = lexis->bits[unit->words[i].form] & LEXIS_AND;
-        bool ends = i > 0 && before & (WORD_AFTER_STOP | WORD_AFTER_COMMA);
-        if (ends && is_behind_colon(edition, unit, i)) {
-            enum diff_topic label = diff_topic_of_words(
-                lexis, &unit->words[item.first], item.count);
-            topic = label != TOPIC_NONE || item.first > 0 ? label : topic;
-            item = (struct diff_item){topic, index, i, 0};
-        } else if (ends || is_and) {
-            item.topic =
-                item.count ? item_topic(lexis, unit, item, topic) : topic;
-            add_item(list, item);
-            item = (struct diff_item){topic, index, i + is_and, 0};
+        bool is_parted = i > 0 && unit->words[i].before &
+                                      (WORD_AFTER_STOP | WORD_AFTER_COMMA);
+        uint32_t bits = bits_at(&divider, i);
+        if (is_parted && is_behind_colon(edition, unit, i)) {
+            end_label(&divider, i);
+        } else if (bits & LEXIS_AND) {
+            end_item(&divider, i + 1);
+            continue;
+        } else if (is_parted || bits & LEXIS_FOR) {
+            end_item(&divider, i);
         }
-        item.count += !is_and;
+        divider.item.count++;
     }
-    item.topic = item.count ? item_topic(lexis, unit, item, topic) : topic;
-    add_item(list, item);
+    end_item(&divider, (uint32_t)unit->word_count);
 }
 
 static uint64_t stem_of(const struct diff_lexis *lexis, uint32_t form)

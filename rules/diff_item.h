@@ -17,6 +17,7 @@ struct diff_item {
     uint32_t unit;
     uint32_t first; /* of the unit's words */
     uint32_t count;
+    bool is_labelled; /* a label in the unit names the list: «данные: …» */
 };
 
 struct diff_item_list {

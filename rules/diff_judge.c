@@ -281,7 +281,8 @@ void diff_judge_group(struct diff_judge *judge, uint32_t group,
     const struct diff_half *old_half, const struct diff_half *new_half,
     struct diff_reason_list *list)
 {
-    diff_judge_facts(judge->facts, group, list);
+    diff_judge_facts(judge->facts, group,
+        diff_terms_same(judge->arena, old_half, new_half), list);
     if (has_headings_only(old_half) && has_headings_only(new_half)) {
         return;
     }

@@ -41,7 +41,11 @@ void diff_judge_group(struct diff_judge *judge, uint32_t group,
     const struct diff_half *old_half, const struct diff_half *new_half,
     struct diff_reason_list *list);
 
-/* diff_term.c: terms that became longer or shorter, came or went. */
+/* diff_term.c: do both halves name terms, and the same? */
+bool diff_terms_same(struct arena *arena, const struct diff_half *old_half,
+    const struct diff_half *new_half);
+
+/* Terms that became longer or shorter, came or went. */
 void diff_judge_terms(const struct diff_half *old_half,
     const struct diff_half *new_half, struct diff_reason_list *list);
 
@@ -59,8 +63,10 @@ struct diff_facts *diff_facts_make(struct arena *arena,
     const struct diff_edition *new_edition,
     const struct diff_alignment *alignment);
 
+/* same_terms: an element that is a term is stated still, in words that its
+   rule does not know. */
 void diff_judge_facts(const struct diff_facts *facts, uint32_t group,
-    struct diff_reason_list *list);
+    bool same_terms, struct diff_reason_list *list);
 
 /* The clause of the other edition that says what the unit, which was dropped
    (or is new), says; NONE when none does. */

@@ -2,6 +2,8 @@
 
 /* Words behind a verb in which its subject is looked for. */
 #define ACTOR_REACH 3
+/* Words for data that make a sentence a list of them. */
+#define DATA_OF_LIST 3
 #define PARTIES (LEXIS_OPERATOR | LEXIS_SUBJECT)
 
 struct entry {
@@ -81,7 +83,11 @@ static const struct entry entries[] = {
     {LEXIS_AGE, "старше младше моложе возраст* достиг* лет"},
     {LEXIS_CONSENT, "согласи*"},
     {LEXIS_LACK, "без"},
-    {LEXIS_TERM, "срок* период*"},
+    {LEXIS_TERM, "срок* период* хран*"},
+    {LEXIS_DATUM, "фамили* имя имени отчеств* телефон* почты email e-mail "
+                  "паспорт* рождения cookie ip-адрес ip-адреса гражданств* "
+                  "снилс инн пол возраст изображен* фотограф* фио"},
+    {LEXIS_FOR, "для"},
 };
 
 static const char *const verb_endings[] = {"ет", "ют", "ит", "ят", "ут", "ат",
@@ -293,6 +299,17 @@ static enum diff_topic topic_of_unit(const struct diff_lexis *lexis,
                               edition->units[unit].word_count);
 }
 
+/* «Ученики: фамилия, имя, телефон» needs no word for what it lists. */
+static bool lists_data(
+    const struct diff_lexis *lexis, const struct diff_unit *unit)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < unit->word_count; i++) {
+        count += bits_at(lexis, unit, i) & LEXIS_DATUM ? 1 : 0;
+    }
+    return count >= DATA_OF_LIST;
+}
+
 enum diff_topic diff_topic_of(const struct diff_lexis *lexis,
     const struct diff_edition *edition, const struct diff_unit *unit)
 {
@@ -314,6 +331,7 @@ enum diff_topic diff_topic_of(const struct diff_lexis *lexis,
     }
     enum diff_topic own =
         diff_topic_of_words(lexis, unit->words, unit->word_count);
+    own = own == TOPIC_NONE && lists_data(lexis, unit) ? TOPIC_DATA : own;
     return own != TOPIC_NONE ? own
                              : topic_of_unit(lexis, edition, unit->section);
 }

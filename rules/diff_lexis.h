@@ -42,8 +42,10 @@ enum lexis {
     LEXIS_LACK = 1u << 26, /* «без» */
     LEXIS_HOME = 1u << 27, /* country of the applied law */
     LEXIS_VERB = 1u << 28, /* by its ending */
-    LEXIS_TERM = 1u << 29, /* «срок» */
+    LEXIS_TERM = 1u << 29, /* «срок», «хранится» */
+    LEXIS_DATUM = 1u << 30, /* «телефон»: a list of them is one of data */
 };
+#define LEXIS_FOR (UINT32_C(1) << 31) /* «для»: an enum has 31 bits */
 
 struct diff_lexis {
     const struct diff_forms *forms;

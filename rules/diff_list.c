@@ -76,6 +76,18 @@ static void tell(struct diff_reason_list *list, struct words name,
         list, DIFF_SCOPE, is_new ? DIFF_WORSE : DIFF_BETTER, message);
 }
 
+/* Terms are told as values, countries by name. */
+static bool is_told_otherwise(struct diff_judge *judge,
+    const struct diff_unit *unit, const struct diff_item *item)
+{
+    uint32_t bits = 0;
+    for (uint32_t w = item->first; w < item->first + item->count; w++) {
+        bits |= judge->lexis->bits[unit->words[w].form];
+    }
+    return bits & LEXIS_TERM || (item->topic == TOPIC_RECIPIENT &&
+                                    bits & (LEXIS_COUNTRY | LEXIS_BORDER));
+}
+
 /* Items of the half that the other edition lacks: those of its own group, and
    for a list that belongs to all purposes those of the whole edition. */
 static void judge_items(struct diff_judge *judge, const struct diff_half *half,
@@ -93,8 +105,10 @@ static void judge_items(struct diff_judge *judge, const struct diff_half *half,
     for (size_t i = 0; i < items.count && told < TOLD_LIMIT; i++) {
         const struct diff_item *item = &items.items[i];
         const struct diff_unit *unit = &half->edition->units[item->unit];
-        bool is_bound = unit->column != NONE && other->count > 0;
-        if (item->topic != TOPIC_NONE && is_changed[i] &&
+        bool is_told = is_told_otherwise(judge, unit, item);
+        bool is_bound =
+            (unit->column != NONE || item->is_labelled) && other->count > 0;
+        if (item->topic != TOPIC_NONE && is_changed[i] && !is_told &&
             diff_item_is_new(&own, half->edition, item) &&
             (is_bound || diff_item_is_new(whole, half->edition, item))) {
             tell(list, name_of(item->topic, is_new),

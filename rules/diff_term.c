@@ -109,6 +109,35 @@ static struct slice words_text(const struct clause *clause,
     return slice_cut(clause->text.bytes, span.begin, span.end);
 }
 
+/* What the words of another unit are about. */
+static enum role role_of_unit(const struct diff_edition *edition, uint32_t unit)
+{
+    enum role role = ROLE_OTHER;
+    if (unit == NONE) {
+        return role;
+    }
+    const struct diff_unit *other = &edition->units[unit];
+    struct slice folded =
+        edition->doc->clauses[other->passage.clause].folded.bytes;
+    for (size_t i = 0; i < other->word_count && role == ROLE_OTHER; i++) {
+        struct span span = other->words[i].span;
+        role_of_word(slice_cut(folded, span.begin, span.end), &role);
+    }
+    return role;
+}
+
+/* The column's header says what a cell is about; elsewhere the words around
+   the term do, or the sentence that leads in. */
+static enum role role_in(const struct diff_edition *edition,
+    const struct diff_unit *unit, const struct word_list *words, struct span at)
+{
+    enum role role = role_of_unit(edition, unit->header);
+    role = role == ROLE_OTHER ? role_at(words, at.begin, at.end) : role;
+    return role == ROLE_OTHER && unit->header == NONE
+               ? role_of_unit(edition, unit->lead)
+               : role;
+}
+
 static void read_unit_terms(const struct diff_edition *edition,
     const struct diff_unit *unit, struct term_list *list)
 {
@@ -121,13 +150,16 @@ static void read_unit_terms(const struct diff_edition *edition,
         if (duration_read(&words, i, &duration)) {
             add_term(list, (struct term_value){
                                duration_length(duration.unit, duration.value),
-                               role_at(&words, i, i + duration.count),
+                               role_in(edition, unit, &words,
+                                   (struct span){(uint32_t)i,
+                                       (uint32_t)(i + duration.count)}),
                                words_text(clause, &words, i, duration.count,
                                    folded.begin)});
             i += duration.count - 1;
         } else if (diff_is_listed("бессрочн* неограниченн* неопределенн* вечно",
                        word_at(&words, i))) {
-            enum role role = role_at(&words, i, i + 1);
+            enum role role = role_in(edition, unit, &words,
+                (struct span){(uint32_t)i, (uint32_t)i + 1});
             role = role == ROLE_OTHER ? ROLE_STORAGE : role;
             add_term(list, (struct term_value){FOREVER, role,
                                words_text(clause, &words, i, 1, folded.begin)});
@@ -231,6 +263,18 @@ static void tell_alone(
 static bool is_same(const struct term_value *a, const struct term_value *b)
 {
     return a->length == b->length && a->role == b->role;
+}
+
+bool diff_terms_same(struct arena *arena, const struct diff_half *old_half,
+    const struct diff_half *new_half)
+{
+    struct term_list olds = terms_of(arena, old_half);
+    struct term_list news = terms_of(arena, new_half);
+    bool is_alike = olds.count > 0 && olds.count == news.count;
+    for (size_t i = 0; is_alike && i < olds.count; i++) {
+        is_alike = is_same(&olds.items[i], &news.items[i]);
+    }
+    return is_alike;
 }
 
 void diff_judge_terms(const struct diff_half *old_half,
