@@ -95,6 +95,10 @@ void diff_report_settle(struct arena *arena, struct diff_report *report)
     struct acknowledgement_list *list = &report->acknowledgements;
     report->agreed =
         arena_array(arena, diff->change_count, sizeof(*report->agreed));
+    enum severity level = report->options->fail_on_new;
+    for (size_t i = 0; level != SEVERITY_NONE && i < diff->came_count; i++) {
+        report->failing += diff->came[i]->severity >= level;
+    }
     for (size_t i = 0; i < diff->change_count; i++) {
         struct slice id = slice_from(diff->changes[i].id);
         for (size_t k = 0; k < list->count; k++) {

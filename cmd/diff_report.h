@@ -31,7 +31,8 @@ struct diff_report {
     struct slice new_name;
     const struct acknowledgement **agreed; /* by change; NULL: not */
     struct acknowledgement_list acknowledgements;
-    size_t failing; /* changes that --fail-on names and nobody agreed to */
+    size_t failing; /* changes and new findings that --fail-on names, without
+                       those changes that somebody agreed to */
 };
 
 /* Read lines of "ID REASON"; "#" begins a comment. Fails, with the line, on
