@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* syscall(), O_PATH */
 #include "cmd/sandbox.h"
 
 #include "cmd/path.h"
@@ -107,7 +106,7 @@ static bool refuse_calls(void)
 
 static void allow_folder(int rules, const char *folder)
 {
-    int descriptor = open(folder, O_PATH | O_CLOEXEC | O_DIRECTORY);
+    int descriptor = open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
     if (descriptor < 0) {
         return;
     }

@@ -1,4 +1,3 @@
-#define _GNU_SOURCE /* mkdtemp() */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
