@@ -28,7 +28,6 @@ static const struct named_word named_words[] = {
     {"глава", NUMBER_WORD_CHAPTER, false},
     {"chapter", NUMBER_WORD_CHAPTER, false},
     {"статья", NUMBER_WORD_ARTICLE, false},
-    {"ст", NUMBER_WORD_ARTICLE, true},
     {"артыкул", NUMBER_WORD_ARTICLE, false},
     {"article", NUMBER_WORD_ARTICLE, false},
     {"§", NUMBER_WORD_SIGN, false},
