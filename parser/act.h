@@ -23,6 +23,9 @@ struct act {
     bool is_pointed; /* «указанного», «настоящего», «этим» before it */
 };
 
+/* Can an act begin with a word spelt so? If not, act_read() finds none. */
+bool act_may_begin(struct slice word);
+
 /* Read an act that begins at the word; words from limit on are not looked at
    (they belong to the next sentence). False when none begins there. */
 bool act_read(struct arena *arena, const struct word_list *list, size_t index,

@@ -38,6 +38,7 @@ struct member {
 struct finder {
     struct doc *doc;
     struct arena *scratch; /* words and members; freed at the end */
+    const bool *may_begin; /* by form: an act or a locator */
     uint32_t clause;
     struct word_list list;
     struct member *members; /* of the sentence at hand */
@@ -102,6 +103,10 @@ static size_t read_members(struct finder *finder, size_t begin, size_t limit)
     finder->member_count = 0;
     size_t i = begin;
     while (i < limit && finder->member_count < MEMBERS_LIMIT) {
+        if (!finder->may_begin[finder->list.items[i].form]) {
+            i++;
+            continue;
+        }
         struct member member = {.begin = i, .act_member = NO_MEMBER};
         if (act_read(arena, &finder->list, i, limit, &member.act)) {
             member.is_act = true;
@@ -519,9 +524,16 @@ static void resolve(struct finder *finder)
     }
 }
 
+static bool may_begin(struct slice word)
+{
+    bool is_plural;
+    return act_may_begin(word) || unit_of_word(word, &is_plural) != UNIT_COUNT;
+}
+
 void citations_find(struct doc *doc)
 {
     struct finder finder = {.doc = doc, .scratch = arena_new()};
+    finder.may_begin = doc_forms_that(doc, finder.scratch, may_begin);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         finder.clause = i;
         if (doc->clauses[i].kind != CLAUSE_FURNITURE) {

@@ -217,6 +217,11 @@ struct passage doc_passage(
 struct word_list doc_clause_words(const struct doc *doc, uint32_t clause);
 struct word_list doc_sentence_words(const struct doc *doc, uint32_t sentence);
 
+/* By form: does its spelling hold what is asked? In the arena. A question that
+   is asked of each word is answered once for each form. */
+bool *doc_forms_that(const struct doc *doc, struct arena *arena,
+    bool (*holds)(struct slice word));
+
 /* The visible words of a passage. */
 struct slice doc_quote(const struct doc *doc, struct passage passage);
 

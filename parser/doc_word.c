@@ -129,3 +129,13 @@ struct word_list doc_sentence_words(const struct doc *doc, uint32_t index)
         .count = sentence->word_count,
     };
 }
+
+bool *doc_forms_that(const struct doc *doc, struct arena *arena,
+    bool (*holds)(struct slice word))
+{
+    bool *found = arena_array(arena, doc->form_count, sizeof(bool));
+    for (size_t i = 0; i < doc->form_count; i++) {
+        found[i] = holds(doc->forms[i].bytes);
+    }
+    return found;
+}

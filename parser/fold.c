@@ -6,6 +6,7 @@
  */
 #include "parser/fold.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <assert.h>
@@ -232,6 +233,12 @@ static bool is_mark(uint32_t code_point)
 
 static void write(struct folder *folder, uint32_t code_point, size_t from)
 {
+    if (code_point < 0x80 && folder->bytes.len < folder->bytes.capacity &&
+        folder->origin_count < folder->origin_capacity) {
+        folder->bytes.bytes[folder->bytes.len++] = (char)code_point;
+        folder->origin[folder->origin_count++] = (uint32_t)from;
+        return;
+    }
     char bytes[UTF8_LONGEST];
     size_t len = utf8_encode(code_point, bytes);
     buffer_append(&folder->bytes, (struct slice){bytes, len});
@@ -469,6 +476,64 @@ static size_t fold_unit(struct folder *folder, size_t offset)
     return is_unseen(code_point) ? next : fold_cluster(folder, offset);
 }
 
+/* The folded letter of a Cyrillic one of two bytes, or 0. */
+static unsigned plain_letter(unsigned char first, unsigned char second)
+{
+    if (second < 0x80 || second > 0xBF) {
+        return 0;
+    }
+    if (first == 0xD0 && second >= 0x90) { /* А to п */
+        return second >= 0xB0   ? 0xD000u | second
+               : second >= 0xA0 ? 0xD100u | (second - 0x20u)
+                                : 0xD000u | (second + 0x20u);
+    }
+    if ((first == 0xD0 && second == 0x81) ||
+        (first == 0xD1 && second == 0x91)) { /* ё */
+        return 0xD0B5u;
+    }
+    if (first == 0xD1 && second <= 0x9F) { /* р to я, і, ў */
+        return 0xD100u | second;
+    }
+    return first == 0xD0 && second <= 0x8F ? 0xD100u | (second + 0x10u) : 0;
+}
+
+/* Nearly all words are Russian letters up to a space or a sign of ASCII, and
+   are folded here at once. Returns the offset behind the word; the same offset
+   when the word needs a closer look. */
+static size_t fold_plain_word(struct folder *folder, size_t offset)
+{
+    struct slice text = folder->text->bytes;
+    size_t count = folder->origin_count;
+    size_t at = offset;
+    char *bytes = folder->bytes.bytes;
+    size_t room = folder->bytes.capacity < folder->origin_capacity
+                      ? folder->bytes.capacity
+                      : folder->origin_capacity;
+    while (at + 1 < text.len && count + 2 <= room) {
+        unsigned letter = plain_letter(
+            (unsigned char)text.bytes[at], (unsigned char)text.bytes[at + 1]);
+        if (!letter) {
+            break;
+        }
+        bytes[count] = (char)(letter >> 8);
+        bytes[count + 1] = (char)(letter & 0xFF);
+        folder->origin[count++] = (uint32_t)at;
+        folder->origin[count++] = (uint32_t)at;
+        at += 2;
+    }
+    bool is_whole = at == text.len ||
+                    (at < text.len && (unsigned char)text.bytes[at] < 0x80 &&
+                        !ascii_is_letter(text.bytes[at]));
+    if (!is_whole || at == offset) {
+        return offset;
+    }
+    folder->bytes.len = count;
+    folder->origin_count = count;
+    folder->word_end = at;
+    folder->word_script = SCRIPT_AS_IS;
+    return at;
+}
+
 struct folded fold_text(
     struct arena *arena, const struct text *text, const struct source *source)
 {
@@ -483,7 +548,10 @@ struct folded fold_text(
         .source = source,
     };
     for (size_t offset = 0; offset < text->bytes.len;) {
-        offset = fold_unit(&folder, offset);
+        size_t behind = offset >= folder.word_end
+                            ? fold_plain_word(&folder, offset)
+                            : offset;
+        offset = behind > offset ? behind : fold_unit(&folder, offset);
     }
     folder.origin = arena_grow(arena, folder.origin, folder.origin_count,
         &folder.origin_capacity, sizeof(uint32_t));

@@ -373,12 +373,20 @@ static struct slice titles_of(const struct doc *doc)
     return buffer_slice(&buffer);
 }
 
+/* Can what read_reference() reads begin with a word spelt so? */
+static bool may_begin(struct slice word)
+{
+    bool is_plural;
+    return is_this(word) || unit_of_word(word, &is_plural) != UNIT_COUNT;
+}
+
 void references_find(struct doc *doc)
 {
     struct finder finder = {.doc = doc, .scratch = arena_new()};
     finder.index = clause_index_of(doc);
     finder.titles = titles_of(doc);
     finder.has_titles = has_titles(doc);
+    const bool *begins = doc_forms_that(doc, finder.scratch, may_begin);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->kind == CLAUSE_FURNITURE || clause->is_toc) {
@@ -387,7 +395,9 @@ void references_find(struct doc *doc)
         finder.clause = i;
         finder.list = doc_clause_words(doc, i);
         for (size_t word = 0; word < finder.list.count;) {
-            word = read_reference(&finder, word);
+            word = begins[finder.list.items[word].form]
+                       ? read_reference(&finder, word)
+                       : word + 1;
         }
     }
     arena_free(finder.scratch);

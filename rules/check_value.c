@@ -113,6 +113,8 @@ static size_t mismatch_at(const struct clause *clause,
 void check_number_words(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
+    const bool *is_numeral =
+        doc_forms_that(doc, check_arena(context), numeral_is);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (!check_is_read(clause)) {
@@ -122,6 +124,9 @@ void check_number_words(struct check_context *context, const struct rule *rule)
         for (size_t at = 0; at < words.count; at++) {
             size_t first;
             uint32_t skipped;
+            if (!is_numeral[words.items[at].form]) {
+                continue;
+            }
             size_t end = mismatch_at(clause, &words, at, &first);
             if (end) {
                 check_report(context, rule,

@@ -243,8 +243,22 @@ struct passage deadline_passage(const struct check_context *context,
         duration->first + duration->count);
 }
 
+/* By form: what a duration begins with, and what announces one. */
+struct duration_forms {
+    const bool *begin;
+    const bool *announce;
+};
+
+static bool may_begin(const struct duration_forms *forms,
+    const struct word_list *words, size_t at)
+{
+    return forms->begin[words->items[at].form] ||
+           (at > 0 && forms->announce[words->items[at - 1].form]);
+}
+
 static void find_in_sentence(const struct check_context *context,
-    uint32_t index, struct deadline_list *list)
+    const struct duration_forms *forms, uint32_t index,
+    struct deadline_list *list)
 {
     const struct doc *doc = check_document(context);
     struct deadline found = {
@@ -253,7 +267,8 @@ static void find_in_sentence(const struct check_context *context,
     };
     size_t before = list->count;
     for (size_t i = 0; i < found.own.count; i++) {
-        if (!duration_read(&found.own, i, &found.duration)) {
+        if (!may_begin(forms, &found.own, i) ||
+            !duration_read(&found.own, i, &found.duration)) {
             continue;
         }
         size_t begin = hinge(&found.own, i);
@@ -287,12 +302,17 @@ void deadlines_find(
     const struct check_context *context, struct deadline_list *ret)
 {
     const struct doc *doc = check_document(context);
+    struct arena *arena = check_arena(context);
+    const struct duration_forms forms = {
+        doc_forms_that(doc, arena, duration_may_begin),
+        doc_forms_that(doc, arena, duration_announces),
+    };
     *ret = (struct deadline_list){.count = 0};
     for (uint32_t i = 0; i < doc->sentence_count; i++) {
         const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
         if (clause->region == REGION_BODY && !clause->is_toc &&
             clause->kind != CLAUSE_FURNITURE) {
-            find_in_sentence(context, i, ret);
+            find_in_sentence(context, &forms, i, ret);
         }
     }
 }

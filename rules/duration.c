@@ -203,13 +203,17 @@ static bool read_counted(
     return !is_calendar_year;
 }
 
+bool duration_announces(struct slice word)
+{
+    return word_has_form(word, "течени", "е|и") ||
+           word_has_form(word, "", "через|протяжении");
+}
+
 /* «в течение месяца»: one, when the words before say that it is a term. */
 static bool read_bare(
     const struct word_list *words, size_t at, struct duration *duration)
 {
-    if (at == 0 ||
-        !(word_has_form(word_at(words, at - 1), "течени", "е|и") ||
-            word_has_form(word_at(words, at - 1), "", "через|протяжении"))) {
+    if (at == 0 || !duration_announces(word_at(words, at - 1))) {
         return false;
     }
     duration->unit = DURATION_DAY;
@@ -227,6 +231,14 @@ static bool read_bare(
     duration->value = 1;
     duration->count = kinds + 1;
     return true;
+}
+
+bool duration_may_begin(struct slice word)
+{
+    uint32_t value;
+    return numeral_figure(word, &value) > 0 || numeral_is(word) ||
+           numeral_prefix(word, &value) > 0 || slice_begins(word, "пол") ||
+           slice_begins(word, "месячн");
 }
 
 bool duration_read(

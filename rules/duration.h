@@ -32,6 +32,11 @@ struct duration {
     bool is_calendar; /* «календарных» is said */
 };
 
+/* Can a duration begin with a word spelt so, whatever stands around it? Behind
+   a word of duration_announces() it can begin with others: «в течение дня». */
+bool duration_may_begin(struct slice word);
+bool duration_announces(struct slice word);
+
 /* Read the duration whose first word is words[at]. False when there is none;
    then *ret is not changed. */
 bool duration_read(

@@ -1,7 +1,5 @@
 #include "rules/numeral.h"
 
-#include <stdbool.h>
-
 /* A stem and the endings that make forms of it. Belarusian forms stand in
    the same rows as the Russian ones. */
 struct form {
@@ -76,6 +74,11 @@ static uint32_t form_value(struct slice word)
         }
     }
     return 0;
+}
+
+bool numeral_is(struct slice word)
+{
+    return form_value(word) != 0;
 }
 
 /* May a word of this value follow inside one number? «двадцать» takes units

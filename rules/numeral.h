@@ -10,6 +10,7 @@
 
 #include "parser/word.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define NUMERAL_LARGEST 999999999u
@@ -17,6 +18,9 @@
 /* Read the number whose first word is words[at]. Returns how many words it
    has; 0 when there is none, or when it is greater than NUMERAL_LARGEST. */
 size_t numeral_read(const struct word_list *words, size_t at, uint32_t *ret);
+
+/* Is the word one that numeral_read() reads? */
+bool numeral_is(struct slice word);
 
 /* The number that a compound begins with: «пятнадцатидневный» gives 15 and
    the length in bytes of «пятнадцати», a hyphen behind it included; the
