@@ -1,5 +1,7 @@
 #include "rules/numeral.h"
 
+#include <string.h>
+
 /* A stem and the endings that make forms of it. Belarusian forms stand in
    the same rows as the Russian ones. */
 struct form {
@@ -65,11 +67,18 @@ static const struct form forms[] = {
 };
 #define FORM_COUNT COUNT_OF(forms)
 
+/* A quick no: are the first two letters those of the stem? Each has two. */
+static bool begins_alike(struct slice word, const char *stem)
+{
+    return word.len >= 4 && memcmp(word.bytes, stem, 4) == 0;
+}
+
 /* The value of one word; 0: none. */
 static uint32_t form_value(struct slice word)
 {
     for (size_t i = 0; i < FORM_COUNT; i++) {
-        if (word_has_form(word, forms[i].stem, forms[i].endings)) {
+        if (begins_alike(word, forms[i].stem) &&
+            word_has_form(word, forms[i].stem, forms[i].endings)) {
             return forms[i].value;
         }
     }
@@ -127,6 +136,9 @@ size_t numeral_prefix(struct slice word, uint32_t *ret)
 {
     size_t longest = 0;
     for (size_t i = 0; i < FORM_COUNT; i++) {
+        if (!begins_alike(word, forms[i].stem)) {
+            continue;
+        }
         struct slice stem = slice_from(forms[i].stem);
         struct slice joint = slice_from(forms[i].joint);
         size_t len = stem.len + joint.len;

@@ -16,7 +16,7 @@
 
 /* Bytes of subjects that a pattern is interpreted over before it is compiled
    to machine code: about what the latter costs. */
-#define BYTES_BEFORE_JIT (8u * 1024)
+#define BYTES_BEFORE_JIT (2u * 1024)
 #define BUCKETS 256u
 
 enum pattern_state {

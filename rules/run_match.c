@@ -15,7 +15,12 @@ struct gathering {
     uint32_t stamp;          /* of the unit that is looked at */
     uint32_t *token_stamps;  /* by token: the last unit that had it */
     uint32_t *phrase_stamps; /* by phrase: the last unit it was called in */
-    struct id_list called;   /* phrases of this unit */
+    uint8_t *phrase_scopes;  /* by phrase of a rule: the bit of its scope;
+                                0: the rule is not needed */
+    struct id_list called;   /* phrases of rules, in this unit */
+    uint64_t *pending;       /* a bit for each phrase of the lexicon: called,
+                                and not run yet */
+    size_t pending_count;    /* of 64 bits */
     bool has_scope[3];       /* some needed rule has it */
 };
 
@@ -42,73 +47,105 @@ static bool has_groups(const struct gathering *gathering, uint32_t phrase)
     return true;
 }
 
-static void call(struct gathering *gathering, uint32_t phrase)
+static void call(struct gathering *gathering, uint32_t phrase, uint32_t scopes)
 {
-    if (gathering->phrase_stamps[phrase] != gathering->stamp) {
+    if (gathering->phrase_scopes[phrase] & scopes &&
+        gathering->phrase_stamps[phrase] != gathering->stamp) {
         gathering->phrase_stamps[phrase] = gathering->stamp;
         id_list_add(&gathering->called, phrase);
     }
 }
 
-static void add_token(struct gathering *gathering, uint32_t token)
+/* Call the phrases of the lexicon that the token is a key of; they stand
+   behind those of rules. */
+static void call_lexicon(struct gathering *gathering, uint32_t token)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
+    uint32_t first = (uint32_t)ruleset->rule_phrase_count;
+    for (uint32_t i = ruleset->index_starts[token + 1];
+         i-- > ruleset->index_starts[token] && ruleset->index[i] >= first;) {
+        uint32_t bit = ruleset->index[i] - first;
+        gathering->pending[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+}
+
+static void call_rules(
+    struct gathering *gathering, uint32_t token, uint32_t scopes)
+{
+    const struct ruleset *ruleset = gathering->context->ruleset;
+    for (uint32_t i = ruleset->index_starts[token];
+         i < ruleset->index_starts[token + 1] &&
+         ruleset->index[i] < ruleset->rule_phrase_count;
+         i++) {
+        call(gathering, ruleset->index[i], scopes);
+    }
+}
+
+/* scopes: bits of the rules whose phrases are called; 0: those of the
+   lexicon are. */
+static void add_token(
+    struct gathering *gathering, uint32_t token, uint32_t scopes)
+{
     if (has_token(gathering, token)) {
         return;
     }
     gathering->token_stamps[token] = gathering->stamp;
-    for (uint32_t i = ruleset->index_starts[token];
-         i < ruleset->index_starts[token + 1]; i++) {
-        call(gathering, ruleset->index[i]);
+    if (scopes) {
+        call_rules(gathering, token, scopes);
+    } else {
+        call_lexicon(gathering, token);
     }
 }
 
-static void add_range(struct gathering *gathering, struct word_range range)
+static void add_range(
+    struct gathering *gathering, struct word_range range, uint32_t scopes)
 {
     const struct reading *reading = &gathering->context->reading;
     for (uint32_t w = range.first; w < range.first + range.count; w++) {
         struct form_literals form = reading->forms[reading->words[w].form];
         for (uint32_t i = 0; i < form.count; i++) {
             uint32_t literal = reading->literals[form.first + i];
-            add_token(gathering, TOKEN_LITERAL(literal));
+            add_token(gathering, TOKEN_LITERAL(literal), scopes);
         }
         uint32_t label = reading->first_labels[w];
         while (label != NONE) {
-            add_token(gathering, TOKEN_CLASS(reading->labels[label].class));
+            uint32_t class = reading->labels[label].class;
+            add_token(gathering, TOKEN_CLASS(class), scopes);
             label = reading->labels[label].next;
         }
     }
 }
 
-static void begin_unit(struct gathering *gathering)
-{
-    gathering->stamp++;
-    gathering->called.count = 0;
-}
-
-/* Label the lexicon entries of a sentence. Phrases of the lexicon stand at
-   the end of the ruleset's list, an entry behind those that it uses, so one
-   pass in order sees every label that it can need. */
-static void label_sentence(struct gathering *gathering, struct word_range range)
+static void label_with(struct gathering *gathering,
+    const struct indexed_phrase *phrase, struct word_range range)
 {
     struct check_context *context = gathering->context;
-    const struct ruleset *ruleset = context->ruleset;
-    begin_unit(gathering);
-    add_range(gathering, range);
-    for (size_t i = ruleset->rule_phrase_count; i < ruleset->phrase_count;
-         i++) {
-        const struct indexed_phrase *phrase = &ruleset->phrases[i];
-        if (gathering->phrase_stamps[i] != gathering->stamp ||
-            !has_groups(gathering, phrase->phrase)) {
-            continue;
-        }
-        size_t before = context->reading.label_count;
-        struct program program =
-            phrase_program(&ruleset->vocabulary.phrases, phrase->phrase);
-        matcher_label(context->matcher, &program.sides[0], &context->reading,
-            range, phrase->class);
-        if (context->reading.label_count > before) {
-            add_token(gathering, TOKEN_CLASS(phrase->class));
+    size_t before = context->reading.label_count;
+    struct program program =
+        phrase_program(&context->ruleset->vocabulary.phrases, phrase->phrase);
+    matcher_label(context->matcher, &program.sides[0], &context->reading, range,
+        phrase->class);
+    if (context->reading.label_count > before) {
+        add_token(gathering, TOKEN_CLASS(phrase->class), 0);
+    }
+}
+
+/* Label the lexicon entries of a sentence. An entry stands behind those that
+   it uses, so that a label calls only phrases that come later, and one pass in
+   order sees every label that it can need. */
+static void label_sentence(struct gathering *gathering, struct word_range range)
+{
+    const struct ruleset *ruleset = gathering->context->ruleset;
+    gathering->stamp++;
+    add_range(gathering, range, 0);
+    for (size_t w = 0; w < gathering->pending_count; w++) {
+        while (gathering->pending[w]) {
+            uint32_t bit = (uint32_t)__builtin_ctzll(gathering->pending[w]);
+            gathering->pending[w] &= gathering->pending[w] - 1;
+            size_t i = ruleset->rule_phrase_count + w * 64 + bit;
+            if (has_groups(gathering, ruleset->phrases[i].phrase)) {
+                label_with(gathering, &ruleset->phrases[i], range);
+            }
         }
     }
 }
@@ -257,11 +294,16 @@ static void add_match(struct check_context *context,
     keep_hit(context->arena, list_of(state, phrase->role), from, hit);
 }
 
-static bool any_matches(struct check_context *context, const uint32_t *phrases,
-    size_t count, const struct unit *unit)
+/* gathering: of the unit, or NULL. */
+static bool any_matches(struct check_context *context,
+    const struct gathering *gathering, const uint32_t *phrases, size_t count,
+    const struct unit *unit)
 {
     const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
     for (size_t i = 0; i < count; i++) {
+        if (gathering && !has_groups(gathering, phrases[i])) {
+            continue;
+        }
         struct program program = phrase_program(table, phrases[i]);
         struct match *matches;
         if (matcher_run(context->matcher, &program, unit, &matches)) {
@@ -283,18 +325,17 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
     int unless = -1; /* not tried yet */
     for (size_t i = 0; i < count; i++) {
         const struct indexed_phrase *phrase = &ruleset->phrases[phrases[i]];
-        if (!has_groups(gathering, phrase->phrase)) {
-            continue;
-        }
         struct program program =
             phrase_program(&ruleset->vocabulary.phrases, phrase->phrase);
         struct match *matches;
         size_t found = matcher_run(context->matcher, &program, unit, &matches);
         if (found && phrase->role == ROLE_FIND && unless < 0) {
             const struct rule *rule = ruleset->rules[phrase->rule];
-            unless =
-                any_matches(context, rule->unless, rule->unless_count, unit);
-            found = matcher_run(context->matcher, &program, unit, &matches);
+            unless = any_matches(
+                context, gathering, rule->unless, rule->unless_count, unit);
+            found = unless ? 0
+                           : matcher_run(
+                                 context->matcher, &program, unit, &matches);
         }
         for (size_t k = 0; k < found && unless < 1; k++) {
             add_match(context, phrase, unit, &matches[k], from);
@@ -313,20 +354,18 @@ static int compare_ids(const void *a, const void *b)
 static void run_unit(
     struct gathering *gathering, const struct unit *unit, uint32_t scopes)
 {
-    struct check_context *context = gathering->context;
-    const struct ruleset *ruleset = context->ruleset;
-    begin_unit(gathering);
-    add_range(gathering, unit->parts[0]);
-    add_range(gathering, unit->parts[1]);
+    const struct ruleset *ruleset = gathering->context->ruleset;
+    gathering->stamp++;
+    gathering->called.count = 0;
+    add_range(gathering, unit->parts[0], scopes);
+    add_range(gathering, unit->parts[1], scopes);
     for (size_t i = 0; i < ruleset->always_count; i++) {
-        call(gathering, ruleset->always[i]);
+        call(gathering, ruleset->always[i], scopes);
     }
     size_t count = 0;
     uint32_t *called = gathering->called.items;
     for (size_t i = 0; i < gathering->called.count; i++) {
-        uint32_t rule = ruleset->phrases[called[i]].rule;
-        if (rule != NONE && context->states[rule].is_needed &&
-            scopes & 1u << ruleset->rules[rule]->scope) {
+        if (has_groups(gathering, ruleset->phrases[called[i]].phrase)) {
             called[count++] = called[i];
         }
     }
@@ -371,7 +410,7 @@ bool run_phrases(struct check_context *context, const uint32_t *phrases,
     size_t count, uint32_t sentence)
 {
     struct unit unit = unit_of_sentence(&context->reading, sentence);
-    return any_matches(context, phrases, count, &unit);
+    return any_matches(context, NULL, phrases, count, &unit);
 }
 
 static void run_clauses(struct gathering *gathering)
@@ -393,26 +432,43 @@ static void run_clauses(struct gathering *gathering)
     }
 }
 
-void run_match(struct check_context *context)
+static void gathering_init(
+    struct gathering *gathering, struct check_context *context)
 {
     const struct ruleset *ruleset = context->ruleset;
-    struct gathering gathering = {
+    struct arena *arena = context->arena;
+    size_t lexicon = ruleset->phrase_count - ruleset->rule_phrase_count;
+    *gathering = (struct gathering){
         .context = context,
         .token_stamps =
-            arena_array(context->arena, ruleset->token_count, sizeof(uint32_t)),
-        .phrase_stamps = arena_array(
-            context->arena, ruleset->phrase_count, sizeof(uint32_t)),
-        .called = {.arena = context->arena},
+            arena_array(arena, ruleset->token_count, sizeof(uint32_t)),
+        .phrase_stamps =
+            arena_array(arena, ruleset->rule_phrase_count, sizeof(uint32_t)),
+        .phrase_scopes =
+            arena_array(arena, ruleset->phrase_count, sizeof(uint8_t)),
+        .called = {.arena = arena},
+        .pending_count = lexicon / 64 + 1,
     };
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        if (context->states[i].is_needed) {
-            gathering.has_scope[ruleset->rules[i]->scope] = true;
+    gathering->pending =
+        arena_array(arena, gathering->pending_count, sizeof(uint64_t));
+    for (size_t i = 0; i < ruleset->rule_phrase_count; i++) {
+        uint32_t rule = ruleset->phrases[i].rule;
+        if (context->states[rule].is_needed) {
+            enum rule_scope scope = ruleset->rules[rule]->scope;
+            gathering->phrase_scopes[i] = (uint8_t)(1u << scope);
+            gathering->has_scope[scope] = true;
         }
     }
+}
+
+void run_match(struct check_context *context)
+{
+    struct gathering gathering;
+    gathering_init(&gathering, context);
     label_terms(context);
     for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
         label_sentence(&gathering, reading_sentence(&context->reading, i));
     }
-    guard_context_init(&context->guards, ruleset, &context->reading);
+    guard_context_init(&context->guards, context->ruleset, &context->reading);
     run_clauses(&gathering);
 }
