@@ -65,13 +65,17 @@ size_t slice_find(struct slice text, struct slice needle, size_t from)
     if (needle.len == 0) {
         return from <= text.len ? from : SLICE_NOT_FOUND;
     }
+    /* The second byte, where there is one: the first of nearly all Russian
+       letters is one of two. */
+    size_t key = needle.len > 1;
     while (from + needle.len <= text.len) {
         size_t candidates = text.len - needle.len - from + 1;
         const char *hit =
-            memchr(text.bytes + from, needle.bytes[0], candidates);
+            memchr(text.bytes + from + key, needle.bytes[key], candidates);
         if (!hit) {
             break;
         }
+        hit -= key;
         if (!memcmp(hit, needle.bytes, needle.len)) {
             return (size_t)(hit - text.bytes);
         }

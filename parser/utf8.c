@@ -11,18 +11,8 @@ static bool is_common_letter(uint32_t code_point)
            (code_point >= 'A' && code_point <= 'Z');
 }
 
-uint32_t utf8_next(struct slice text, size_t *offset)
+uint32_t utf8_next_long(struct slice text, size_t *offset)
 {
-    const unsigned char *at = (const unsigned char *)text.bytes + *offset;
-    if (at[0] < 0x80) {
-        *offset += 1;
-        return at[0];
-    }
-    if (at[0] >= 0xC2 && at[0] < 0xE0 && text.len - *offset > 1 &&
-        (at[1] & 0xC0) == 0x80) {
-        *offset += 2;
-        return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
-    }
     utf8proc_int32_t code_point;
     utf8proc_ssize_t len =
         utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + *offset,
@@ -138,11 +128,6 @@ bool utf8_is_space(uint32_t code_point)
     }
     utf8proc_category_t kind = category(code_point);
     return kind >= UTF8PROC_CATEGORY_ZS && kind <= UTF8PROC_CATEGORY_ZP;
-}
-
-bool utf8_is_cyrillic(uint32_t code_point)
-{
-    return code_point >= 0x0400 && code_point <= 0x052F;
 }
 
 bool utf8_is_latin(uint32_t code_point)

@@ -14,9 +14,25 @@
 #define UTF8_LONGEST 4 /* bytes of the longest code point */
 #define UTF8_REPLACEMENT 0xFFFDu
 
+/* utf8_next() where the code point has three bytes or more, or is none. */
+uint32_t utf8_next_long(struct slice text, size_t *offset);
+
 /* The code point that starts at *offset, which moves behind it. A byte that
    starts none gives U+FFFD and one byte. The offset must be inside text. */
-uint32_t utf8_next(struct slice text, size_t *offset);
+static inline uint32_t utf8_next(struct slice text, size_t *offset)
+{
+    const unsigned char *at = (const unsigned char *)text.bytes + *offset;
+    if (at[0] < 0x80) {
+        *offset += 1;
+        return at[0];
+    }
+    if (at[0] >= 0xC2 && at[0] < 0xE0 && text.len - *offset > 1 &&
+        (at[1] & 0xC0) == 0x80) {
+        *offset += 2;
+        return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
+    }
+    return utf8_next_long(text, offset);
+}
 
 /* The code point before *offset, which moves to its start. The offset must
    be greater than 0. */
@@ -37,7 +53,10 @@ bool utf8_is_upper(uint32_t code_point);
 bool utf8_is_lower(uint32_t code_point);
 bool utf8_is_digit(uint32_t code_point); /* decimal digits */
 bool utf8_is_space(uint32_t code_point); /* white space of every kind */
-bool utf8_is_cyrillic(uint32_t code_point);
+static inline bool utf8_is_cyrillic(uint32_t code_point)
+{
+    return code_point >= 0x0400 && code_point <= 0x052F;
+}
 bool utf8_is_latin(uint32_t code_point);
 
 /* Soft hyphen, zero-width space, word joiner, BOM inside a text: code points

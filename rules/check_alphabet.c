@@ -70,8 +70,9 @@ static void add_letter(struct mixed_word *word, uint32_t code_point)
 
 static bool is_changed(uint32_t printed, uint32_t folded)
 {
-    return (utf8_is_latin(printed) && utf8_is_cyrillic(folded)) ||
-           (utf8_is_cyrillic(printed) && utf8_is_latin(folded));
+    bool is_cyrillic = utf8_is_cyrillic(printed);
+    return is_cyrillic != utf8_is_cyrillic(folded) &&
+           utf8_is_latin(is_cyrillic ? folded : printed);
 }
 
 /* Take the printed letter, behind the letter before (0: none), for the right

@@ -82,8 +82,7 @@ static void read_clause(const struct check_context *context, uint32_t index,
 {
     const struct doc *doc = check_document(context);
     const struct clause *clause = &doc->clauses[index];
-    struct word_list words =
-        word_list_of(check_arena(context), clause->folded.bytes);
+    struct word_list words = doc_clause_words(doc, index);
     struct written_date date;
     for (size_t at = 0; at < words.count; at++) {
         if (!written_date_read(&words, at, &date)) {

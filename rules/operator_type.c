@@ -166,23 +166,38 @@ static bool stems_follow(const struct stretch *unit, struct slice folded,
     return true;
 }
 
+static const char *const legal[] = {"ооо", "зао", "оао", "пао", "ао", "одо",
+    "чуп", "чтуп", "чптуп", "чтпуп", "уп", "руп", "иооо", "сооо", "тоо", "ано",
+    "нко", "фгуп", "фгбу", "тоо", "таа", "ooo", "осоо", "пгуп"};
+static const char *const full[][2] = {
+    {"индивидуальн", "предпринимат"},
+    {"обществ", "с"},
+    {"акционерн", "обществ"},
+    {"унитарн", "предприяти"},
+    {"унітарн", "прадпрыемств"},
+    {"государственн", "учреждени"},
+    {"некоммерческ", "организаци"},
+    {"налог", "на"},
+};
+
+/* Can the form of a name begin with a word spelt so? */
+static bool may_begin_form(struct slice word)
+{
+    for (size_t i = 0; i < COUNT_OF(full); i++) {
+        if (slice_begins(word, full[i][0])) {
+            return true;
+        }
+    }
+    return slice_is_among(word, legal, COUNT_OF(legal)) ||
+           slice_is(word, "ип") || slice_is(word, "іп") ||
+           slice_is(word, "огрнип") || slice_is(word, "нпд") ||
+           slice_begins(word, "самозанят") || slice_is(word, "гражданка");
+}
+
 /* The form of the name that begins at a word of the unit, or 0. */
 static uint32_t form_at(
     const struct clause *clause, const struct stretch *unit, uint32_t at)
 {
-    static const char *const legal[] = {"ооо", "зао", "оао", "пао", "ао", "одо",
-        "чуп", "чтуп", "чптуп", "чтпуп", "уп", "руп", "иооо", "сооо", "тоо",
-        "ано", "нко", "фгуп", "фгбу", "тоо", "таа", "ooo", "осоо", "пгуп"};
-    static const char *const full[][2] = {
-        {"индивидуальн", "предпринимат"},
-        {"обществ", "с"},
-        {"акционерн", "обществ"},
-        {"унитарн", "предприяти"},
-        {"унітарн", "прадпрыемств"},
-        {"государственн", "учреждени"},
-        {"некоммерческ", "организаци"},
-        {"налог", "на"},
-    };
     struct slice folded = clause->folded.bytes;
     struct slice word = word_slice(folded, unit->words[at]);
     bool has_name = at + 1 < unit->word_count &&
@@ -269,6 +284,7 @@ static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
 enum operator_type operator_type_infer(
     const struct doc *doc, const struct mentions *mentions)
 {
+    const bool *may_begin = doc_forms_that(doc, doc->arena, may_begin_form);
     uint32_t type = OPERATOR_UNKNOWN;
     unsigned best = 0;
     for (size_t i = 0; i < mentions->unit_count; i++) {
@@ -276,7 +292,8 @@ enum operator_type operator_type_infer(
         const struct clause *clause = &doc->clauses[unit->clause];
         uint32_t form = 0;
         for (uint32_t k = 0; k < unit->word_count && form == 0; k++) {
-            form = form_at(clause, unit, k);
+            bool is_form = may_begin[unit->words[k].form];
+            form = is_form ? form_at(clause, unit, k) : 0;
         }
         unsigned score = form != 0 ? nearness(doc, mentions, unit) : 0;
         if (score > best) {

@@ -9,6 +9,7 @@
 #include "rules/signal.h"
 
 #include "parser/utf8.h"
+#include "rules/literal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -100,8 +101,40 @@ static bool is_one_of(struct slice alternatives, struct slice word)
     return false;
 }
 
-/* Match a phrase at a word of the unit. Returns the index after its last
-   word, or 0. */
+/* Signals whose phrase begins with a form of the document. */
+struct candidates {
+    uint32_t *starts; /* by form, form_count + 1 of them */
+    struct id_list signals;
+};
+
+/* Each spelling is held against the first words once, however often it comes.
+ */
+static struct candidates find_candidates(
+    const struct doc *doc, const struct signal_index *index)
+{
+    struct candidates found = {
+        .starts =
+            arena_array(doc->arena, doc->form_count + 1, sizeof(uint32_t)),
+        .signals = {.arena = doc->arena},
+    };
+    for (size_t i = 0; i < doc->form_count; i++) {
+        struct slice word = doc->forms[i].bytes;
+        uint16_t at = index->heads[bucket_of(word)];
+        for (; at != 0; at = index->entries[at].next) {
+            uint32_t signal = index->entries[at].signal - 1u;
+            struct slice rest = slice_from(signal_table[signal].phrase);
+            struct slice first;
+            if (slice_next_part(&rest, ' ', &first) && is_one_of(first, word)) {
+                id_list_add(&found.signals, signal);
+            }
+        }
+        found.starts[i + 1] = (uint32_t)found.signals.count;
+    }
+    return found;
+}
+
+/* Match what follows the first word of a phrase from a word of the unit on.
+   Returns the index after its last word, or 0. */
 static uint32_t phrase_match(struct slice phrase, struct slice folded,
     const struct stretch *unit, uint32_t at)
 {
@@ -245,20 +278,22 @@ static void take(const struct doc *doc, struct mentions *mentions,
 }
 
 static void scan_unit(const struct doc *doc, struct mentions *mentions,
-    const struct signal_index *index, uint32_t unit_index)
+    const struct candidates *candidates, uint32_t unit_index)
 {
     const struct stretch *unit = &mentions->units[unit_index];
     const struct clause *clause = &doc->clauses[unit->clause];
     struct slice folded = clause->folded.bytes;
     struct operations operations = {0};
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        size_t bucket = bucket_of(word_slice(folded, unit->words[i]));
-        uint16_t at = index->heads[bucket];
-        for (; at != 0; at = index->entries[at].next) {
+        uint32_t form = unit->words[i].form;
+        for (uint32_t k = candidates->starts[form];
+             k < candidates->starts[form + 1]; k++) {
             const struct signal *signal =
-                &signal_table[index->entries[at].signal - 1];
-            uint32_t end =
-                phrase_match(slice_from(signal->phrase), folded, unit, i);
+                &signal_table[candidates->signals.items[k]];
+            struct slice rest = slice_from(signal->phrase);
+            struct slice first;
+            slice_next_part(&rest, ' ', &first);
+            uint32_t end = phrase_match(rest, folded, unit, i + 1);
             if (end == 0 || !flags_hold(signal, clause, unit, i, end)) {
                 continue;
             }
@@ -351,9 +386,10 @@ void mentions_find(const struct doc *doc, struct mentions *ret)
 {
     *ret = (struct mentions){0};
     list_units(doc, ret);
-    const struct signal_index *index = index_build(doc->arena);
+    struct candidates candidates =
+        find_candidates(doc, index_build(doc->arena));
     for (uint32_t i = 0; i < ret->unit_count; i++) {
-        scan_unit(doc, ret, index, i);
+        scan_unit(doc, ret, &candidates, i);
         numbers_find(doc, ret, i);
     }
     domain_find(doc, ret);

@@ -117,9 +117,11 @@ bool written_date_read(
 {
     static bool (*const readers[])(const struct word_list *, size_t,
         struct written_date *) = {read_dotted, read_named, read_iso};
-    for (size_t i = 0; i < COUNT_OF(readers); i++) {
+    struct slice word = word_at(words, at);
+    bool is_number = word.len && word.bytes[0] >= '0' && word.bytes[0] <= '9';
+    for (size_t i = 0; is_number && i < COUNT_OF(readers); i++) {
         struct written_date date = {.first = at};
-        if (at < words->count && readers[i](words, at, &date)) {
+        if (readers[i](words, at, &date)) {
             *ret = date;
             return true;
         }
