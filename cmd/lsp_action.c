@@ -9,13 +9,15 @@
 #include "cmd/lsp_target.h"
 #include "parser/utf8.h"
 
-#define TITLE_LENGTH 60 /* code points of a repair in an action's title */
+#define FINDINGS_MOST 50 /* of one place that something is offered for */
+#define TITLE_LENGTH 60  /* code points of a repair in an action's title */
 
 /* The actions of one request. */
 struct offer {
     struct lsp_query *query;
     const struct finding *finding;
     json_t *list;
+    bool has_renumbering; /* one is offered: it takes all of a list */
 };
 
 /* The diagnostics that the client has of the finding. */
@@ -198,7 +200,7 @@ static void offer_renumbering(struct offer *offer)
     struct slice id = offer->finding->rule->id;
     uint32_t clause = offer->finding->passage.clause;
     if (!slice_starts_with(id, SLICE("drafting/numbering-")) ||
-        clause == NONE) {
+        clause == NONE || offer->has_renumbering) {
         return;
     }
     struct lsp_renumbering *items;
@@ -207,6 +209,7 @@ static void offer_renumbering(struct offer *offer)
     if (count == 0) {
         return;
     }
+    offer->has_renumbering = true;
     json_t *edits = json_array();
     lsp_renumber(edits, offer->query->document, items, count);
     add_action(offer,
@@ -232,10 +235,13 @@ json_t *lsp_code_action(struct lsp_query *query)
         !wants_fixes(query->params)) {
         return offer.list;
     }
-    for (size_t i = 0; i < query->file->finding_count; i++) {
+    size_t count = 0;
+    for (size_t i = 0; i < query->file->finding_count && count < FINDINGS_MOST;
+         i++) {
         offer.finding = query->file->findings[i];
         if (offer.finding->span.begin <= query->range.end &&
             query->range.begin <= offer.finding->span.end) {
+            count++;
             offer_replacement(&offer);
             offer_renumbering(&offer);
             offer_wording(&offer);

@@ -1,6 +1,7 @@
 #include "cmd/lsp_edit.h"
 
 #include "cmd/lsp_target.h"
+#include "parser/clause_index.h"
 
 json_t *lsp_workspace_edit(const struct lsp_server *server,
     const struct lsp_document *document, json_t *edits)
@@ -19,73 +20,87 @@ json_t *lsp_workspace_edit(const struct lsp_server *server,
     return json;
 }
 
-/* Is the clause the one, or below it? */
-static bool is_within(const struct doc *doc, uint32_t clause, uint32_t above)
-{
-    return clause != NONE && clause >= above &&
-           clause < doc->clauses[above].end;
-}
+/* Numbers on their way: the new one of each clause of the document, empty for
+   those that keep theirs. */
+struct numbers {
+    struct arena *arena;
+    const struct doc *doc;
+    struct slice *items;
+};
 
-/* Change the number where the reference names it. */
-static void renumber_reference(json_t *edits,
-    const struct lsp_document *document, const struct reference *reference,
-    const struct lsp_renumbering *item)
+/* The clause, and those below it whose numbers begin with its own. */
+static void set_number(
+    struct numbers *numbers, uint32_t above, struct slice number)
 {
-    const struct doc *doc = document->checked.file.doc;
-    struct slice old = doc->clauses[item->clause].number;
-    bool is_last_of_range = slice_equal(reference->last, old) &&
-                            slice_find(old, SLICE("."), 0) != SLICE_NOT_FOUND;
-    if (reference->is_external ||
-        (!is_within(doc, reference->target, item->clause) &&
-            !is_last_of_range)) {
-        return;
-    }
-    struct span span = lsp_number_in(doc, reference->passage, old);
-    if (span.begin < span.end) {
-        json_array_append_new(
-            edits, lsp_edit(&document->text, span, item->number));
-    }
-}
-
-static void renumber_one(json_t *edits, const struct lsp_document *document,
-    const struct lsp_renumbering *item)
-{
-    const struct doc *doc = document->checked.file.doc;
-    struct span span = doc->clauses[item->clause].number_span;
-    json_array_append_new(edits, lsp_edit(&document->text, span, item->number));
-    for (size_t i = 0; i < doc->reference_count; i++) {
-        renumber_reference(edits, document, &doc->references[i], item);
-    }
-}
-
-/* The clauses below whose numbers begin with the clause's own. */
-static void renumber_below(json_t *edits, const struct lsp_document *document,
-    const struct lsp_renumbering *item)
-{
-    const struct doc *doc = document->checked.file.doc;
-    struct slice old = doc->clauses[item->clause].number;
-    struct arena *arena = arena_new();
-    for (uint32_t i = item->clause + 1; i < doc->clauses[item->clause].end;
-         i++) {
-        const struct clause *clause = &doc->clauses[i];
+    struct slice old = numbers->doc->clauses[above].number;
+    numbers->items[above] = number;
+    for (uint32_t i = above + 1; i < numbers->doc->clauses[above].end; i++) {
+        const struct clause *clause = &numbers->doc->clauses[i];
         struct slice rest = slice_cut(clause->number, old.len, SLICE_NOT_FOUND);
         if (clause->number_span.begin < clause->number_span.end &&
             slice_starts_with(clause->number, old) &&
             slice_starts_with(rest, SLICE("."))) {
-            struct lsp_renumbering below = {
-                i, arena_format(arena, "%.*s%.*s", (int)item->number.len,
-                       item->number.bytes, (int)rest.len, rest.bytes)};
-            renumber_one(edits, document, &below);
+            numbers->items[i] = arena_format(numbers->arena, "%.*s%.*s",
+                (int)number.len, number.bytes, (int)rest.len, rest.bytes);
         }
     }
-    arena_free(arena);
+}
+
+/* Change the old number of a clause where the reference names it. */
+static void renumber_reference(json_t *edits,
+    const struct lsp_document *document, const struct numbers *numbers,
+    const struct reference *reference, uint32_t clause)
+{
+    struct slice number = numbers->items[clause];
+    if (number.len == 0) {
+        return;
+    }
+    struct span span = lsp_number_in(
+        numbers->doc, reference->passage, numbers->doc->clauses[clause].number);
+    if (span.begin < span.end) {
+        json_array_append_new(edits, lsp_edit(&document->text, span, number));
+    }
+}
+
+/* «подп. 1 п. 3.4» names the clause that it leads to and those above. */
+static void renumber_references(json_t *edits,
+    const struct lsp_document *document, const struct numbers *numbers)
+{
+    const struct doc *doc = numbers->doc;
+    struct clause_index index = clause_index_of(doc);
+    for (size_t i = 0; i < doc->reference_count; i++) {
+        const struct reference *reference = &doc->references[i];
+        uint32_t clause = reference->is_external ? NONE : reference->target;
+        for (; clause != NONE; clause = doc->clauses[clause].parent) {
+            renumber_reference(edits, document, numbers, reference, clause);
+        }
+        if (reference->last.len > 0 && reference->target != NONE) {
+            clause = clause_by_number(
+                &index, reference->last, reference->passage.clause, false);
+            if (clause != NONE) {
+                renumber_reference(edits, document, numbers, reference, clause);
+            }
+        }
+    }
 }
 
 void lsp_renumber(json_t *edits, const struct lsp_document *document,
     const struct lsp_renumbering *items, size_t count)
 {
+    const struct doc *doc = document->checked.file.doc;
+    struct arena *arena = arena_new();
+    struct numbers numbers = {arena, doc,
+        arena_array(arena, doc->clause_count, sizeof(*numbers.items))};
     for (size_t i = 0; i < count; i++) {
-        renumber_one(edits, document, &items[i]);
-        renumber_below(edits, document, &items[i]);
+        set_number(&numbers, items[i].clause, items[i].number);
     }
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        if (numbers.items[i].len > 0) {
+            json_array_append_new(
+                edits, lsp_edit(&document->text, doc->clauses[i].number_span,
+                           numbers.items[i]));
+        }
+    }
+    renumber_references(edits, document, &numbers);
+    arena_free(arena);
 }

@@ -227,6 +227,50 @@ def test_bad_params_are_refused(folder):
     assert one.end() == 0
 
 
+def test_random_params_do_no_harm(folder):
+    chance = random.Random(17)
+    leaves = [None, True, -1, 0, 1, 2 ** 40, 1.5, "", "file:///", URI, "п. ",
+              "quickfix", "\0", [], {}, {"uri": URI}]
+    keys = ["textDocument", "position", "range", "start", "end", "line",
+            "character", "positions", "context", "diagnostics", "only", "uri",
+            "newName", "query", "contentChanges", "text", "version", "event",
+            "added", "removed", "settings", "previousResultIds", "value"]
+
+    def value(depth):
+        pick = chance.random()
+        if depth == 0 or pick < 0.4:
+            return chance.choice(leaves)
+        if pick < 0.6:
+            return [value(depth - 1) for _ in range(chance.randrange(4))]
+        return {chance.choice(keys): value(depth - 1)
+                for _ in range(chance.randrange(6))}
+    one = client()
+    one.open(URI, POLICY)
+    methods = ["didOpen", "didChange", "didClose", "didSave", "codeAction",
+               "completion", "definition", "documentHighlight",
+               "documentSymbol", "foldingRange", "hover", "inlayHint",
+               "prepareRename", "references", "rename", "selectionRange",
+               "semanticTokens/full", "diagnostic"]
+    methods = [f"textDocument/{name}" for name in methods] + [
+        "workspace/symbol", "workspace/diagnostic", "$/cancelRequest",
+        "workspace/didChangeConfiguration", "workspace/didChangeWatchedFiles",
+        "workspace/didChangeWorkspaceFolders", "initialized", "initialize"]
+    for _ in range(1500):
+        params = value(4)
+        if isinstance(params, dict) and chance.random() < 0.8:
+            params["textDocument"] = {"uri": URI, "version": 1, "text": "п. 1"}
+        if isinstance(params, dict) and chance.random() < 0.5:
+            params["position"] = {"line": 4, "character": 40}
+            params["range"] = {"start": params["position"],
+                               "end": {"line": 9, "character": 9}}
+        message = {"jsonrpc": "2.0", "method": chance.choice(methods),
+                   "params": params}
+        if chance.random() < 0.7:
+            message["id"] = chance.randrange(1000, 9999)
+        one.send_bytes(frame(message))
+    assert one.end() == 0
+
+
 # Texts.
 
 def test_words_are_marked_in_every_encoding(folder):
