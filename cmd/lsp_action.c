@@ -63,7 +63,7 @@ static struct slice title_of(const struct offer *offer, const char *ru,
     const char *en, struct slice words)
 {
     struct arena *arena = offer->query->arena;
-    struct slice head = words;
+    struct slice head;
     size_t end = 0;
     for (size_t i = 0; i < TITLE_LENGTH && end < words.len; i++) {
         utf8_next(words, &end);
