@@ -70,7 +70,7 @@ static struct slice title_of(const struct offer *offer, const char *ru,
     }
     head = visible_text(arena, slice_cut(words, 0, end));
     return arena_format(arena, "%s: %.*s%s",
-        language_pick(offer->query->server->options->language, ru, en),
+        language_pick(offer->query->file->options->language, ru, en),
         (int)head.len, head.bytes, end < words.len ? "…" : "");
 }
 
@@ -145,22 +145,77 @@ static void offer_wording(struct offer *offer)
         one_edit(offer, insertion.at, insertion.text), finding->is_absence);
 }
 
+/* A statement that is missing from all of the document is allowed for all of
+   it, anything else for its clause. */
 static void offer_allowance(struct offer *offer)
 {
     const struct doc *doc = offer->query->doc;
     struct arena *arena = offer->query->arena;
-    struct slice id = offer->finding->rule->id;
-    if (doc->source.format == FORMAT_TEXT) {
-        return; /* it would be seen by the reader */
+    const struct rule *rule = offer->finding->rule;
+    uint32_t clause = offer->finding->passage.clause;
+    bool is_of_file =
+        clause == NONE || finding_has_no_place(doc, offer->finding);
+    if (doc->source.format == FORMAT_TEXT || /* a reader would see it */
+        slice_equal(rule->pack, SLICE("allow"))) {
+        return;
     }
-    struct slice comment = arena_format(arena,
-        "<!-- clauselint-allow %.*s: %s -->", (int)id.len, id.bytes,
-        language_pick(offer->query->server->options->language,
-            "укажите причину", "say why"));
+    struct slice comment =
+        arena_format(arena, "<!-- clauselint-allow%s %.*s: %s -->",
+            is_of_file ? "-file" : "", (int)rule->id.len, rule->id.bytes,
+            language_pick(offer->query->file->options->language,
+                "укажите причину", "say why"));
     struct lsp_insertion insertion =
-        lsp_insert_comment(arena, doc, offer->finding->passage.clause, comment);
-    add_action(offer, title_of(offer, "Разрешить здесь", "Allow here", id),
-        one_edit(offer, insertion.at, insertion.text), false);
+        is_of_file ? lsp_insert_first(arena, doc, comment)
+                   : lsp_insert_comment(arena, doc, clause, comment);
+    struct slice title =
+        is_of_file ? title_of(offer, "Разрешить в документе",
+                         "Allow in the document", rule->id)
+                   : title_of(offer, "Разрешить здесь", "Allow here", rule->id);
+    add_action(
+        offer, title, one_edit(offer, insertion.at, insertion.text), false);
+}
+
+/* The comment around a rule's id, if it names this rule only; else empty. */
+static struct span comment_around(struct slice text, struct span id)
+{
+    size_t begin = id.begin;
+    while (begin > 0 && !slice_starts_with(
+                            slice_cut(text, begin, text.len), SLICE("<!--"))) {
+        begin--;
+    }
+    size_t end = slice_find(text, SLICE("-->"), id.end);
+    struct slice comment = slice_cut(text, begin, end);
+    struct slice rules =
+        slice_cut(comment, 0, slice_find(comment, SLICE(":"), 0));
+    if (end == SLICE_NOT_FOUND ||
+        slice_find(comment, SLICE("-->"), 0) != SLICE_NOT_FOUND ||
+        slice_find(rules, SLICE(","), 0) != SLICE_NOT_FOUND) {
+        return (struct span){0, 0};
+    }
+    return (struct span){(uint32_t)begin, (uint32_t)end + 3};
+}
+
+/* An allowance that allows nothing can go, with its line if it has one. */
+static void offer_removal(struct offer *offer)
+{
+    struct slice text = lsp_text_slice(&offer->query->document->text);
+    struct slice id = offer->finding->rule->id;
+    if (!slice_equal(id, SLICE("allow/unused")) &&
+        !slice_equal(id, SLICE("allow/expired"))) {
+        return;
+    }
+    struct span span = comment_around(text, offer->finding->span);
+    if (span.begin == span.end) {
+        return;
+    }
+    struct slice comment = slice_cut(text, span.begin, span.end);
+    bool begins_line = span.begin == 0 || text.bytes[span.begin - 1] == '\n';
+    if (begins_line && span.end < text.len && text.bytes[span.end] == '\n') {
+        span.end++;
+    }
+    add_action(offer,
+        title_of(offer, "Удалить разрешение", "Remove the allowance", comment),
+        one_edit(offer, span, SLICE("")), true);
 }
 
 /* The clause's number, and those of its later siblings, one after the other
@@ -246,6 +301,7 @@ json_t *lsp_code_action(struct lsp_query *query)
             offer_renumbering(&offer);
             offer_wording(&offer);
             offer_allowance(&offer);
+            offer_removal(&offer);
         }
     }
     return offer.list;

@@ -37,16 +37,17 @@ void lsp_rules_clear(struct lsp_rules *rules)
     *rules = (struct lsp_rules){0};
 }
 
-bool lsp_is_config(struct slice name)
+bool lsp_is_own_file(struct slice name)
 {
-    return slice_equal(path_name(name), SLICE(CONFIG_NAME));
+    return slice_starts_with(path_name(name), SLICE(".clauselint"));
 }
 
-static bool check_config(struct arena *arena, struct slice name,
+static bool check_own_file(struct arena *arena, struct slice name,
     struct slice bytes, struct trouble *ret_trouble)
 {
     struct config config;
-    return config_read(arena, name, bytes, &config, &ret_trouble->error) ||
+    return !slice_equal(path_name(name), SLICE(CONFIG_NAME)) ||
+           config_read(arena, name, bytes, &config, &ret_trouble->error) ||
            trouble_in(ret_trouble, name);
 }
 
@@ -56,8 +57,8 @@ void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked checked = {.arena = arena_new()};
     struct checked_file file = {.path = name, .bytes = bytes};
     struct trouble trouble = {0};
-    bool is_good = lsp_is_config(name)
-                       ? check_config(checked.arena, name, bytes, &trouble)
+    bool is_good = lsp_is_own_file(name)
+                       ? check_own_file(checked.arena, name, bytes, &trouble)
                        : checker_check(rules->checker, checked.arena, name,
                              bytes, &file, &trouble);
     checked.file = file;

@@ -37,8 +37,9 @@ struct lsp_checked {
 void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked *ret);
 
-/* Is the file a configuration? It is read as one. */
-bool lsp_is_config(struct slice name);
+/* Is it a file of ours, ".clauselint.ini" or what stands beside it? A
+   configuration is read as one, the others are not checked. */
+bool lsp_is_own_file(struct slice name);
 
 void lsp_checked_clear(struct lsp_checked *checked);
 

@@ -198,7 +198,7 @@ struct lsp_insertion lsp_insert_comment(struct arena *arena,
     const struct doc *doc, uint32_t clause, struct slice comment)
 {
     struct slice text = doc->source.text;
-    uint32_t at = clause == NONE ? 0 : doc->clauses[clause].span.begin;
+    uint32_t at = doc->clauses[clause].span.begin;
     bool is_html = doc->source.format == FORMAT_HTML;
     while (!is_html && at > 0 && text.bytes[at - 1] != '\n') {
         at--;
@@ -206,4 +206,14 @@ struct lsp_insertion lsp_insert_comment(struct arena *arena,
     return (struct lsp_insertion){
         {at, at}, arena_format(arena, "%.*s%s", (int)comment.len, comment.bytes,
                       is_html ? "" : "\n")};
+}
+
+struct lsp_insertion lsp_insert_first(
+    struct arena *arena, const struct doc *doc, struct slice comment)
+{
+    if (doc->clause_count > 0) {
+        return lsp_insert_comment(arena, doc, 0, comment);
+    }
+    uint32_t end = (uint32_t)doc->source.text.len;
+    return (struct lsp_insertion){{end, end}, comment};
 }

@@ -18,6 +18,11 @@ struct lsp_insertion {
 struct lsp_insertion lsp_insert_clause(struct arena *arena,
     const struct doc *doc, uint32_t clause, struct slice words);
 
+/* A comment on the first line, behind front matter or what an HTML page begins
+   with. */
+struct lsp_insertion lsp_insert_first(
+    struct arena *arena, const struct doc *doc, struct slice comment);
+
 /* A comment on the line before the clause; in HTML before its words. */
 struct lsp_insertion lsp_insert_comment(struct arena *arena,
     const struct doc *doc, uint32_t clause, struct slice comment);

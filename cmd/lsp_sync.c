@@ -93,7 +93,7 @@ json_t *lsp_did_change(struct lsp_query *query)
    read from its file. */
 json_t *lsp_did_save(struct lsp_query *query)
 {
-    if (lsp_is_config(query->document->name)) {
+    if (lsp_is_own_file(query->document->name)) {
         lsp_reload(query->server);
     }
     return NULL;
@@ -105,9 +105,9 @@ json_t *lsp_did_close(struct lsp_query *query)
     if (!server->client.pulls_diagnostics) {
         lsp_publish_nothing(server, query->document);
     }
-    bool is_config = lsp_is_config(query->document->name);
+    bool is_own = lsp_is_own_file(query->document->name);
     lsp_documents_remove(&server->documents, query->document);
-    if (is_config) {
+    if (is_own) {
         lsp_reload(server);
     }
     return NULL;

@@ -626,6 +626,23 @@ def test_a_repair_replaces_the_sentence(folder):
     assert one.end() == 0
 
 
+def test_what_is_allowed_is_shown_no_more(folder):
+    one = opened()
+    for rule in ("ru/consent-irrevocable", "ru/access-right-missing"):
+        allow = actions(one, of_rule(one.diagnostics(URI), rule))[-1]
+        text = one.edited(URI, allow["edit"])
+        one.change(URI, 0, len(one.texts[URI][1]), text)
+        assert rule not in [x["code"] for x in one.diagnostics(URI)], text
+        assert shown(one) == fresh(folder, text)
+    at = text.index("безотзывное ")
+    one.change(URI, at, at + len("безотзывное "), "")
+    unused = of_rule(one.diagnostics(URI), "allow/unused")
+    remove = actions(one, unused)[0]
+    assert one.edited(URI, remove["edit"]) == re.sub(
+        "<!-- clauselint-allow ru.*\n", "", one.texts[URI][1])
+    assert one.end() == 0
+
+
 def test_a_missing_clause_is_put_where_it_belongs(folder):
     one = opened()
     found = of_rule(one.diagnostics(URI), "ru/access-right-missing")
