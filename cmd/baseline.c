@@ -22,7 +22,7 @@ static int compare_entries(const void *a, const void *b)
     return order ? order : slice_compare(x->fingerprint, y->fingerprint);
 }
 
-static void sort_entries(struct baseline *baseline)
+void baseline_sort(struct baseline *baseline)
 {
     if (baseline->count > 0) {
         qsort(baseline->entries, baseline->count, sizeof(*baseline->entries),
@@ -106,9 +106,17 @@ bool baseline_read(struct arena *arena, struct slice path, struct slice bytes,
         is_read = read_findings(&baseline, findings, ret_error);
     }
     json_decref(root);
-    sort_entries(&baseline);
+    baseline_sort(&baseline);
     *ret = is_read ? baseline : *ret;
     return is_read;
+}
+
+bool baseline_has(
+    const struct baseline *baseline, const struct baseline_entry *entry)
+{
+    return baseline->count > 0 &&
+           bsearch(entry, baseline->entries, baseline->count, sizeof(*entry),
+               compare_entries);
 }
 
 /* The first entry of a document; the number of entries when it has none. */
@@ -197,9 +205,8 @@ static json_t *entry_json(const struct baseline_entry *entry)
     return object;
 }
 
-void baseline_write(struct baseline *baseline, FILE *file)
+void baseline_write(const struct baseline *baseline, FILE *file)
 {
-    sort_entries(baseline);
     fprintf(file, "{\"schema_version\": %d, \"findings\": [", BASELINE_VERSION);
     for (size_t i = 0; i < baseline->count; i++) {
         json_t *object = entry_json(&baseline->entries[i]);

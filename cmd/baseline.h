@@ -56,7 +56,14 @@ void baseline_apply(struct baseline *baseline, struct slice path,
 void baseline_add(struct baseline *baseline, struct slice path,
     const struct doc *doc, const struct finding *finding);
 
-/* Write it out; entries come in order. */
-void baseline_write(struct baseline *baseline, FILE *file);
+/* Put the entries in order, once all were added. */
+void baseline_sort(struct baseline *baseline);
+
+/* Is the entry in a baseline that is in order? */
+bool baseline_has(
+    const struct baseline *baseline, const struct baseline_entry *entry);
+
+/* Write out one that is in order. */
+void baseline_write(const struct baseline *baseline, FILE *file);
 
 #endif

@@ -1,14 +1,11 @@
 #include "cmd/commands.h"
 
-#include "cmd/checker.h"
-#include "cmd/crew.h"
-#include "cmd/input.h"
+#include "cmd/documents.h"
 
 /* A run and the reports that show it. */
 struct check {
     const struct options *options;
     struct checker *checker;
-    struct input_list inputs;
     struct run run;
     struct reports reports;
     bool has_failed; /* some finding is at or above --fail-on */
@@ -30,73 +27,11 @@ static void count_findings(struct check *check, const struct checked_file *file)
     check->run.file_count++;
 }
 
-/* One document, or why there is none. */
-struct outcome {
-    bool is_checked;
-    struct checked_file file;
-    struct trouble trouble;
-};
-
-static bool check_input(struct checker *checker, struct arena *arena,
-    const struct input *input, struct outcome *ret)
-{
-    struct slice bytes;
-    if (!input_read(arena, input, &bytes, &ret->trouble.error)) {
-        return trouble_in(&ret->trouble, input->path);
-    }
-    return checker_check(
-        checker, arena, input->path, bytes, &ret->file, &ret->trouble);
-}
-
-/* In any thread: nothing of the run is changed. */
-static void *make_outcome(void *context, size_t index, struct arena *arena)
-{
-    const struct check *check = context;
-    struct outcome *outcome = arena_alloc(arena, sizeof(*outcome));
-    outcome->is_checked = check_input(
-        check->checker, arena, &check->inputs.items[index], outcome);
-    return outcome;
-}
-
-static void tell_outcome(void *context, void *piece)
+static void tell_file(void *context, const struct checked_file *file)
 {
     struct check *check = context;
-    const struct outcome *outcome = piece;
-    if (outcome->is_checked) {
-        count_findings(check, &outcome->file);
-        reports_add(&check->reports, &outcome->file);
-    } else {
-        complain_of(check->options->language, &outcome->trouble);
-        check->run.has_trouble = true;
-    }
-}
-
-/* Add the inputs that an operand names; a bad operand is said and passed. */
-static void find_inputs(struct check *check, struct arena *arena)
-{
-    const struct options *options = check->options;
-    check->inputs.arena = arena;
-    for (size_t i = 0; i < options->operands.count; i++) {
-        struct error error;
-        struct slice operand = options->operands.items[i];
-        if (!input_find(
-                &check->inputs, operand, options->stdin_filename, &error)) {
-            complain(options->language, operand, &error);
-            check->run.has_trouble = true;
-        }
-    }
-}
-
-static void check_inputs(struct check *check)
-{
-    const struct crew_task task = {
-        .count = check->inputs.count,
-        .make = make_outcome,
-        .tell = tell_outcome,
-        .context = check,
-    };
-    size_t jobs = check->options->jobs;
-    crew_run(&task, jobs ? jobs : crew_size());
+    count_findings(check, file);
+    reports_add(&check->reports, file);
 }
 
 /* What is wrong with the files that allow findings; those in which nothing is
@@ -112,8 +47,7 @@ static void check_allow_files(struct check *check)
             complain_of(check->options->language, &trouble);
             check->run.has_trouble = true;
         } else if (file.finding_count > 0) {
-            count_findings(check, &file);
-            reports_add(&check->reports, &file);
+            tell_file(check, &file);
         }
         arena_free(own);
     }
@@ -127,44 +61,28 @@ static enum status status_of(const struct check *check)
     return check->has_failed ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 
-static bool prepare(
-    struct check *check, struct arena *arena, struct checker_run *ret)
-{
-    struct trouble trouble;
-    const struct input_list *inputs = &check->inputs;
-    struct slice *paths = arena_array(arena, inputs->count, sizeof(*paths));
-    for (size_t i = 0; i < inputs->count; i++) {
-        paths[i] = inputs->items[i].path;
-    }
-    if (!checker_prepare(check->checker, paths, inputs->count, ret, &trouble)) {
-        complain_of(check->options->language, &trouble);
-        return false;
-    }
-    check->options = &ret->options;
-    return true;
-}
-
 static enum status check_and_report(
     struct arena *arena, const struct options *options, struct checker *checker)
 {
-    struct check check = {.options = options, .checker = checker};
-    struct checker_run *prepared = arena_alloc(arena, sizeof(*prepared));
-    find_inputs(&check, arena);
-    if (!prepare(&check, arena, prepared)) {
+    struct check check = {.checker = checker};
+    struct documents documents;
+    if (!documents_find(&documents, arena, options, checker, 0)) {
         return STATUS_TROUBLE;
     }
-    const struct ruleset *ruleset = prepared->rules.ruleset;
-    check.run = (struct run){.options = &prepared->options,
-        .ruleset = ruleset,
-        .is_disabled = prepared->rules.is_disabled,
-        .has_trouble = check.run.has_trouble,
+    const struct rules_loaded *rules = &documents.run->rules;
+    check.options = documents.options;
+    check.run = (struct run){.options = documents.options,
+        .ruleset = rules->ruleset,
+        .is_disabled = rules->is_disabled,
+        .has_trouble = documents.has_trouble,
         .of_rule = arena_array(
-            arena, ruleset_count(ruleset), sizeof(*check.run.of_rule))};
+            arena, ruleset_count(rules->ruleset), sizeof(*check.run.of_rule))};
     if (!reports_begin(&check.reports, arena, &check.run)) {
         return STATUS_TROUBLE;
     }
-    check_inputs(&check);
+    documents_check(&documents, tell_file, &check);
     check_allow_files(&check);
+    check.run.has_trouble |= documents.has_trouble;
     if (!reports_finish(&check.reports)) {
         return STATUS_TROUBLE;
     }

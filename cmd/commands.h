@@ -12,6 +12,8 @@
 #include "cmd/options.h"
 
 enum status check_command(struct arena *arena, const struct options *options);
+enum status baseline_command(
+    struct arena *arena, const struct options *options);
 enum status compile_command(struct arena *arena, const struct options *options);
 enum status config_command(struct arena *arena, const struct options *options);
 enum status diff_command(struct arena *arena, const struct options *options);

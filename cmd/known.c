@@ -85,7 +85,7 @@ bool known_open(struct known *known, const struct settings *settings,
             known, shown(known->arena, allow), &files.allow, ret_trouble)) {
         return false;
     }
-    if (options->baseline.len > 0 &&
+    if (options->baseline.len > 0 && !options->has_no_baseline &&
         !open_baseline(known, shown(known->arena, options->baseline),
             &files.baseline, ret_trouble)) {
         return false;

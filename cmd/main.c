@@ -15,6 +15,8 @@ static enum status run_command(
     switch (options->command) {
     case COMMAND_CHECK:
         return check_command(arena, options);
+    case COMMAND_BASELINE:
+        return baseline_command(arena, options);
     case COMMAND_COMPILE:
         return compile_command(arena, options);
     case COMMAND_CONFIG:

@@ -578,12 +578,13 @@ static bool set_help(const struct option_reading *reading, struct slice value,
     return true;
 }
 
-#define CHECKERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_LSP | COMMAND_DIFF)
+#define CHECKERS                                                       \
+    (COMMAND_CHECK | COMMAND_BASELINE | COMMAND_CONFIG | COMMAND_LSP | \
+        COMMAND_DIFF)
 #define READERS \
     (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_COMPILE | COMMAND_DIFF)
 #define LOADERS (READERS | COMMAND_EXPLAIN | COMMAND_RULES)
-#define ALL \
-    (LOADERS | COMMAND_LSP | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION)
+#define ALL (LOADERS | CHECKERS | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION)
 
 /* What options are as keys of the configuration. */
 static const struct key key = {.fallback = ""};
@@ -611,16 +612,16 @@ static const struct key ignore_key = {.fallback = "",
     .overrides = "--extend-ignore"};
 
 #define LISTERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_RULES | COMMAND_DIFF)
-#define QUIET (COMMAND_CHECK | COMMAND_DIFF | COMMAND_TEST)
+#define QUIET (COMMAND_CHECK | COMMAND_BASELINE | COMMAND_DIFF | COMMAND_TEST)
 
 const struct option option_table[] = {
     {"--acknowledge", NULL, true, COMMAND_DIFF, set_acknowledged, NULL},
     {"--allow-file", NULL, true, CHECKERS, set_allow_file, &path_key},
-    {"--as-of", NULL, true, LOADERS | COMMAND_LSP, set_as_of, &as_of_key},
+    {"--as-of", NULL, true, LOADERS | CHECKERS, set_as_of, &as_of_key},
     {"--baseline", NULL, true, CHECKERS, set_baseline, &path_key},
     {"--color", NULL, true, ALL, set_color, NULL},
     {"--config", NULL, true, CHECKERS, set_config, NULL},
-    {"--document-type", NULL, true, READERS | COMMAND_LSP, set_document_type,
+    {"--document-type", NULL, true, READERS | CHECKERS, set_document_type,
         &key},
     {"--extend-ignore", NULL, true, CHECKERS, set_ignore, &extend_ignore_key},
     {"--extend-select", NULL, true, CHECKERS, set_extend_select,
@@ -629,25 +630,24 @@ const struct option option_table[] = {
     {"--format", "-f", true, LISTERS, set_format, NULL},
     {"--git", NULL, true, COMMAND_DIFF, set_git, NULL},
     {"--help", "-h", false, ALL, set_help, NULL},
-    {"--ignore", NULL, true, LISTERS | COMMAND_LSP, set_ignore, &ignore_key},
-    {"--jobs", "-j", true, COMMAND_CHECK, set_jobs, NULL},
-    {"--jurisdiction", NULL, true, READERS | COMMAND_RULES | COMMAND_LSP,
+    {"--ignore", NULL, true, LISTERS | CHECKERS, set_ignore, &ignore_key},
+    {"--jobs", "-j", true, COMMAND_CHECK | COMMAND_BASELINE, set_jobs, NULL},
+    {"--jurisdiction", NULL, true, READERS | COMMAND_RULES | CHECKERS,
         set_jurisdiction, &law_key},
     {"--lang", NULL, true, ALL, set_language, &key},
     {"--level", NULL, true, CHECKERS, set_level, &level_key},
     {"--matrix", NULL, false, COMMAND_CHECK, set_matrix, NULL},
     {"--no-allow", NULL, false, CHECKERS, set_no_allow, NULL},
     {"--no-config", NULL, false, CHECKERS, set_no_config, NULL},
-    {"--operator-type", NULL, true, READERS | COMMAND_LSP, set_operator_type,
+    {"--operator-type", NULL, true, READERS | CHECKERS, set_operator_type,
         &key},
     {"--output", "-o", true, LOADERS, set_output, NULL},
-    {"--pack", NULL, true, LOADERS | COMMAND_LSP, set_pack, &pack_key},
+    {"--pack", NULL, true, LOADERS | CHECKERS, set_pack, &pack_key},
     {"--quiet", "-q", false, QUIET, set_quiet, NULL},
     {"--require-reason", NULL, false, CHECKERS, set_require_reason,
         &reason_key},
-    {"--select", NULL, true, LISTERS | COMMAND_LSP, set_select, &select_key},
-    {"--severity", NULL, true, LISTERS | COMMAND_LSP, set_severity,
-        &severity_key},
+    {"--select", NULL, true, LISTERS | CHECKERS, set_select, &select_key},
+    {"--severity", NULL, true, LISTERS | CHECKERS, set_severity, &severity_key},
     {"--statistics", NULL, false, COMMAND_CHECK, set_statistics, NULL},
     {"--stdin-filename", NULL, true, READERS, set_stdin_filename, NULL},
     {"--to", NULL, true, COMMAND_COMPILE, set_target, NULL},

@@ -9,6 +9,7 @@
 
 static const struct choice commands[] = {
     {"check", COMMAND_CHECK},
+    {"baseline", COMMAND_BASELINE},
     {"compile", COMMAND_COMPILE},
     {"config", COMMAND_CONFIG},
     {"diff", COMMAND_DIFF},

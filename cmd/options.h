@@ -30,6 +30,7 @@ enum command {
     COMMAND_LSP = 1u << 7,
     COMMAND_CONFIG = 1u << 8,
     COMMAND_DIFF = 1u << 9,
+    COMMAND_BASELINE = 1u << 10,
 };
 
 enum output_format {
@@ -142,6 +143,7 @@ struct options {
     bool has_no_config;      /* read none */
     struct slice allow_file; /* empty: the one beside the configuration */
     struct slice baseline;   /* empty: none */
+    bool has_no_baseline;    /* of no file: the command makes one */
     bool has_no_allow;       /* allowances count for nothing */
     bool requires_reason;    /* of an allowance */
     struct setting_list environment; /* what the environment says of keys */

@@ -1,0 +1,103 @@
+#include "cmd/documents.h"
+
+#include "cmd/crew.h"
+
+/* Add the inputs that an operand names; a bad operand is said and passed. */
+static void find_inputs(struct documents *documents, size_t first)
+{
+    const struct options *options = documents->options;
+    for (size_t i = first; i < options->operands.count; i++) {
+        struct error error;
+        struct slice operand = options->operands.items[i];
+        if (!input_find(
+                &documents->inputs, operand, options->stdin_filename, &error)) {
+            complain(options->language, operand, &error);
+            documents->has_trouble = true;
+        }
+    }
+}
+
+bool documents_find(struct documents *ret, struct arena *arena,
+    const struct options *options, struct checker *checker, size_t first)
+{
+    struct trouble trouble;
+    struct documents documents = {.options = options,
+        .checker = checker,
+        .run = arena_alloc(arena, sizeof(*documents.run)),
+        .inputs = {.arena = arena}};
+    find_inputs(&documents, first);
+    size_t count = documents.inputs.count;
+    struct slice *paths = arena_array(arena, count, sizeof(*paths));
+    for (size_t i = 0; i < count; i++) {
+        paths[i] = documents.inputs.items[i].path;
+    }
+    if (!checker_prepare(checker, paths, count, documents.run, &trouble)) {
+        complain_of(options->language, &trouble);
+        return false;
+    }
+    documents.options = &documents.run->options;
+    *ret = documents;
+    return true;
+}
+
+/* The documents on their way to the one who is told of them. */
+struct telling {
+    struct documents *documents;
+    void (*tell)(void *context, const struct checked_file *file);
+    void *context;
+};
+
+/* One document, or why there is none. */
+struct outcome {
+    bool is_checked;
+    struct checked_file file;
+    struct trouble trouble;
+};
+
+static bool check_input(struct checker *checker, struct arena *arena,
+    const struct input *input, struct outcome *ret)
+{
+    struct slice bytes;
+    if (!input_read(arena, input, &bytes, &ret->trouble.error)) {
+        return trouble_in(&ret->trouble, input->path);
+    }
+    return checker_check(
+        checker, arena, input->path, bytes, &ret->file, &ret->trouble);
+}
+
+/* In any thread: nothing of the run is changed. */
+static void *make_outcome(void *context, size_t index, struct arena *arena)
+{
+    const struct telling *telling = context;
+    const struct documents *documents = telling->documents;
+    struct outcome *outcome = arena_alloc(arena, sizeof(*outcome));
+    outcome->is_checked = check_input(
+        documents->checker, arena, &documents->inputs.items[index], outcome);
+    return outcome;
+}
+
+static void tell_outcome(void *context, void *piece)
+{
+    const struct telling *telling = context;
+    const struct outcome *outcome = piece;
+    if (outcome->is_checked) {
+        telling->tell(telling->context, &outcome->file);
+    } else {
+        complain_of(telling->documents->options->language, &outcome->trouble);
+        telling->documents->has_trouble = true;
+    }
+}
+
+void documents_check(struct documents *documents,
+    void (*tell)(void *context, const struct checked_file *file), void *context)
+{
+    struct telling telling = {documents, tell, context};
+    const struct crew_task task = {
+        .count = documents->inputs.count,
+        .make = make_outcome,
+        .tell = tell_outcome,
+        .context = &telling,
+    };
+    size_t jobs = documents->options->jobs;
+    crew_run(&task, jobs ? jobs : crew_size());
+}
