@@ -207,6 +207,53 @@ static void write_apart(const struct html_document *document)
     }
 }
 
+/* «допущено комментарием, до 31.12.2026: причина» */
+static void write_suppression(
+    const struct html *html, const struct suppression *suppression)
+{
+    static const char *const by[][2] = {
+        [SUPPRESSED_IN_SOURCE] = {"допущено комментарием",
+            "allowed by a comment"},
+        [SUPPRESSED_IN_FILE] = {"допущено файлом", "allowed by a file"},
+        [SUPPRESSED_BY_BASELINE] = {"было прежде", "was there before"},
+    };
+    html_markup(html, " <span class=\"faint\">");
+    html_words(html, by[suppression->kind][0], by[suppression->kind][1]);
+    if (date_is_set(suppression->until)) {
+        char day[DATE_WORDS_SIZE];
+        date_words(suppression->until, html->language, day);
+        html_words(html, ", до ", ", until ");
+        html_text(html, slice_from(day));
+    }
+    html_markup(html, suppression->reason.len > 0 ? ": " : "");
+    html_text(html, suppression->reason);
+    html_markup(html, "</span>");
+}
+
+/* What was found and does not count, and who says so. */
+static void write_suppressed(const struct html_document *document)
+{
+    const struct html *html = &document->html;
+    const struct checked_file *file = document->file;
+    if (file->suppressed_count == 0) {
+        return;
+    }
+    write_heading(html, "Не считается", "Not counted");
+    html_markup(html, "<ul class=\"index\">\n");
+    for (size_t i = 0; i < file->suppressed_count; i++) {
+        const struct finding *finding = file->suppressed[i];
+        html_markup(html, "<li><code>");
+        html_text(html, finding->rule->id);
+        html_markup(html, "</code> ");
+        html_address(document, &finding->passage);
+        html_markup(html, finding->passage.clause == NONE ? "" : ": ");
+        html_text(html, language_choose(html->language, finding->message));
+        write_suppression(html, finding->suppression);
+        html_markup(html, "</li>\n");
+    }
+    html_markup(html, "</ul>\n");
+}
+
 static void write_requirement(
     const struct html_document *document, const struct requirement *requirement)
 {
@@ -289,6 +336,7 @@ static void add_file(void *opaque, const struct checked_file *file)
     write_heading(html, "Текст документа", "The text of the document");
     html_policy(&document);
     write_apart(&document);
+    write_suppressed(&document);
     write_matrix(&document);
     html_markup(html, "</article>\n");
     arena_free(document.arena);

@@ -452,6 +452,20 @@ def test_html_page_holds_the_whole_policy_with_its_findings_marked(folder):
                 finding["quote"].split()), (told, finding)
 
 
+def test_html_page_tells_what_does_not_count_and_why(folder):
+    policy = folder / "p.md"
+    policy.write_text(
+        "# Политика\n\n<!-- clauselint-allow ru/consent-irrevocable "
+        "until=2099-01-02: так решил <b>юрист</b> & суд -->\n"
+        "Согласие безотзывное.\n", "utf-8")
+    options = ("--jurisdiction", "RU", "--select", "ru/consent-irrevocable")
+    status, out, _ = run("check", "-f", "html", *options, policy)
+    assert status == 0
+    text = "".join(Page(out).text)
+    assert ("допущено комментарием, до 02.01.2099: "
+            "так решил <b>юрист</b> & суд") in text
+
+
 def test_html_page_holds_hostile_text_as_text(folder):
     out, _ = hostile(folder, "-f", "html", "--matrix")
     page = Page(out)
