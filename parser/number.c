@@ -41,6 +41,9 @@ static const char *const units[] = {"млн", "млрд", "тыс", "руб", "�
     "лет", "год", "мес", "дн", "час", "мин", "сек", "км", "кг", "мм", "см",
     "гб", "мб", "процент", "балл", "раз"};
 
+/* Letters of a unit that is written with capitals. */
+#define UNIT_SIGN_LONGEST 2
+
 /* Lists skip ё, й, ъ, ы, ь. */
 static const char cyrillic_order[] = "абвгдежзиклмнопрстуфхцчшщэюя";
 
@@ -288,6 +291,19 @@ static bool is_unit(const struct reader *reader)
     return peek(reader) == '%' || peek(reader) == 0x20BD;
 }
 
+/* A word with a capital, longer than «ГБ» or «МБ»? */
+static bool begins_title(const struct reader *reader)
+{
+    struct reader ahead = *reader;
+    for (size_t count = 0; count < UNIT_SIGN_LONGEST; count++) {
+        if (ahead.at >= ahead.text.len ||
+            !utf8_is_letter(utf8_next(ahead.text, &ahead.at))) {
+            return false;
+        }
+    }
+    return utf8_is_upper(peek(reader)) && utf8_is_lower(peek(&ahead));
+}
+
 /* Four values with a large one among them: an IP address; three that could be
    «12.11.22 г.»: a date. */
 static bool is_address_or_date(
@@ -313,7 +329,9 @@ static bool is_open_number(
         number->is_sure = number->depth > 1;
         return number->depth > 1 && utf8_is_upper(next);
     }
-    if (is_unit(reader)) {
+    /* «1.1 Разработчик», «1.1 Частное учреждение» measure nothing */
+    bool is_title = number->depth > 1 && begins_title(reader);
+    if (!is_title && is_unit(reader)) {
         return false;
     }
     if (number->depth > 1) {

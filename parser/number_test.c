@@ -43,6 +43,8 @@ static void numbers_that_stand_alone_are_seen(void **state)
     check("1. Общие положения", none, "1", true, "Общие положения");
     check("1.1. Сайт", none, "1.1", true, "Сайт");
     check("1.1 Сайт", none, "1.1", true, "Сайт");
+    check("1.1 Разработчик", none, "1.1", true, "Разработчик");
+    check("1.1 Частное учреждение", none, "1.1", true, "Частное учреждение");
     check("1.1.1) сайт", none, "1.1.1", true, "сайт");
     check("5) цель", none, "5", true, "цель");
     check("(5) цель", none, "5", true, "цель");
@@ -100,6 +102,7 @@ static void other_numbers_are_not_taken_for_clauses(void **state)
     check_none("+7 900 000-00-00");
     check_none("100 000 рублей");
     check_none("2.5 млн рублей");
+    check_none("1.5 ГБ");
     check_none("192.168.0.1");
     check_none("10:00 до 18:00");
     check_none("24/7");
