@@ -90,7 +90,7 @@ static const struct slice severity_names[] = {
     {"none", 4}, {"note", 4}, {"warning", 7}, {"error", 5}};
 
 static const struct slice scope_names[] = {
-    {"sentence", 8}, {"clause", 6}, {"lead", 4}};
+    {"sentence", 8}, {"clause", 6}, {"lead", 4}, {"page", 4}};
 
 static const struct slice report_names[] = {
     {"place", 5}, {"sentence", 8}, {"once", 4}};

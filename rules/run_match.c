@@ -21,7 +21,7 @@ struct gathering {
     uint64_t *pending;       /* a bit for each phrase of the lexicon: called,
                                 and not run yet */
     size_t pending_count;    /* of 64 bits */
-    bool has_scope[3];       /* some needed rule has it */
+    bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
 };
 
 static bool has_token(const struct gathering *gathering, uint32_t token)
@@ -391,7 +391,7 @@ static void run_sentence(struct gathering *gathering, uint32_t sentence)
     const struct reading *reading = &gathering->context->reading;
     struct unit alone = unit_of_sentence(reading, sentence);
     struct unit wide = unit_of_lead(reading, sentence);
-    uint32_t scopes = 1u << SCOPE_SENTENCE;
+    uint32_t scopes = 1u << SCOPE_SENTENCE | 1u << SCOPE_PAGE;
     if (wide.boundary == 0) {
         scopes |= 1u << SCOPE_LEAD;
     } else if (gathering->has_scope[SCOPE_LEAD]) {
@@ -404,6 +404,23 @@ static void run_sentence(struct gathering *gathering, uint32_t sentence)
 static bool is_body(const struct clause *clause)
 {
     return clause->region == REGION_BODY && clause->kind != CLAUSE_FURNITURE;
+}
+
+/* Who the operator is and how to reach him may stand around the document. */
+static bool is_around(const struct clause *clause)
+{
+    return clause->region == REGION_HEADER || clause->region == REGION_FOOTER;
+}
+
+/* Sentences of the page's header or footer. */
+static void run_around(struct gathering *gathering, const struct clause *clause)
+{
+    const struct reading *reading = &gathering->context->reading;
+    for (uint32_t k = 0; k < clause->sentence_count; k++) {
+        struct unit unit =
+            unit_of_sentence(reading, clause->first_sentence + k);
+        run_unit(gathering, &unit, 1u << SCOPE_PAGE);
+    }
 }
 
 bool run_phrases(struct check_context *context, const uint32_t *phrases,
@@ -420,6 +437,9 @@ static void run_clauses(struct gathering *gathering)
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (!is_body(clause)) {
+            if (gathering->has_scope[SCOPE_PAGE] && is_around(clause)) {
+                run_around(gathering, clause);
+            }
             continue;
         }
         for (uint32_t k = 0; k < clause->sentence_count; k++) {
