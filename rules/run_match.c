@@ -406,13 +406,14 @@ static bool is_body(const struct clause *clause)
     return clause->region == REGION_BODY && clause->kind != CLAUSE_FURNITURE;
 }
 
-/* Who the operator is and how to reach him may stand around the document. */
+/* How to reach the operator may stand around the document, and forms beside
+   it take consent; menus say nothing. */
 static bool is_around(const struct clause *clause)
 {
-    return clause->region == REGION_HEADER || clause->region == REGION_FOOTER;
+    return clause->region != REGION_BODY && clause->region != REGION_MENU;
 }
 
-/* Sentences of the page's header or footer. */
+/* Sentences of the page around the document. */
 static void run_around(struct gathering *gathering, const struct clause *clause)
 {
     const struct reading *reading = &gathering->context->reading;
