@@ -49,6 +49,7 @@ static const struct check checks[] = {
     {"numbering-repeated", check_numbering_repeated},
     {"numbering-skipped", check_numbering_skipped},
     {"optout-term", check_optout_term},
+    {"own-notion", check_own_notion},
     {"placeholder", check_placeholder},
     {"policy-stale", check_policy_stale},
     {"purpose-data", check_purpose_data},

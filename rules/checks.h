@@ -79,6 +79,9 @@ void check_two_names(struct check_context *context, const struct rule *rule);
 /* check_edition.c: an edition older than the present law. */
 void check_policy_stale(struct check_context *context, const struct rule *rule);
 
+/* check_wording.c: «персональная информация» for personal data. */
+void check_own_notion(struct check_context *context, const struct rule *rule);
+
 /* check_law.c: acts misnamed, misdated, out of force. */
 void check_law_misnamed(struct check_context *context, const struct rule *rule);
 void check_law_misdated(struct check_context *context, const struct rule *rule);
