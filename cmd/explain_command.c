@@ -144,6 +144,12 @@ static void print_law(const struct terminal *terminal, const struct rule *rule,
     print_heading(terminal, pick(terminal, "Применяется", "Applies"));
     print_paragraph(terminal, "", buffer_slice(&text));
     print_ids(terminal, rule->yields_to, rule->yields_to_count, arena);
+    struct buffer silence = {.arena = arena};
+    rule_words_silence(&silence, rule, terminal->language);
+    if (silence.len > 0) {
+        print_heading(terminal, pick(terminal, "Пропускает", "Passes over"));
+        print_paragraph(terminal, "", buffer_slice(&silence));
+    }
 }
 
 static void explain(const struct terminal *terminal, const struct rule *rule,

@@ -1,6 +1,7 @@
 #include "cmd/rule_words.h"
 
 #include "cmd/names.h"
+#include "rules/guard.h"
 
 /* A list in words: what stands before its first and its other members. */
 struct listing {
@@ -129,4 +130,35 @@ void rule_words_scope(
         language_pick(language, "; если в документе нет ",
             "; only when the document has no "),
         language);
+}
+
+void rule_words_silence(
+    struct buffer *text, const struct rule *rule, enum language language)
+{
+    static const struct {
+        uint32_t guard;
+        const char *ru;
+        const char *en;
+    } silences[] = {
+        {GUARD_NEGATION, "сказанное с отрицанием («не», «без», «запрещено»)",
+            "what is negated («не», «без», «запрещено»)"},
+        {GUARD_DEFINITION, "определения («X — это …»)",
+            "definitions («X — это …»)"},
+        {GUARD_HEADING, "заголовки и оглавление", "headings and contents"},
+        {GUARD_STATUTE, "пересказ закона («в случаях, предусмотренных …»)",
+            "the statute retold («в случаях, предусмотренных …»)"},
+        {GUARD_THIRD_PARTY, "сказанное о другом лице",
+            "what somebody else does"},
+        {GUARD_PLACEHOLDER, "незаполненные места («___», «[Название]»)",
+            "unfilled fields («___», «[Название]»)"},
+        {GUARD_QUOTE, "названия документов в кавычках",
+            "quoted titles of documents"},
+    };
+    struct listing list = {text, "", "; ", false};
+    for (size_t i = 0; rule->find_count && i < COUNT_OF(silences); i++) {
+        if (!(rule->unguarded & silences[i].guard)) {
+            list_next(&list, slice_from(language_pick(
+                                 language, silences[i].ru, silences[i].en)));
+        }
+    }
 }

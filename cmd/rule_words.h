@@ -22,4 +22,10 @@ void rule_words_level(struct buffer *text, const struct severity_case *one,
 void rule_words_scope(
     struct buffer *text, const struct rule *rule, enum language language);
 
+/* Where the rule's words are not taken for what they seem: «отрицания;
+   определения; заголовки». Empty for a rule without phrases or one that wants
+   them all. */
+void rule_words_silence(
+    struct buffer *text, const struct rule *rule, enum language language);
+
 #endif
