@@ -21,6 +21,7 @@
    keeps the time linear on hostile input. */
 #define CHAIN_LIMIT 32
 #define USES_LIMIT 100000 /* of one term */
+#define STEM_LONGEST 256  /* bytes; no word of a language has more */
 
 struct pattern_word {
     struct slice raw;  /* as in the term, folded */
@@ -49,6 +50,7 @@ struct matcher {
     struct bucket *buckets;
     size_t bucket_count; /* a power of two */
     uint8_t starts[512]; /* bits: hashes of first bytes that a term has */
+    struct slice *stems; /* by form; empty: not asked for yet */
 };
 
 static uint32_t hash_of(struct slice text)
@@ -70,6 +72,17 @@ static struct slice stem_of(struct matcher *matcher, struct slice word)
     }
     return (struct slice){
         (const char *)stem, (size_t)sb_stemmer_length(matcher->stemmer)};
+}
+
+/* The stem of a word of the document. */
+static struct slice form_stem(struct matcher *matcher, uint32_t form)
+{
+    struct slice *stem = &matcher->stems[form];
+    if (stem->len == 0) {
+        struct slice word = matcher->doc->forms[form].bytes;
+        *stem = arena_copy(matcher->scratch, stem_of(matcher, word));
+    }
+    return *stem;
 }
 
 /* ---- endings ---- */
@@ -296,7 +309,8 @@ static bool matches_at(struct matcher *matcher, const struct word_list *list,
         struct slice word = word_at(list, index + i);
         if ((list->items[index + i].before & barriers) ||
             !is_same_start(pattern->words[i].raw, word) ||
-            !is_same_word(&pattern->words[i], word, stem_of(matcher, word))) {
+            !is_same_word(&pattern->words[i], word,
+                form_stem(matcher, list->items[index + i].form))) {
             return false;
         }
     }
@@ -357,14 +371,10 @@ static const struct pattern *pattern_at(
     if (!(matcher->starts[start / 8] & (1u << start % 8))) {
         return NULL;
     }
-    char bytes[256];
-    struct slice stem = stem_of(matcher, word);
-    if (stem.len > sizeof(bytes)) {
+    struct slice stem = form_stem(matcher, list->items[index].form);
+    if (stem.len > STEM_LONGEST) {
         return NULL;
     }
-    /* the stemmer's own bytes change with the next word */
-    memcpy(bytes, stem.bytes, stem.len);
-    stem.bytes = bytes;
     struct slice keys[] = {stem, word};
     const struct pattern *best = NULL;
     for (size_t k = 0; k < 2; k++) {
@@ -391,6 +401,8 @@ void term_uses_find(struct doc *doc)
     struct matcher matcher = {.doc = doc, .scratch = arena_new()};
     matcher.stemmer = sb_stemmer_new("russian", "UTF_8");
     assert(matcher.stemmer);
+    matcher.stems =
+        arena_array(matcher.scratch, doc->form_count, sizeof(*matcher.stems));
     build(&matcher);
     for (uint32_t c = 0; c < doc->clause_count; c++) {
         if (doc->clauses[c].kind == CLAUSE_FURNITURE) {

@@ -63,6 +63,7 @@ struct words_from {
     const struct clause *clause;
     const struct word *items;
     size_t count;
+    const bool *begins_role; /* by form: does the stem of a role begin it? */
 };
 
 static struct slice nth(const struct words_from *words, size_t index)
@@ -82,6 +83,9 @@ static bool follows(const struct words_from *words, size_t index)
    three letters (six bytes) to the beginning. */
 static size_t role_of(const struct words_from *words)
 {
+    if (words->count == 0 || !words->begins_role[words->items[0].form]) {
+        return ROLE_COUNT;
+    }
     struct slice word = nth(words, 0);
     for (size_t i = 0; i < ROLE_COUNT; i++) {
         struct slice stem = slice_from(role_list[i].stem);
@@ -95,6 +99,16 @@ static size_t role_of(const struct words_from *words)
         }
     }
     return ROLE_COUNT;
+}
+
+static bool begins_role(struct slice word)
+{
+    for (size_t i = 0; i < ROLE_COUNT; i++) {
+        if (slice_begins(word, role_list[i].stem)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* «Оператором персональных данных является»: the telling word is this near. */
@@ -153,6 +167,7 @@ static bool starts_cell(const struct clause *clause, struct word word)
 
 /* What is known of the roles so far. */
 struct roles {
+    const bool *begins_role;     /* by form */
     bool is_settled[ROLE_COUNT]; /* defined, said to be somebody, reported */
     bool is_used[ROLE_COUNT];    /* inside a sentence with a capital letter */
 };
@@ -215,7 +230,7 @@ static struct role_use read_use(const struct words_from *words)
     bool has_owner = has_next && names_owner(nth(words, 1));
     bool has_noun = role_list[use.role].noun != NULL;
     struct words_from rest = {
-        words->clause, words->items + 1, words->count - 1};
+        words->clause, words->items + 1, words->count - 1, words->begins_role};
     bool is_name =
         has_next && !has_owner && !has_noun && role_of(&rest) == ROLE_COUNT;
     if (is_name || (follows(words, 1) && names_party(nth(words, 1)))) {
@@ -290,8 +305,9 @@ static void settle_introduced(
     const struct word *items = doc->words + clause->first_word;
     size_t count = clause->word_count;
     for (size_t i = 0; i < count; i++) {
-        struct words_from words = {clause, items + i, count - i};
-        struct words_from before = {clause, items, i};
+        struct words_from words = {
+            clause, items + i, count - i, roles->begins_role};
+        struct words_from before = {clause, items, i, roles->begins_role};
         size_t role = role_of(&words);
         if (role < ROLE_COUNT) {
             roles->is_settled[role] |= (i > 0 && introduces(&before, i - 1)) ||
@@ -315,7 +331,8 @@ static void find_used(
     const struct clause *clause = &doc->clauses[index];
     const struct word *items = doc->words + clause->first_word;
     for (size_t i = 0; i < clause->word_count; i++) {
-        struct words_from words = {clause, items + i, clause->word_count - i};
+        struct words_from words = {
+            clause, items + i, clause->word_count - i, roles->begins_role};
         struct role_use use = read_use(&words);
         if (use.role < ROLE_COUNT && use.is_sure) {
             roles->is_used[use.role] = true;
@@ -331,7 +348,8 @@ static void report_undefined(struct check_context *context,
     const struct clause *clause = &doc->clauses[index];
     const struct word *items = doc->words + clause->first_word;
     for (size_t i = 0; i < clause->word_count; i++) {
-        struct words_from words = {clause, items + i, clause->word_count - i};
+        struct words_from words = {
+            clause, items + i, clause->word_count - i, roles->begins_role};
         struct role_use use = read_use(&words);
         if (use.role == ROLE_COUNT || roles->is_settled[use.role] ||
             !roles->is_used[use.role] || use.is_open) {
@@ -356,7 +374,8 @@ void check_undefined_term(
     struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
-    struct roles roles = {.is_settled = {false}};
+    struct roles roles = {
+        .begins_role = doc_forms_that(doc, check_arena(context), begins_role)};
     for (size_t i = 0; i < ROLE_COUNT; i++) {
         roles.is_settled[i] = is_defined(doc, &role_list[i]);
     }

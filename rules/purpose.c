@@ -4,20 +4,35 @@
 #include "parser/word.h"
 #include "rules/duration.h"
 
+#include <string.h>
+
 #define LABEL_BYTES 160 /* of a label before its colon */
 #define LABEL_WORDS 12
 #define BELOW_LIMIT 6    /* clauses read below a label */
 #define LEAST_ELEMENTS 2 /* beside the purpose, to make a matrix */
 
+/* Does the word begin with one of the stems, which blanks separate? */
+static bool begins_so(struct slice word, const char *stems)
+{
+    for (const char *at = stems; *at; at += *at == ' ') {
+        size_t len = 0;
+        while (len < word.len && at[len] == word.bytes[len]) {
+            len++;
+        }
+        at += len;
+        if (len && (*at == ' ' || *at == '\0')) {
+            return true;
+        }
+        at += strcspn(at, " ");
+    }
+    return false;
+}
+
 static bool has_word(const struct word_list *words, const char *stems)
 {
     for (size_t i = 0; i < words->count; i++) {
-        struct slice rest = slice_from(stems);
-        struct slice stem;
-        while (slice_next_part(&rest, ' ', &stem)) {
-            if (stem.len && slice_starts_with(word_at(words, i), stem)) {
-                return true;
-            }
+        if (begins_so(word_at(words, i), stems)) {
+            return true;
         }
     }
     return false;
