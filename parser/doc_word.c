@@ -101,6 +101,9 @@ void words_find(struct doc *doc)
     for (size_t i = 0; i < doc->clause_count; i++) {
         bytes += doc->clauses[i].folded.bytes.len;
     }
+    interner.next_capacity = BUCKETS_FIRST;
+    interner.next =
+        arena_array(interner.scratch, interner.next_capacity, sizeof(uint32_t));
     interner.word_capacity = bytes / WORD_BYTES + 1;
     doc->words =
         arena_array(doc->arena, interner.word_capacity, sizeof(*doc->words));

@@ -116,14 +116,24 @@ static int run(struct bench *bench, char **paths)
     return status;
 }
 
+/* 1 for what is no number of rounds. */
+static size_t rounds_of(const char *digits)
+{
+    size_t rounds = 0;
+    for (; *digits >= '0' && *digits <= '9' && rounds < ROUNDS_LIMIT;
+         digits++) {
+        rounds = rounds * 10 + (size_t)(*digits - '0');
+    }
+    return *digits || rounds == 0 ? 1 : rounds;
+}
+
 int main(int argc, char **argv)
 {
     struct bench bench = {
         .options = {.as_of = {2026, 11, 22}}, .rounds = ROUNDS_DEFAULT};
     char **paths = argv + 1;
     if (argc > 2 && strcmp(argv[1], "-n") == 0) {
-        unsigned long rounds = strtoul(argv[2], NULL, 10);
-        bench.rounds = rounds > 0 && rounds < ROUNDS_LIMIT ? rounds : 1;
+        bench.rounds = rounds_of(argv[2]);
         paths += 2;
     }
     struct ruleset *ruleset = ruleset_new();
