@@ -22,6 +22,8 @@ json_t *lsp_did_close(struct lsp_query *query);
 json_t *lsp_did_change_configuration(struct lsp_query *query);
 json_t *lsp_did_change_watched_files(struct lsp_query *query);
 json_t *lsp_did_change_folders(struct lsp_query *query);
+/* Is the file one that findings of open documents depend on, beside these? */
+bool lsp_depends_on(const struct lsp_server *server, struct slice path);
 /* Read {inlayHints: true}, by itself or under "clauselint". */
 void lsp_settings_read(struct lsp_server *server, const json_t *settings);
 /* Have the folders of the array [{uri, name}] be those of the workspace. */

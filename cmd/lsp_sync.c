@@ -89,11 +89,11 @@ json_t *lsp_did_change(struct lsp_query *query)
     return NULL;
 }
 
-/* What was saved of a policy is what was changed before; a configuration is
-   read from its file. */
+/* What was saved of a policy is what was changed before; configurations and
+   packs are read from their files. */
 json_t *lsp_did_save(struct lsp_query *query)
 {
-    if (lsp_is_own_file(query->document->name)) {
+    if (lsp_depends_on(query->server, query->document->path)) {
         lsp_reload(query->server);
     }
     return NULL;

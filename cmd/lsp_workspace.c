@@ -1,6 +1,7 @@
 #include "cmd/lsp_features.h"
 
 #include "cmd/lsp_uri.h"
+#include "cmd/path.h"
 
 void lsp_settings_read(struct lsp_server *server, const json_t *settings)
 {
@@ -39,9 +40,57 @@ json_t *lsp_did_change_configuration(struct lsp_query *query)
     return NULL;
 }
 
+static bool is_same(struct arena *arena, struct slice path, struct slice other)
+{
+    return other.len > 0 && slice_equal(path_absolute(arena, other), path);
+}
+
+/* Do the options name the file: as a pack, or for what is allowed or known? */
+static bool names_file(
+    struct arena *arena, const struct options *options, struct slice path)
+{
+    bool does = is_same(arena, path, options->config) ||
+                is_same(arena, path, options->allow_file) ||
+                is_same(arena, path, options->baseline);
+    for (size_t i = 0; i < options->packs.count; i++) {
+        does |= is_same(arena, path, options->packs.items[i]);
+    }
+    return does;
+}
+
+bool lsp_depends_on(const struct lsp_server *server, struct slice path)
+{
+    struct arena *arena = arena_new();
+    bool does =
+        lsp_is_own_file(path) || names_file(arena, server->options, path);
+    for (size_t i = 0; i < server->documents.count; i++) {
+        const struct lsp_checked *checked =
+            &server->documents.items[i]->checked;
+        if (checked->file.options) {
+            does |= names_file(arena, checked->file.options, path);
+        }
+        does |=
+            checked->has_trouble && is_same(arena, path, checked->trouble.path);
+    }
+    arena_free(arena);
+    return does;
+}
+
 json_t *lsp_did_change_watched_files(struct lsp_query *query)
 {
-    lsp_reload(query->server);
+    const json_t *changes = lsp_get(query->params, "changes");
+    bool has_change = false;
+    size_t index;
+    const json_t *change;
+    json_array_foreach(changes, index, change)
+    {
+        struct slice path =
+            lsp_uri_path(query->arena, lsp_get_slice(change, "uri"));
+        has_change |= lsp_depends_on(query->server, path);
+    }
+    if (has_change) {
+        lsp_reload(query->server);
+    }
     return NULL;
 }
 

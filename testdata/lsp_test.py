@@ -6,6 +6,7 @@ After EDITS random edits (10000 are a thorough run) the server's findings are
 those of a fresh `check` of the same bytes.
 """
 import json
+import pathlib
 import random
 import re
 import sys
@@ -435,6 +436,27 @@ def edit_at_random(folder, encoding, count):
     assert one.end() == 0
 
 
+def memory(one):
+    """MiB that the server holds."""
+    status = pathlib.Path(f"/proc/{one.process.pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+
+
+def test_memory_stays_as_it_is_over_a_long_run(folder):
+    if not pathlib.Path("/proc/self/status").exists() or \
+            b"__asan_init" in tool.read_bytes():
+        return
+    one = opened()
+    for i in range(400):
+        if i == 100:
+            before = memory(one)
+        one.change(URI, 40, 40, "я") if i % 2 else one.change(URI, 40, 41, "")
+        one.diagnostics(URI)
+        one.result("textDocument/documentSymbol", one.of(URI))
+    assert memory(one) < before + 1, (before, memory(one))
+    assert one.end() == 0
+
+
 # Diagnostics that are asked for.
 
 PULLING = {**CAPABILITIES, "textDocument": {
@@ -485,9 +507,10 @@ def test_a_check_of_the_workspace_can_be_cancelled(folder):
     for i in range(60):
         (folder / f"{i}.md").write_text(POLICY, "utf-8")
     one = client(capabilities=PULLING, folders=[folder.resolve().as_uri()])
-    request = one.ask("workspace/diagnostic", {"previousResultIds": []})
-    one.notify("$/cancelRequest", {"id": request})
-    assert one.wait(request)["error"]["code"] == -32800
+    both = ({"id": 77, "method": "workspace/diagnostic", "params": {}},
+            {"method": "$/cancelRequest", "params": {"id": 77}})
+    one.send_bytes(b"".join(frame({"jsonrpc": "2.0", **x}) for x in both))
+    assert one.wait(77)["error"]["code"] == -32800
     assert one.end() == 0
 
 
@@ -827,6 +850,31 @@ def test_a_mistake_in_the_configuration_is_shown_in_it(folder):
     one.notify("workspace/didChangeConfiguration", {"settings": None})
     assert told(one, path.as_uri()) == []
     of_rule(one.diagnostics(uri), "ru/consent-irrevocable")
+    assert one.end() == 0
+
+
+def test_packs_are_read_again_when_they_are_saved(folder):
+    pack = folder.resolve() / "mine.md"
+    text = ("---\npack: mine\ntitle: Своё\nedition: 2026-11-22\n---\n\n"
+            "## mine/bird\n\nСказано о птице.\n\n- English: A bird.\n"
+            "- Kind: prohibition\n- Severity: error\n"
+            "- Basis: ст. 5 152-ФЗ (from 2006-07-27)\n\n```find\nпишет\n"
+            "```\n\n```fix\nУберите птицу.\n```\n\nWrong:\n\n> Кто-то "
+            "**пишет**.\n\nRight:\n\n> Это сайт.\n")
+    pack.write_text(text, "utf-8")
+    (folder / ".clauselint.ini").write_text(
+        "root = yes\npack = mine.md\nselect = mine\n", "utf-8")
+    uri = (folder.resolve() / "p.md").as_uri()
+    one = opened(uri=uri)
+    found = of_rule(one.diagnostics(uri), "mine/bird")
+    assert one.words(uri, found["range"]) == "пишет", found
+    change = {"changes": [{"uri": pack.as_uri(), "type": 2}]}
+    for words, seen in (("пишет", 1), ("сорока", 0), ("### broken", 0),
+                        ("пишет", 1)):
+        pack.write_text(text.replace("\nпишет\n", f"\n{words}\n"), "utf-8")
+        one.published.clear()
+        one.notify("workspace/didChangeWatchedFiles", change)
+        assert len(one.diagnostics(uri)) == seen, words
     assert one.end() == 0
 
 
