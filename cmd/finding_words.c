@@ -3,9 +3,33 @@
 #include "cmd/terminal.h"
 #include "parser/utf8.h"
 
+/* Where a run of printable ASCII and Cyrillic letters (U+0400 to U+047F), most
+   of all text and shown as it is, ends. */
+static size_t plain_end(struct slice text, size_t at)
+{
+    while (at < text.len) {
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte >= 0x20 && byte < 0x7F) {
+            at++;
+        } else if ((byte == 0xD0 || byte == 0xD1) && at + 1 < text.len &&
+                   ((unsigned char)text.bytes[at + 1] & 0xC0) == 0x80) {
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
 void visible_append(struct buffer *buffer, struct slice text)
 {
     for (size_t offset = 0; offset < text.len;) {
+        size_t end = plain_end(text, offset);
+        if (end > offset) {
+            buffer_append(buffer, slice_cut(text, offset, end));
+            offset = end;
+            continue;
+        }
         uint32_t shown = terminal_visible(utf8_next(text, &offset));
         if (shown) {
             buffer_append_code_point(buffer, shown);

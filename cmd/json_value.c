@@ -6,7 +6,7 @@
 json_t *json_slice(struct slice text)
 {
     if (utf8_valid_length(text) == text.len) {
-        return json_stringn(text.bytes ? text.bytes : "", text.len);
+        return json_stringn_nocheck(text.bytes ? text.bytes : "", text.len);
     }
     struct arena *arena = arena_new();
     struct buffer mended = {.arena = arena};
