@@ -9,12 +9,12 @@
    notification that is not here is ignored. */
 static const struct lsp_method methods[] = {
     {"initialize", 0, lsp_initialize},
-    {"initialized", 0, lsp_initialized},
+    {"initialized", LSP_SILENT, lsp_initialized},
     {"shutdown", 0, lsp_shutdown},
-    {"textDocument/didOpen", 0, lsp_did_open},
-    {"textDocument/didChange", LSP_OF_DOCUMENT, lsp_did_change},
-    {"textDocument/didSave", LSP_OF_DOCUMENT, lsp_did_save},
-    {"textDocument/didClose", LSP_OF_DOCUMENT, lsp_did_close},
+    {"textDocument/didOpen", LSP_SILENT, lsp_did_open},
+    {"textDocument/didChange", LSP_OF_DOCUMENT | LSP_SILENT, lsp_did_change},
+    {"textDocument/didSave", LSP_OF_DOCUMENT | LSP_SILENT, lsp_did_save},
+    {"textDocument/didClose", LSP_OF_DOCUMENT | LSP_SILENT, lsp_did_close},
     {"textDocument/diagnostic", LSP_OF_DOCUMENT, lsp_diagnostic},
     {"textDocument/codeAction", DOC | LSP_AT_RANGE, lsp_code_action},
     {"textDocument/completion", LSP_OF_DOCUMENT | LSP_AT_POSITION,
@@ -32,9 +32,11 @@ static const struct lsp_method methods[] = {
     {"textDocument/semanticTokens/full", DOC, lsp_semantic_tokens},
     {"workspace/symbol", 0, lsp_workspace_symbol},
     {"workspace/diagnostic", 0, lsp_workspace_diagnostic},
-    {"workspace/didChangeConfiguration", 0, lsp_did_change_configuration},
-    {"workspace/didChangeWatchedFiles", 0, lsp_did_change_watched_files},
-    {"workspace/didChangeWorkspaceFolders", 0, lsp_did_change_folders},
+    {"workspace/didChangeConfiguration", LSP_SILENT,
+        lsp_did_change_configuration},
+    {"workspace/didChangeWatchedFiles", LSP_SILENT,
+        lsp_did_change_watched_files},
+    {"workspace/didChangeWorkspaceFolders", LSP_SILENT, lsp_did_change_folders},
 };
 
 const struct lsp_method *lsp_method_find(struct slice name)

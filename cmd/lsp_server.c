@@ -83,7 +83,7 @@ static bool find_place(struct lsp_query *query, unsigned needs)
 
 static json_t *answer(const struct lsp_method *method, struct lsp_query *query)
 {
-    if (method->needs) {
+    if (method->needs & LSP_OF_DOCUMENT) {
         if (!find_document(query, method->needs) ||
             !find_place(query, method->needs)) {
             return NULL;
@@ -110,7 +110,7 @@ static void handle_request(
             server, message->id, LSP_NOT_INITIALIZED, "initialize comes first");
         return;
     }
-    if (!method) {
+    if (!method || (method->needs & LSP_SILENT)) {
         send_refusal(
             server, message->id, LSP_METHOD_NOT_FOUND, "no such method");
         return;
@@ -141,7 +141,8 @@ static void handle_notification(
         return;
     }
     const struct lsp_method *method = lsp_method_find(message->method);
-    if (server->stage != LSP_RUNNING || !method) {
+    if (server->stage != LSP_RUNNING || !method ||
+        !(method->needs & LSP_SILENT)) {
         return;
     }
     struct lsp_query query = {

@@ -107,6 +107,7 @@ enum lsp_need {
     LSP_OF_DOC = 1u << 1,      /* ... and is a text, else null is answered */
     LSP_AT_POSITION = 1u << 2, /* params.position */
     LSP_AT_RANGE = 1u << 3,    /* params.range */
+    LSP_SILENT = 1u << 4,      /* a notification, else a request */
 };
 
 struct lsp_method {
