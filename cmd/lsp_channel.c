@@ -210,19 +210,24 @@ static void write_out(
     }
 }
 
-void lsp_channel_send(struct lsp_channel *channel, json_t *message)
+/* Room for the header, which is put before the message when its length is
+   known, so that one write() does. */
+#define HEADER_ROOM 64
+
+static void begin_message(struct lsp_channel *channel)
 {
-    /* Room for the header is left in front, so that one write() does. */
-    char header[64];
-    memset(header, ' ', sizeof(header));
+    char room[HEADER_ROOM] = {0};
     channel->outgoing_len = 0;
-    collect(header, sizeof(header), channel);
-    json_dump_callback(message, collect, channel, JSON_COMPACT);
-    json_decref(message);
-    int header_len = snprintf(header, sizeof(header),
-        "Content-Length: %zu\r\n\r\n", channel->outgoing_len - sizeof(header));
-    size_t begin = sizeof(header) - (size_t)header_len;
-    memcpy(channel->outgoing + begin, header, (size_t)header_len);
+    collect(room, sizeof(room), channel);
+}
+
+static void end_message(struct lsp_channel *channel)
+{
+    char header[HEADER_ROOM];
+    int len = snprintf(header, sizeof(header), "Content-Length: %zu\r\n\r\n",
+        channel->outgoing_len - HEADER_ROOM);
+    size_t begin = HEADER_ROOM - (size_t)len;
+    memcpy(channel->outgoing + begin, header, (size_t)len);
     write_out(
         channel, channel->outgoing + begin, channel->outgoing_len - begin);
     if (channel->outgoing_capacity > KEPT_CAPACITY) {
@@ -230,6 +235,21 @@ void lsp_channel_send(struct lsp_channel *channel, json_t *message)
         channel->outgoing = NULL;
         channel->outgoing_capacity = 0;
     }
+}
+
+void lsp_channel_send(struct lsp_channel *channel, json_t *message)
+{
+    begin_message(channel);
+    json_dump_callback(message, collect, channel, JSON_COMPACT);
+    json_decref(message);
+    end_message(channel);
+}
+
+void lsp_channel_send_text(struct lsp_channel *channel, struct slice message)
+{
+    begin_message(channel);
+    collect(message.bytes, message.len, channel);
+    end_message(channel);
 }
 
 void lsp_channel_clear(struct lsp_channel *channel)

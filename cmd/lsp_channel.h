@@ -56,6 +56,9 @@ enum lsp_arrival lsp_channel_next(
 /* Send a message and release it. */
 void lsp_channel_send(struct lsp_channel *channel, json_t *message);
 
+/* The same of one that is written already. */
+void lsp_channel_send_text(struct lsp_channel *channel, struct slice message);
+
 void lsp_channel_clear(struct lsp_channel *channel);
 
 #endif

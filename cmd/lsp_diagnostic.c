@@ -44,82 +44,115 @@ static enum tag tag_of(const struct rule *rule)
 
 /* What the diagnostics of one text have in common. */
 struct page {
+    struct lsp_writer *writer;
     const struct lsp_client *client;
     const struct options *options; /* by which the text was checked */
     struct slice uri;
     const struct lsp_text *text;
-    struct arena *arena; /* for messages, until they are in the JSON */
+    struct arena *arena; /* for messages, until they are written */
 };
 
-static json_t *related_json(
+static void write_related(
     const struct page *page, const struct finding *finding)
 {
-    json_t *array = json_array();
+    struct lsp_writer *writer = page->writer;
+    lsp_write_begin(writer, '[');
     for (size_t i = 0; i < finding->related_count; i++) {
         const struct related *related = &finding->related[i];
-        json_t *object = json_object();
-        json_object_set_new(object, "location",
-            lsp_location(page->uri, page->text, related->span));
-        json_object_set_new(object, "message",
-            json_slice(
-                language_choose(page->options->language, related->message)));
-        json_array_append_new(array, object);
+        lsp_write_begin(writer, '{');
+        lsp_write_key(writer, "location");
+        lsp_write_begin(writer, '{');
+        lsp_write_key(writer, "uri");
+        lsp_write_slice(writer, page->uri);
+        lsp_write_key(writer, "range");
+        lsp_write_range(writer, page->text, related->span);
+        lsp_write_end(writer, '}');
+        lsp_write_key(writer, "message");
+        lsp_write_slice(
+            writer, language_choose(page->options->language, related->message));
+        lsp_write_end(writer, '}');
     }
-    return array;
+    lsp_write_end(writer, ']');
 }
 
-static json_t *finding_diagnostic(
+/* What only some clients can read. */
+static void write_further(
     const struct page *page, const struct finding *finding)
 {
-    json_t *json = json_object();
-    json_object_set_new(
-        json, "range", lsp_range_json(page->text, finding->span));
-    json_object_set_new(
-        json, "severity", json_integer(severity_number(finding->severity)));
-    json_object_set_new(json, "code", json_slice(finding->rule->id));
-    json_object_set_new(json, "source", json_string("clauselint"));
-    json_object_set_new(json, "message",
-        json_slice(
-            finding_message_and_law(page->arena, page->options, finding)));
+    struct lsp_writer *writer = page->writer;
     enum tag tag = tag_of(finding->rule);
     if (page->client->has_tags && tag != TAG_NONE) {
-        json_object_set_new(json, "tags", json_pack("[i]", tag));
+        lsp_write_key(writer, "tags");
+        lsp_write_begin(writer, '[');
+        lsp_write_number(writer, tag);
+        lsp_write_end(writer, ']');
     }
     if (page->client->has_related && finding->related_count > 0) {
-        json_object_set_new(
-            json, "relatedInformation", related_json(page, finding));
+        lsp_write_key(writer, "relatedInformation");
+        write_related(page, finding);
     }
     if (page->client->has_diagnostic_data) {
-        json_object_set_new(json, "data",
-            json_pack("{s:s}", "fingerprint", finding->fingerprint));
+        lsp_write_key(writer, "data");
+        lsp_write_begin(writer, '{');
+        lsp_write_key(writer, "fingerprint");
+        lsp_write_slice(writer, slice_from(finding->fingerprint));
+        lsp_write_end(writer, '}');
     }
-    return json;
 }
 
-json_t *lsp_diagnostics_json(struct lsp_server *server, struct slice uri,
+static void write_finding(
+    const struct page *page, const struct finding *finding)
+{
+    struct lsp_writer *writer = page->writer;
+    lsp_write_begin(writer, '{');
+    lsp_write_key(writer, "range");
+    lsp_write_range(writer, page->text, finding->span);
+    lsp_write_key(writer, "severity");
+    lsp_write_number(writer, severity_number(finding->severity));
+    lsp_write_key(writer, "code");
+    lsp_write_slice(writer, finding->rule->id);
+    lsp_write_key(writer, "source");
+    lsp_write_slice(writer, SLICE("clauselint"));
+    lsp_write_key(writer, "message");
+    lsp_write_slice(
+        writer, finding_message_and_law(page->arena, page->options, finding));
+    write_further(page, finding);
+    lsp_write_end(writer, '}');
+}
+
+/* A trouble of the text itself is shown in it, one of another file there. */
+static void write_trouble(struct lsp_writer *writer, struct lsp_server *server,
     const struct lsp_text *text, const struct lsp_checked *checked)
 {
-    json_t *array = json_array();
-    if (checked->has_trouble) {
-        if (slice_equal(checked->trouble.path, checked->file.path)) {
-            json_array_append_new(
-                array, lsp_trouble_json(server, text, &checked->trouble.error));
-        } else {
-            lsp_trouble_show(server, &checked->trouble);
-        }
-        return array;
+    if (!slice_equal(checked->trouble.path, checked->file.path)) {
+        lsp_trouble_show(server, &checked->trouble);
+        return;
     }
-    struct page page = {.client = &server->client,
+    json_t *diagnostic =
+        lsp_trouble_json(server, text, &checked->trouble.error);
+    lsp_write_json(writer, diagnostic);
+    json_decref(diagnostic);
+}
+
+void lsp_diagnostics_write(struct lsp_writer *writer, struct lsp_server *server,
+    struct slice uri, const struct lsp_text *text,
+    const struct lsp_checked *checked)
+{
+    struct page page = {.writer = writer,
+        .client = &server->client,
         .options = checked->file.options,
         .uri = uri,
         .text = text,
         .arena = arena_new()};
-    for (size_t i = 0; i < checked->file.finding_count; i++) {
-        json_array_append_new(
-            array, finding_diagnostic(&page, checked->file.findings[i]));
+    lsp_write_begin(writer, '[');
+    if (checked->has_trouble) {
+        write_trouble(writer, server, text, checked);
     }
+    for (size_t i = 0; i < checked->file.finding_count; i++) {
+        write_finding(&page, checked->file.findings[i]);
+    }
+    lsp_write_end(writer, ']');
     arena_free(page.arena);
-    return array;
 }
 
 void lsp_result_id(const struct lsp_server *server, struct slice text,
@@ -145,41 +178,62 @@ json_t *lsp_diagnostic(struct lsp_query *query)
         return json_pack(
             "{s:s, s:s}", "kind", "unchanged", "resultId", result_id);
     }
-    const struct lsp_checked *checked =
-        lsp_document_check(document, &server->rules);
-    return json_pack("{s:s, s:s, s:o}", "kind", "full", "resultId", result_id,
-        "items",
-        lsp_diagnostics_json(server, document->uri, &document->text, checked));
+    struct lsp_writer writer = {.text = {.arena = query->arena}};
+    lsp_write_response(&writer, query->id);
+    lsp_write_begin(&writer, '{');
+    lsp_write_key(&writer, "kind");
+    lsp_write_slice(&writer, SLICE("full"));
+    lsp_write_key(&writer, "resultId");
+    lsp_write_slice(&writer, slice_from(result_id));
+    lsp_write_key(&writer, "items");
+    lsp_diagnostics_write(&writer, server, document->uri, &document->text,
+        lsp_document_check(document, &server->rules));
+    lsp_write_end(&writer, '}');
+    lsp_write_end(&writer, '}');
+    lsp_send_text(server, buffer_slice(&writer.text));
+    query->is_deferred = true;
+    return NULL;
 }
 
-static void publish(struct lsp_server *server,
-    const struct lsp_document *document, json_t *diagnostics, bool has_version)
+/* {jsonrpc, method, params: {uri, version, diagnostics: */
+static void begin_publishing(
+    struct lsp_writer *writer, const struct lsp_document *document)
 {
-    json_t *params = json_object();
-    json_object_set_new(params, "uri", json_slice(document->uri));
-    if (has_version) {
-        json_object_set_new(params, "version", json_integer(document->version));
-    }
-    json_object_set_new(params, "diagnostics", diagnostics);
-    lsp_send(
-        server, lsp_notification("textDocument/publishDiagnostics", params));
+    lsp_write_begin(writer, '{');
+    lsp_write_key(writer, "jsonrpc");
+    lsp_write_slice(writer, SLICE("2.0"));
+    lsp_write_key(writer, "method");
+    lsp_write_slice(writer, SLICE("textDocument/publishDiagnostics"));
+    lsp_write_key(writer, "params");
+    lsp_write_begin(writer, '{');
+    lsp_write_key(writer, "uri");
+    lsp_write_slice(writer, document->uri);
+    lsp_write_key(writer, "version");
+    lsp_write_number(writer, document->version);
+    lsp_write_key(writer, "diagnostics");
+}
+
+static void publish(struct lsp_server *server, struct lsp_document *document)
+{
+    struct lsp_writer writer = {.text = {.arena = arena_new()}};
+    begin_publishing(&writer, document);
+    lsp_diagnostics_write(&writer, server, document->uri, &document->text,
+        lsp_document_check(document, &server->rules));
+    lsp_write_end(&writer, '}');
+    lsp_write_end(&writer, '}');
+    lsp_send_text(server, buffer_slice(&writer.text));
+    arena_free(writer.text.arena);
 }
 
 bool lsp_publish_next(struct lsp_server *server)
 {
     for (size_t i = 0; i < server->documents.count; i++) {
         struct lsp_document *document = server->documents.items[i];
-        if (!document->is_unpublished || server->client.pulls_diagnostics) {
-            continue;
+        if (document->is_unpublished && !server->client.pulls_diagnostics) {
+            document->is_unpublished = false;
+            publish(server, document);
+            return true;
         }
-        document->is_unpublished = false;
-        const struct lsp_checked *checked =
-            lsp_document_check(document, &server->rules);
-        publish(server, document,
-            lsp_diagnostics_json(
-                server, document->uri, &document->text, checked),
-            true);
-        return true;
     }
     return false;
 }
@@ -187,5 +241,9 @@ bool lsp_publish_next(struct lsp_server *server)
 void lsp_publish_nothing(
     struct lsp_server *server, const struct lsp_document *document)
 {
-    publish(server, document, json_array(), false);
+    json_t *params = json_object();
+    json_object_set_new(params, "uri", json_slice(document->uri));
+    json_object_set_new(params, "diagnostics", json_array());
+    lsp_send(
+        server, lsp_notification("textDocument/publishDiagnostics", params));
 }

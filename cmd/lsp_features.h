@@ -6,6 +6,7 @@
 #define CMD_LSP_FEATURES_H
 
 #include "cmd/lsp_server.h"
+#include "cmd/lsp_writer.h"
 
 /* lsp_lifecycle.c */
 json_t *lsp_initialize(struct lsp_query *query);
@@ -31,8 +32,10 @@ void lsp_folders_set(struct lsp_server *server, const json_t *folders);
 
 /* lsp_diagnostic.c: findings as diagnostics. */
 json_t *lsp_diagnostic(struct lsp_query *query);
-json_t *lsp_diagnostics_json(struct lsp_server *server, struct slice uri,
-    const struct lsp_text *text, const struct lsp_checked *checked);
+/* Write the array of diagnostics of a text. */
+void lsp_diagnostics_write(struct lsp_writer *writer, struct lsp_server *server,
+    struct slice uri, const struct lsp_text *text,
+    const struct lsp_checked *checked);
 /* What a client compares to see whether anything has changed: of the text,
    and of the rules in use. */
 #define LSP_RESULT_ID_SIZE 32

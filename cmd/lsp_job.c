@@ -7,10 +7,10 @@
 /* The files of the workspace on their way through the checks. */
 struct lsp_job {
     struct arena *arena;
-    json_t *id;       /* of the request that is to be answered */
-    json_t *token;    /* for its progress, or NULL */
-    json_t *previous; /* result ids by uri */
-    json_t *items;    /* of the answer */
+    json_t *id;              /* of the request that is to be answered */
+    json_t *token;           /* for its progress, or NULL */
+    json_t *previous;        /* result ids by uri */
+    struct lsp_writer items; /* of the answer, written */
     struct input_list files;
     size_t next; /* the file to be checked */
 };
@@ -21,7 +21,6 @@ void lsp_job_free(struct lsp_job *job)
         json_decref(job->id);
         json_decref(job->token);
         json_decref(job->previous);
-        json_decref(job->items);
         arena_free(job->arena);
     }
 }
@@ -87,7 +86,7 @@ json_t *lsp_workspace_diagnostic(struct lsp_query *query)
         .id = json_deep_copy(query->id),
         .token = token ? json_deep_copy(token) : NULL,
         .previous = previous_ids(query->params),
-        .items = json_array(),
+        .items = {.text = {.arena = arena}},
         .files = {.arena = arena}};
     find_files(server, job);
     json_t *begin = percentage(job, "begin");
@@ -100,35 +99,19 @@ json_t *lsp_workspace_diagnostic(struct lsp_query *query)
     return NULL;
 }
 
-/* One file's report: {uri, version, kind, resultId, items}. */
-static json_t *file_report(struct lsp_server *server, struct slice uri,
-    const struct lsp_document *document, json_t **ret_result_id,
-    struct slice text)
-{
-    char result_id[LSP_RESULT_ID_SIZE];
-    lsp_result_id(server, text, result_id);
-    json_t *json = json_object();
-    json_object_set_new(json, "uri", json_slice(uri));
-    json_object_set_new(json, "version",
-        document ? json_integer(document->version) : json_null());
-    json_object_set_new(json, "resultId", json_string(result_id));
-    *ret_result_id = json_object_get(json, "resultId");
-    return json;
-}
-
-/* Check a file that is not open. */
-static json_t *file_diagnostics(struct lsp_server *server, struct slice uri,
-    struct slice path, struct slice bytes)
+/* Write the diagnostics of a file that is not open. */
+static void write_file_diagnostics(struct lsp_writer *writer,
+    struct lsp_server *server, struct slice uri, const struct input *input,
+    struct slice bytes)
 {
     struct lsp_checked checked;
     struct lsp_text text = {.encoding = server->encoding};
-    lsp_check(&server->rules, path, bytes, &checked);
+    lsp_check(&server->rules, input->path, bytes, &checked);
     const struct doc *doc = checked.file.doc;
     lsp_text_set(&text, doc ? doc->source.text : SLICE(""));
-    json_t *items = lsp_diagnostics_json(server, uri, &text, &checked);
+    lsp_diagnostics_write(writer, server, uri, &text, &checked);
     lsp_text_clear(&text);
     lsp_checked_clear(&checked);
-    return items;
 }
 
 /* The bytes of a file as an editor has them: without a BOM. */
@@ -146,6 +129,23 @@ static bool read_file(
     return true;
 }
 
+/* {uri, version, resultId, and more is to follow. */
+static void write_head(struct lsp_writer *writer, struct slice uri,
+    const struct lsp_document *document, const char *result_id)
+{
+    lsp_write_begin(writer, '{');
+    lsp_write_key(writer, "uri");
+    lsp_write_slice(writer, uri);
+    lsp_write_key(writer, "version");
+    if (document) {
+        lsp_write_number(writer, document->version);
+    } else {
+        lsp_write_json(writer, json_null());
+    }
+    lsp_write_key(writer, "resultId");
+    lsp_write_slice(writer, slice_from(result_id));
+}
+
 static void check_file(
     struct lsp_server *server, struct lsp_job *job, struct arena *arena)
 {
@@ -160,28 +160,53 @@ static void check_file(
     } else if (!read_file(arena, input, &bytes)) {
         return; /* it is gone, or is not for us to read */
     }
-    json_t *result_id;
-    json_t *report = file_report(server, uri, document, &result_id, bytes);
-    const json_t *previous =
-        json_object_get(job->previous, arena_string(arena, uri));
-    bool is_unchanged = json_equal(previous, result_id);
-    json_object_set_new(
-        report, "kind", json_string(is_unchanged ? "unchanged" : "full"));
-    if (!is_unchanged) {
-        json_object_set_new(report, "items",
-            document ? lsp_diagnostics_json(server, uri, &document->text,
-                           lsp_document_check(document, &server->rules))
-                     : file_diagnostics(server, uri, input->path, bytes));
+    char result_id[LSP_RESULT_ID_SIZE];
+    lsp_result_id(server, bytes, result_id);
+    bool is_unchanged = slice_equal(
+        lsp_get_slice(
+            json_object_get(job->previous, arena_string(arena, uri)), ""),
+        slice_from(result_id));
+    write_head(&job->items, uri, document, result_id);
+    lsp_write_key(&job->items, "kind");
+    if (is_unchanged) {
+        lsp_write_slice(&job->items, SLICE("unchanged"));
+    } else {
+        lsp_write_slice(&job->items, SLICE("full"));
+        lsp_write_key(&job->items, "items");
+        if (document) {
+            lsp_diagnostics_write(&job->items, server, uri, &document->text,
+                lsp_document_check(document, &server->rules));
+        } else {
+            write_file_diagnostics(&job->items, server, uri, input, bytes);
+        }
     }
-    json_array_append_new(job->items, report);
+    lsp_write_end(&job->items, '}');
 }
 
-static void finish(struct lsp_server *server, json_t *message)
+static void free_job(struct lsp_server *server)
 {
-    send_progress(server, server->job, json_pack("{s:s}", "kind", "end"));
-    lsp_send(server, message);
     lsp_job_free(server->job);
     server->job = NULL;
+}
+
+static void end_progress(struct lsp_server *server)
+{
+    send_progress(server, server->job, json_pack("{s:s}", "kind", "end"));
+}
+
+/* {id, result: {items: [...]}} */
+static void send_answer(struct lsp_server *server, const struct lsp_job *job)
+{
+    struct lsp_writer writer = {.text = {.arena = job->arena}};
+    lsp_write_response(&writer, job->id);
+    lsp_write_begin(&writer, '{');
+    lsp_write_key(&writer, "items");
+    lsp_write_begin(&writer, '[');
+    lsp_write_written(&writer, buffer_slice(&job->items.text));
+    lsp_write_end(&writer, ']');
+    lsp_write_end(&writer, '}');
+    lsp_write_end(&writer, '}');
+    lsp_send_text(server, buffer_slice(&writer.text));
 }
 
 bool lsp_job_continue(struct lsp_server *server)
@@ -191,8 +216,9 @@ bool lsp_job_continue(struct lsp_server *server)
         return false;
     }
     if (job->next == job->files.count) {
-        finish(server,
-            lsp_response(job->id, json_pack("{s:O}", "items", job->items)));
+        end_progress(server);
+        send_answer(server, job);
+        free_job(server);
         return true;
     }
     struct arena *arena = arena_new();
@@ -208,6 +234,8 @@ void lsp_job_cancel(struct lsp_server *server, const json_t *id)
     static const struct lsp_refusal cancelled = {
         LSP_REQUEST_CANCELLED, {"cancelled", 9}};
     if (server->job && json_equal(server->job->id, id)) {
-        finish(server, lsp_error_response(id, &cancelled));
+        end_progress(server);
+        lsp_send(server, lsp_error_response(id, &cancelled));
+        free_job(server);
     }
 }

@@ -11,6 +11,14 @@ void lsp_send(struct lsp_server *server, json_t *message)
     }
 }
 
+void lsp_send_text(struct lsp_server *server, struct slice message)
+{
+    lsp_channel_send_text(&server->channel, message);
+    if (server->channel.cannot_send) {
+        server->has_exited = true;
+    }
+}
+
 void lsp_ask(struct lsp_server *server, const char *method, json_t *params)
 {
     lsp_send(server, lsp_request(++server->last_request_id, method, params));

@@ -128,6 +128,9 @@ json_t *lsp_refuse(
 /* Send a message and release it. */
 void lsp_send(struct lsp_server *server, json_t *message);
 
+/* The same of one that is written already (lsp_writer.h). */
+void lsp_send_text(struct lsp_server *server, struct slice message);
+
 /* Send a request, to which any answer will do. */
 void lsp_ask(struct lsp_server *server, const char *method, json_t *params);
 
