@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 
 #include "cmd/documents.h"
+#include "cmd/timing.h"
 
 /* A run and the reports that show it. */
 struct check {
@@ -8,6 +9,7 @@ struct check {
     struct checker *checker;
     struct run run;
     struct reports reports;
+    struct timing timing;
     bool has_failed; /* some finding is at or above --fail-on */
 };
 
@@ -30,8 +32,23 @@ static void count_findings(struct check *check, const struct checked_file *file)
 static void tell_file(void *context, const struct checked_file *file)
 {
     struct check *check = context;
+    uint64_t begun = timing_now();
     count_findings(check, file);
     reports_add(&check->reports, file);
+    check->timing.report += timing_now() - begun;
+    timing_add(&check->timing, file->timing);
+}
+
+static bool finish_reports(struct check *check)
+{
+    uint64_t begun = timing_now();
+    bool is_written = reports_finish(&check->reports);
+    check->timing.report += timing_now() - begun;
+    if (check->options->has_timing) {
+        timing_print(
+            &check->timing, check->run.ruleset, check->options->language);
+    }
+    return is_written;
 }
 
 /* What is wrong with the files that allow findings; those in which nothing is
@@ -80,10 +97,11 @@ static enum status check_and_report(
     if (!reports_begin(&check.reports, arena, &check.run)) {
         return STATUS_TROUBLE;
     }
+    timing_begin(&check.timing, arena, rules->ruleset);
     documents_check(&documents, tell_file, &check);
     check_allow_files(&check);
     check.run.has_trouble |= documents.has_trouble;
-    if (!reports_finish(&check.reports)) {
+    if (!finish_reports(&check)) {
         return STATUS_TROUBLE;
     }
     return status_of(&check);

@@ -3,6 +3,7 @@
 #include "cmd/allow_check.h"
 #include "cmd/known.h"
 #include "cmd/path.h"
+#include "cmd/timing.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -299,8 +300,14 @@ static void put_workspace(struct checker *checker, struct workspace *workspace)
     workspace_free(workspace);
 }
 
+/* What a check is given besides rules and document. */
+struct check_means {
+    struct workspace *workspace;
+    struct stopwatch *watch; /* or NULL */
+};
+
 static void check_with(const struct options *options,
-    const struct rules_loaded *rules, struct workspace *workspace,
+    const struct rules_loaded *rules, const struct check_means *means,
     const struct doc *doc, struct report *ret)
 {
     const struct check_options check_options = {
@@ -310,7 +317,8 @@ static void check_with(const struct options *options,
         .document_types = options->document_types,
         .is_disabled = rules->is_disabled,
         .is_selected = rules->is_selected,
-        .workspace = workspace,
+        .workspace = means->workspace,
+        .watch = means->watch,
         .has_no_allow = options->has_no_allow,
         .requires_reason = options->requires_reason,
     };
@@ -342,24 +350,28 @@ bool checker_check(struct checker *checker, struct arena *arena,
 {
     struct settings *settings = arena_alloc(arena, sizeof(*settings));
     struct rules_loaded rules;
+    struct file_timing *timing = file_timing_new(arena, checker->options);
     if (!checker_settings(checker, arena, path, settings, ret_trouble) ||
         !choose_rules(checker, arena, settings, &rules, ret_trouble)) {
         return false;
     }
+    struct stopwatch *watch = file_timing_begin(timing, arena, rules.ruleset);
     struct doc *doc = arena_alloc(arena, sizeof(*doc));
     struct report *report = arena_alloc(arena, sizeof(*report));
-    if (!doc_read(arena, path, bytes, doc, &ret_trouble->error)) {
+    const struct doc_input input = {path, bytes, watch};
+    if (!doc_read_timed(arena, &input, doc, &ret_trouble->error)) {
         return trouble_in(ret_trouble, path);
     }
-    struct workspace *workspace = take_workspace(checker);
-    check_with(&settings->options, &rules, workspace, doc, report);
-    put_workspace(checker, workspace);
+    struct check_means means = {take_workspace(checker), watch};
+    check_with(&settings->options, &rules, &means, doc, report);
+    put_workspace(checker, means.workspace);
     *ret = (struct checked_file){
         .path = path,
         .options = &settings->options,
         .bytes = bytes,
         .doc = doc,
         .report = report,
+        .timing = timing,
     };
     if (!suppress(checker, arena, settings, ret, ret_trouble)) {
         return false;

@@ -1,6 +1,7 @@
 #include "cmd/documents.h"
 
 #include "cmd/crew.h"
+#include "cmd/timing.h"
 
 /* Add the inputs that an operand names; a bad operand is said and passed. */
 static void find_inputs(struct documents *documents, size_t first)
@@ -58,11 +59,19 @@ static bool check_input(struct checker *checker, struct arena *arena,
     const struct input *input, struct outcome *ret)
 {
     struct slice bytes;
+    uint64_t begun = timing_now();
     if (!input_read(arena, input, &bytes, &ret->trouble.error)) {
         return trouble_in(&ret->trouble, input->path);
     }
-    return checker_check(
-        checker, arena, input->path, bytes, &ret->file, &ret->trouble);
+    uint64_t read = timing_now();
+    if (!checker_check(
+            checker, arena, input->path, bytes, &ret->file, &ret->trouble)) {
+        return false;
+    }
+    if (ret->file.timing) {
+        ret->file.timing->read = read - begun;
+    }
+    return true;
 }
 
 /* In any thread: nothing of the run is changed. */

@@ -97,7 +97,8 @@ static const struct help helps[] = {
         "  -j, --jobs ЧИСЛО          документов сразу; без ключа — по числу "
         "процессоров\n"
         "  --matrix                  что требует закон и сказано ли это\n"
-        "  --statistics              только счёт по правилам\n"
+        "  --statistics, --timing    только счёт по правилам; на что ушло "
+        "время\n"
         "  -q, --quiet               без итогов\n",
         "clauselint check [OPTION]... FILE|FOLDER|-...\n"
         "\n"
@@ -125,7 +126,8 @@ static const struct help helps[] = {
         "  -j, --jobs NUMBER         documents at once; default: as many as "
         "processors\n"
         "  --matrix                  what the law wants, stated or not\n"
-        "  --statistics              counts by rule only\n"
+        "  --statistics, --timing    counts by rule only; where the time "
+        "went\n"
         "  -q, --quiet               no summary\n"},
     {COMMAND_COMPILE,
         "clauselint compile [КЛЮЧ]… ФАЙЛ|-\n"

@@ -551,6 +551,15 @@ static bool set_quiet(const struct option_reading *reading, struct slice value,
     return true;
 }
 
+static bool set_timing(const struct option_reading *reading,
+    struct slice value, struct error *ret_error)
+{
+    (void)value;
+    (void)ret_error;
+    reading->options->has_timing = true;
+    return true;
+}
+
 static bool set_statistics(const struct option_reading *reading,
     struct slice value, struct error *ret_error)
 {
@@ -650,6 +659,7 @@ const struct option option_table[] = {
     {"--severity", NULL, true, LISTERS | CHECKERS, set_severity, &severity_key},
     {"--statistics", NULL, false, COMMAND_CHECK, set_statistics, NULL},
     {"--stdin-filename", NULL, true, READERS, set_stdin_filename, NULL},
+    {"--timing", NULL, false, COMMAND_CHECK, set_timing, NULL},
     {"--to", NULL, true, COMMAND_COMPILE, set_target, NULL},
 };
 

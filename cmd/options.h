@@ -152,6 +152,7 @@ struct options {
     bool has_matrix;     /* what the law wants, whether stated or not */
     bool is_quiet;       /* no summary */
     bool has_statistics; /* counts only, no findings */
+    bool has_timing;     /* where the time went, on standard error */
 };
 
 /* Read the command line into ret, whose language stays as it is unless --lang

@@ -32,6 +32,7 @@ struct checked_file {
     struct slice bytes; /* of the file, before they were made UTF-8 */
     const struct doc *doc;
     const struct report *report;
+    struct file_timing *timing;      /* NULL: not asked for */
     const struct finding **findings; /* those to be shown, in order */
     size_t finding_count;
     /* Those that would be, but are allowed or known: for programs. */

@@ -15,19 +15,24 @@ static bool blocks_read(const struct source *source, struct block_list *ret,
     return plain_read(source, ret, ret_error);
 }
 
-bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
+bool doc_read_timed(struct arena *arena, const struct doc_input *input,
     struct doc *ret, struct error *ret_error)
 {
+    struct stopwatch *watch = input->watch;
     struct doc doc = {.arena = arena};
-    if (!source_read(arena, name, bytes, &doc.source, ret_error)) {
+    if (!source_read(
+            arena, input->name, input->bytes, &doc.source, ret_error)) {
         return false;
     }
+    stopwatch_lap(watch, STAGE_DECODE);
     doc.blocks.arena = arena;
     if (!blocks_read(&doc.source, &doc.blocks, ret_error)) {
         return false;
     }
     comments_sort(&doc.blocks.comments);
+    stopwatch_lap(watch, STAGE_BLOCKS);
     clauses_build(&doc);
+    stopwatch_lap(watch, STAGE_CLAUSES);
     words_find(&doc);
     sentences_find(&doc);
     /* In this order: citations know the aliases of laws, references what is
@@ -35,8 +40,16 @@ bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
     terms_find(&doc);
     citations_find(&doc);
     references_find(&doc);
+    stopwatch_lap(watch, STAGE_SENTENCES);
     *ret = doc;
     return true;
+}
+
+bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
+    struct doc *ret, struct error *ret_error)
+{
+    const struct doc_input input = {.name = name, .bytes = bytes};
+    return doc_read_timed(arena, &input, ret, ret_error);
 }
 
 struct span doc_source_span(const struct doc *doc, struct passage passage)

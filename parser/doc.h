@@ -14,6 +14,7 @@
 #include "parser/block.h"
 #include "parser/date.h"
 #include "parser/fold.h"
+#include "parser/stopwatch.h"
 #include "parser/word.h"
 
 #include <stdbool.h>
@@ -202,6 +203,17 @@ struct doc {
 /* Read a document. Fails as source_read() does and at the limits of block.h;
    any other bytes make a document. */
 bool doc_read(struct arena *arena, struct slice name, struct slice bytes,
+    struct doc *ret, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* A document to be read, and measured. */
+struct doc_input {
+    struct slice name;
+    struct slice bytes;
+    struct stopwatch *watch; /* NULL: no need to */
+};
+
+bool doc_read_timed(struct arena *arena, const struct doc_input *input,
     struct doc *ret, struct error *ret_error)
     __attribute__((warn_unused_result));
 

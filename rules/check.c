@@ -106,6 +106,7 @@ struct check_context *check_run(const struct ruleset *ruleset,
     context->states =
         arena_array(doc->arena, ruleset->rule_count, sizeof(struct rule_state));
     profile_infer(ruleset, doc, options, &context->profile);
+    stopwatch_lap(options->watch, STAGE_PROFILE);
     choose_rules(context);
     reading_init(&context->reading, doc, &ruleset->vocabulary.literals);
     struct workspace *workspace =
@@ -113,9 +114,12 @@ struct check_context *check_run(const struct ruleset *ruleset,
     context->matcher =
         matcher_new(doc->arena, workspace->patterns, ruleset->code_limit);
     run_match(context);
+    stopwatch_lap(options->watch, STAGE_MATCH);
     run_report(context);
+    stopwatch_lap(options->watch, STAGE_CHECKS);
     run_matrix(context);
     run_settle(context);
+    stopwatch_lap(options->watch, STAGE_SETTLE);
     if (workspace != options->workspace) {
         workspace_free(workspace);
     }

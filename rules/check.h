@@ -68,8 +68,9 @@ struct check_options {
     const bool *is_disabled; /* by rule index, or NULL */
     const bool *is_selected; /* by rule index: run though off; or NULL */
     struct workspace *workspace; /* of this thread; NULL: of this check alone */
-    bool has_no_allow;       /* comments allow nothing */
-    bool requires_reason;    /* one without a reason allows nothing */
+    bool has_no_allow;           /* comments allow nothing */
+    bool requires_reason;        /* one without a reason allows nothing */
+    struct stopwatch *watch;     /* NULL: nothing is measured */
 };
 
 /* Lives in the arena of the document. */

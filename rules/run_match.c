@@ -354,7 +354,8 @@ static int compare_ids(const void *a, const void *b)
 static void run_unit(
     struct gathering *gathering, const struct unit *unit, uint32_t scopes)
 {
-    const struct ruleset *ruleset = gathering->context->ruleset;
+    const struct check_context *context = gathering->context;
+    const struct ruleset *ruleset = context->ruleset;
     gathering->stamp++;
     gathering->called.count = 0;
     add_range(gathering, unit->parts[0], scopes);
@@ -381,7 +382,9 @@ static void run_unit(
                ruleset->phrases[called[end]].role == first->role) {
             end++;
         }
+        uint64_t begin = stopwatch_begin(context->options->watch);
         run_rule(gathering, called + i, end - i, unit);
+        stopwatch_end(context->options->watch, begin, first->rule);
         i = end;
     }
 }

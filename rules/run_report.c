@@ -465,17 +465,22 @@ static void gather_facts(struct check_context *context)
 void run_report(struct check_context *context)
 {
     const struct ruleset *ruleset = context->ruleset;
+    const struct stopwatch *watch = context->options->watch;
     gather_facts(context);
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         if (context->states[i].is_needed && rule->check.len == 0) {
+            uint64_t begin = stopwatch_begin(watch);
             report_rule(context, rule);
+            stopwatch_end(watch, begin, rule->index);
         }
     }
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         if (context->states[i].is_needed && rule->check.len) {
+            uint64_t begin = stopwatch_begin(watch);
             report_check(context, rule);
+            stopwatch_end(watch, begin, rule->index);
         }
     }
 }

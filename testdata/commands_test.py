@@ -86,6 +86,19 @@ def test_a_number_of_jobs_is_within_its_limits(folder):
         refuses("--jobs", "check", f"--jobs={wrong}", folder)
 
 
+def test_timing_tells_stages_and_rules_and_changes_no_report(folder):
+    for number, policy in enumerate(POLICIES):
+        (folder / f"{number}{policy.suffix}").write_bytes(policy.read_bytes())
+    plain = run("check", "--lang", "en", folder)
+    status, out, err = run("check", "--lang", "en", "--timing", folder)
+    assert (status, out) == plain[:2], err
+    lines = err.splitlines()
+    assert lines[0] == f"time, ms; documents: {len(POLICIES)}", lines
+    told = [line.split(None, 1)[1] for line in lines[1:] if line[0] == " "]
+    assert told[:4] == ["start", "read", "settings", "decode"], told
+    assert len([name for name in told if "/" in name]) == 10, told
+
+
 def test_a_changed_copy_of_an_embedded_pack_is_tested_instead_of_it(folder):
     pack = HERE.parent / "rules" / "packs" / "rights.md"
     copy = folder / "rights.md"
