@@ -276,7 +276,7 @@ static bool ends_bracket(const struct words_from *words)
     struct slice folded = words->clause->folded.bytes;
     uint32_t end = words->items[0].span.end;
     return (words->items[0].before & WORD_AFTER_QUOTE) &&
-           slice_starts_with(slice_cut(folded, end, folded.len), SLICE("\")"));
+           slice_find(folded, SLICE("\")"), end) == end;
 }
 
 /* «Оператором персональных данных является ООО …», «Исполнитель — ИП Иванов»,
