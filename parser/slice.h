@@ -38,7 +38,10 @@ static inline struct slice slice_from(const char *string)
 
 static inline bool slice_equal(struct slice a, struct slice b)
 {
-    return a.len == b.len && (a.len == 0 || !memcmp(a.bytes, b.bytes, a.len));
+    /* The empty slice may have no bytes; clang-tidy does not see that others
+       have some. */
+    return a.len == b.len &&
+           (a.len == 0 || (a.bytes && !memcmp(a.bytes, b.bytes, a.len)));
 }
 
 /* The same for the C strings that lists of words are made of: most words
