@@ -19,6 +19,7 @@ enum {
     KEY_BYTES = 4,  /* of a first word that are looked at */
     BUCKETS = 1024, /* a power of two */
     ENTRIES = 2048, /* more than the alternatives of all first words */
+    CANDIDATES_FIRST = 64,
     LIST_VERBS = 3, /* operations of one law alone that make its list */
 };
 
@@ -115,7 +116,10 @@ static struct candidates find_candidates(
     struct candidates found = {
         .starts =
             arena_array(doc->arena, doc->form_count + 1, sizeof(uint32_t)),
-        .signals = {.arena = doc->arena},
+        .signals = {.arena = doc->arena,
+            .items =
+                arena_array(doc->arena, CANDIDATES_FIRST, sizeof(uint32_t)),
+            .capacity = CANDIDATES_FIRST},
     };
     for (size_t i = 0; i < doc->form_count; i++) {
         struct slice word = doc->forms[i].bytes;
