@@ -162,7 +162,7 @@ static enum status compare(struct arena *arena, const struct options *options,
 enum status diff_command(struct arena *arena, const struct options *options)
 {
     struct error error;
-    struct editions editions;
+    struct editions editions = {0};
     struct trouble trouble;
     struct checker *checker;
     if (!editions_of(arena, options, &editions, &error)) {

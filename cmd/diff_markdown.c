@@ -2,7 +2,7 @@
  * diff_markdown.c - a comparison as the comment of a pull request.
  *
  * Everything that is not ours is text and nothing more: the signs of Markdown
- * are escaped, and a word joiner behind "@", "#", "://" and "www" keeps a
+ * are escaped, and a word joiner in "@", "#", "://" and "www." keeps a
  * forge from making mentions, issues and links of them.
  */
 #include "cmd/diff_report.h"
@@ -55,7 +55,7 @@ static void put_text(FILE *file, struct slice text, size_t *left)
         put_code_point(file, shown);
         if (shown == '@' || shown == '#' ||
             slice_starts_with(rest, SLICE(":/")) ||
-            slice_starts_with_any_case(rest, SLICE("w."))) {
+            slice_starts_with_any_case(rest, SLICE("www."))) {
             fputs(joiner, file);
         }
     }

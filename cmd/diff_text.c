@@ -90,30 +90,44 @@ static void put_mark(
     }
 }
 
-/* Trailing and leading spaces of a piece are outside of it. */
-static void put_part(const struct text_writer *writer,
-    const struct diff_side *side, const struct diff_part *part, bool is_old,
-    bool marks)
+/* The words of one edition in a change. */
+struct text_side {
+    const struct diff_side *side;
+    const struct diff_part *parts;
+    size_t count;
+    bool is_old;
+    bool has_marks; /* the other edition has words to differ from */
+};
+
+static const char *closing_mark(
+    const struct terminal *terminal, const struct text_side *from)
 {
-    struct line line = {&writer->terminal, INDENT + 2, false};
-    enum style style = is_old ? STYLE_ERROR : STYLE_ADDED;
+    if (terminal->has_color) {
+        return "";
+    }
+    return from->is_old ? "-]" : "+}";
+}
+
+/* Trailing and leading spaces of a piece are outside of it. */
+static void put_part(const struct terminal *terminal,
+    const struct text_side *from, const struct diff_part *part)
+{
+    struct line line = {terminal, INDENT + 2, false};
+    enum style style = from->is_old ? STYLE_ERROR : STYLE_ADDED;
     struct diff_piece piece;
     uint32_t at = part->passage.span.begin;
     bool joins = true;
-    while (diff_next_piece(side, part, &at, &piece)) {
+    while (diff_next_piece(from->side, part, &at, &piece)) {
         struct slice trimmed = slice_trim(piece.text);
-        bool leads = piece.text.len > 0 && piece.text.bytes[0] == ' ';
-        bool trails =
-            piece.text.len > 0 && piece.text.bytes[piece.text.len - 1] == ' ';
-        joins = line.is_started ? joins && !leads : true;
+        bool leads = slice_starts_with(piece.text, SLICE(" "));
+        bool trails = slice_ends_with(piece.text, SLICE(" "));
+        joins = !line.is_started || (joins && !leads);
         line.is_started = true;
-        if (piece.is_changed && marks) {
-            put_mark(&line, is_old ? "[-" : "{+", joins, style);
+        if (piece.is_changed && from->has_marks) {
+            put_mark(&line, from->is_old ? "[-" : "{+", joins, style);
             put_piece(&line, trimmed, true);
-            terminal_style(line.terminal, STYLE_PLAIN);
-            terminal_print(line.terminal, writer->terminal.has_color ? ""
-                                          : is_old                   ? "-]"
-                                                                     : "+}");
+            terminal_style(terminal, STYLE_PLAIN);
+            terminal_print(terminal, closing_mark(terminal, from));
         } else if (trimmed.len > 0) {
             put_piece(&line, trimmed, joins);
         }
@@ -121,18 +135,17 @@ static void put_part(const struct text_writer *writer,
     }
 }
 
-static void put_side(const struct text_writer *writer,
-    const struct diff_side *side, const struct diff_part *parts, size_t count,
-    bool is_old, bool marks)
+static void put_side(
+    const struct terminal *terminal, const struct text_side *from)
 {
-    for (size_t i = 0; i < count; i++) {
-        terminal_repeat(&writer->terminal, " ", INDENT);
-        terminal_style(&writer->terminal, is_old ? STYLE_ERROR : STYLE_ADDED);
-        terminal_print(&writer->terminal, is_old ? "-" : "+");
-        terminal_style(&writer->terminal, STYLE_PLAIN);
-        terminal_print(&writer->terminal, " ");
-        put_part(writer, side, &parts[i], is_old, marks);
-        terminal_print(&writer->terminal, "\n");
+    for (size_t i = 0; i < from->count; i++) {
+        terminal_repeat(terminal, " ", INDENT);
+        terminal_style(terminal, from->is_old ? STYLE_ERROR : STYLE_ADDED);
+        terminal_print(terminal, from->is_old ? "-" : "+");
+        terminal_style(terminal, STYLE_PLAIN);
+        terminal_print(terminal, " ");
+        put_part(terminal, from, &from->parts[i]);
+        terminal_print(terminal, "\n");
     }
 }
 
@@ -189,11 +202,11 @@ static void put_change(const struct text_writer *writer, size_t index)
         terminal_put(terminal, agreed->reason);
         terminal_print(terminal, "\n");
     }
-    bool marks = change->old_count > 0 && change->new_count > 0;
-    put_side(writer, &diff->old_side, change->old_parts, change->old_count,
-        true, marks);
-    put_side(writer, &diff->new_side, change->new_parts, change->new_count,
-        false, marks);
+    bool has_marks = change->old_count > 0 && change->new_count > 0;
+    put_side(terminal, &(struct text_side){&diff->old_side, change->old_parts,
+                           change->old_count, true, has_marks});
+    put_side(terminal, &(struct text_side){&diff->new_side, change->new_parts,
+                           change->new_count, false, has_marks});
     terminal_print(terminal, "\n");
 }
 

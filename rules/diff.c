@@ -231,6 +231,20 @@ static void compare_group(struct differ *differ, uint32_t index)
     }
 }
 
+/* Append the changes of one kind, as they were found. */
+static size_t append_kind(const struct diff *diff, enum diff_category category,
+    enum diff_course course, struct diff_change *ret)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < diff->change_count; i++) {
+        if (diff->changes[i].category == category &&
+            diff->changes[i].course == course) {
+            ret[count++] = diff->changes[i];
+        }
+    }
+    return count;
+}
+
 /* The gravest first, the worse first; else as they were found. */
 static void sort_changes(struct differ *differ)
 {
@@ -240,12 +254,8 @@ static void sort_changes(struct differ *differ)
     size_t count = 0;
     for (int category = DIFF_RIGHTS; category >= 0; category--) {
         for (int course = DIFF_WORSE; course >= 0; course--) {
-            for (size_t i = 0; i < diff->change_count; i++) {
-                if ((int)diff->changes[i].category == category &&
-                    (int)diff->changes[i].course == course) {
-                    sorted[count++] = diff->changes[i];
-                }
-            }
+            count += append_kind(diff, (enum diff_category)category,
+                (enum diff_course)course, sorted + count);
         }
     }
     diff->changes = sorted;

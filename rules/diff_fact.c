@@ -226,10 +226,18 @@ static void judge_elements(struct diff_facts *facts, const struct stated *here,
     }
 }
 
-/* A rule that a group breaks. */
-static uint64_t breach_of(const struct rule *rule, uint32_t group)
+/* A rule that a group breaks. Packs of two countries say the same under the
+   same name; where another law applies than before, a rule of the same concern
+   is taken for the same. */
+static uint64_t breach_of(
+    const struct diff_facts *facts, const struct rule *rule, uint32_t group)
 {
-    return (uint64_t)rule->index << 32 | group;
+    uint64_t name = diff_hash(DIFF_HASH_BEGIN, name_of_rule(rule));
+    if (facts->old_stated.edition->report->profile.applied !=
+        facts->new_stated.edition->report->profile.applied) {
+        name = (uint64_t)category_of(rule) + 1;
+    }
+    return diff_stir(name) ^ group;
 }
 
 static int order_breaches(const void *a, const void *b)
@@ -248,7 +256,7 @@ static uint64_t *breaches_of(
         arena_array(facts->arena, report->finding_count, sizeof(uint64_t));
     for (size_t i = 0; i < report->finding_count; i++) {
         const struct finding *finding = &report->findings[i];
-        breaches[i] = breach_of(finding->rule,
+        breaches[i] = breach_of(facts, finding->rule,
             group_at(facts, stated->edition, finding->passage, is_old));
     }
     qsort(breaches, report->finding_count, sizeof(uint64_t), order_breaches);
@@ -268,7 +276,7 @@ static void judge_forbidden(struct diff_facts *facts, const struct stated *here,
         }
         uint32_t group =
             group_at(facts, here->edition, finding->passage, is_old);
-        uint64_t breach = breach_of(finding->rule, group);
+        uint64_t breach = breach_of(facts, finding->rule, group);
         if (group == NONE ||
             bsearch(&breach, breaches, there->edition->report->finding_count,
                 sizeof(uint64_t), order_breaches)) {

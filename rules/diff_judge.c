@@ -80,11 +80,20 @@ static void tell_stance(
 
 /* ---- what is in one edition only ---- */
 
-/* A sentence that tells how data are passed on is a matter of the scope even
-   when no list has it. */
-static bool passes_data(struct diff_judge *judge, const struct diff_unit *unit)
+/* A sentence that tells to whom or for what data go is a matter of the scope
+   even when no list has it. */
+static bool tells_scope(struct diff_judge *judge, const struct diff_unit *unit)
 {
-    return diff_lexis_of(judge->lexis, unit) & (LEXIS_PASSES | LEXIS_BORDER);
+    uint32_t bits = diff_lexis_of(judge->lexis, unit);
+    return bits & (LEXIS_PASSES | LEXIS_BORDER | LEXIS_DATUM) ||
+           (bits & LEXIS_FOR && bits & LEXIS_PERSONAL);
+}
+
+/* «Субъект вправе:» says nothing without the list, whose items are told. */
+static bool is_lead(const struct diff_half *half, const struct diff_unit *unit)
+{
+    return slice_ends_with(
+        doc_quote(half->edition->doc, unit->passage), SLICE(":"));
 }
 
 static void judge_alone(struct diff_judge *judge, const struct diff_half *half,
@@ -96,10 +105,10 @@ static void judge_alone(struct diff_judge *judge, const struct diff_half *half,
             diff_stance_of(judge->lexis, half->edition, unit);
         uint32_t said =
             diff_said_elsewhere(judge->facts, half->edition, half->units[i]);
-        if (said != NONE) {
+        if (said != NONE || is_lead(half, unit)) {
             continue;
         }
-        bool is_told = stance != STANCE_PRACTICE || passes_data(judge, unit);
+        bool is_told = stance != STANCE_PRACTICE || tells_scope(judge, unit);
         if (is_told) {
             tell_stance(list, stance, is_new);
         }

@@ -2,8 +2,10 @@
 
 /* Words behind a verb in which its subject is looked for. */
 #define ACTOR_REACH 3
+/* Words behind «может» in which what one may do is looked for. */
+#define CLAIM_REACH 6
 /* Words for data that make a sentence a list of them. */
-#define DATA_OF_LIST 3
+#define DATA_OF_LIST 2
 #define PARTIES (LEXIS_OPERATOR | LEXIS_SUBJECT)
 
 struct entry {
@@ -39,7 +41,7 @@ static const struct entry entries[] = {
                    "распростран* трет* партнер* получател* контрагент* "
                    "привлека*"},
     {LEXIS_PURPOSE, "цель цели целей целям целями целях цели-"},
-    {LEXIS_DATA, "перечень перечня категори* состав состава виды"},
+    {LEXIS_DATA, "перечень перечня категори* состав состава виды следующ*"},
     {LEXIS_PERSONAL, "данных данные сведения сведений информаци* пд пдн "
                      "персональн*"},
     {LEXIS_BORDER, "трансгранич* иностранн* зарубеж* рубеж"},
@@ -190,12 +192,40 @@ static bool is_negated(
            (at > 1 && diff_negates(lexis, unit, at - 2));
 }
 
+/* Endings of the cases in which a party is not the one who does it. */
+static bool is_oblique(struct slice word)
+{
+    static const char *const endings[] = {"ом", "ем", "ами", "ями", "ам", "ям",
+        "у", "ю", "ах", "ях", "ов", "ев", "ей", "е", "а", "ля", "вас", "вам"};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (slice_ends_with(word, slice_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct slice word_of(
+    const struct diff_lexis *lexis, const struct diff_unit *unit, size_t at)
+{
+    return at < unit->word_count ? lexis->forms->items[unit->words[at].form]
+                                 : SLICE("");
+}
+
+/* The party that the word names as the one who does it, or 0. */
+static uint32_t actor_at(
+    const struct diff_lexis *lexis, const struct diff_unit *unit, size_t at)
+{
+    uint32_t party = bits_at(lexis, unit, at) & PARTIES;
+    return party && !is_oblique(word_of(lexis, unit, at)) ? party : 0;
+}
+
 /* A party that stands at the word or soon behind it. */
 static uint32_t actor_behind(
     const struct diff_lexis *lexis, const struct diff_unit *unit, size_t at)
 {
     for (size_t i = at; i < at + ACTOR_REACH; i++) {
-        uint32_t actor = bits_at(lexis, unit, i) & PARTIES;
+        uint32_t actor = actor_at(lexis, unit, i);
         if (actor) {
             return actor;
         }
@@ -203,17 +233,57 @@ static uint32_t actor_behind(
     return 0;
 }
 
-static enum diff_stance modal_stance(const struct diff_lexis *lexis,
+/* Is what one may do a thing that a subject does with his data? */
+static bool is_claim(
+    const struct diff_lexis *lexis, const struct diff_unit *unit, size_t at)
+{
+    static const char claims[] =
+        "отказ* отозв* отзыв* получ* треб* потреб* обжал* удал* исправ* измен* "
+        "уточн* запро* обра* возраз* огранич* отпис* отключ* подать пода* "
+        "выбр* выбира* настро* блокир* уничтож* прекра* ознаком*";
+    for (size_t i = at + 1; i < at + CLAIM_REACH; i++) {
+        if (diff_is_listed(claims, word_of(lexis, unit, i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «вправе» and «право» grant a right by themselves, «может» only with what a
+   right is about. */
+static enum diff_stance may_stance(const struct diff_lexis *lexis,
     const struct diff_unit *unit, size_t at, uint32_t actor)
 {
     bool is_not = is_negated(lexis, unit, at);
-    bool is_may = bits_at(lexis, unit, at) & LEXIS_MAY;
-    if (actor & LEXIS_SUBJECT || (is_may && actor == 0)) {
-        return is_may ? (is_not ? STANCE_BAR : STANCE_RIGHT)
-                      : (is_not ? STANCE_RIGHT : STANCE_BURDEN);
+    struct slice word = word_of(lexis, unit, at);
+    bool is_grant = diff_is_listed("вправе право", word);
+    if (diff_is_listed("можем", word)) {
+        actor = LEXIS_OPERATOR;
     }
-    return is_may ? (is_not ? STANCE_BAN : STANCE_POWER)
-                  : (is_not ? STANCE_POWER : STANCE_DUTY);
+    if (actor & LEXIS_OPERATOR) {
+        return is_not ? STANCE_BAN : STANCE_POWER;
+    }
+    if (actor == 0 && !is_grant && !diff_is_listed("можете", word)) {
+        return STANCE_NONE;
+    }
+    bool is_right = is_claim(lexis, unit, at);
+    if (is_not) {
+        return is_right ? STANCE_BAR : STANCE_BURDEN;
+    }
+    return is_grant || is_right ? STANCE_RIGHT : STANCE_NONE;
+}
+
+static enum diff_stance modal_stance(const struct diff_lexis *lexis,
+    const struct diff_unit *unit, size_t at, uint32_t actor)
+{
+    if (bits_at(lexis, unit, at) & LEXIS_MAY) {
+        return may_stance(lexis, unit, at, actor);
+    }
+    bool is_not = is_negated(lexis, unit, at);
+    if (actor & LEXIS_SUBJECT) {
+        return is_not ? STANCE_RIGHT : STANCE_BURDEN;
+    }
+    return is_not ? STANCE_POWER : STANCE_DUTY;
 }
 
 /* What a verb that is no modal one makes of the sentence. */
@@ -238,12 +308,22 @@ static enum diff_stance own_stance(
 {
     enum diff_stance plain = STANCE_NONE;
     uint32_t last = 0;
+    uint32_t party = 0; /* in whatever case: «за субъектом остаётся право» */
     for (size_t i = 0; i < unit->word_count; i++) {
         uint32_t bits = bits_at(lexis, unit, i);
-        last = bits & PARTIES ? bits & PARTIES : last;
+        uint32_t here = actor_at(lexis, unit, i);
+        last = here ? here : last;
+        party = bits & PARTIES ? bits & PARTIES : party;
         uint32_t actor = last ? last : actor_behind(lexis, unit, i);
         if (bits & (LEXIS_MAY | LEXIS_MUST)) {
-            return modal_stance(lexis, unit, i, actor);
+            bool is_noun = slice_equal(word_of(lexis, unit, i), SLICE("право"));
+            enum diff_stance stance = modal_stance(lexis, unit, i,
+                actor     ? actor
+                : is_noun ? party
+                          : 0);
+            if (stance != STANCE_NONE) {
+                return stance;
+            }
         }
         if (plain == STANCE_NONE) {
             plain = plain_stance(lexis, unit, i, actor);
@@ -258,7 +338,9 @@ enum diff_stance diff_stance_of(const struct diff_lexis *lexis,
     if (unit->is_heading) {
         return STANCE_NONE;
     }
-    if (unit->lead != NONE) {
+    const struct clause *clause = &edition->doc->clauses[unit->passage.clause];
+    bool is_first = unit->sentence == clause->first_sentence;
+    if (unit->lead != NONE && is_first) {
         enum diff_stance led = own_stance(lexis, &edition->units[unit->lead]);
         if (led != STANCE_NONE && led != STANCE_PRACTICE) {
             return led;
@@ -285,8 +367,7 @@ enum diff_topic diff_topic_of_words(
     if (bits & LEXIS_PASSES) {
         return TOPIC_RECIPIENT;
     }
-    bool is_list = bits & (LEXIS_DATA | LEXIS_PROCESS);
-    return is_list && bits & LEXIS_PERSONAL && !(bits & LEXIS_TERM)
+    return bits & LEXIS_DATA && bits & LEXIS_PERSONAL && !(bits & LEXIS_TERM)
                ? TOPIC_DATA
                : TOPIC_NONE;
 }
@@ -332,6 +413,7 @@ enum diff_topic diff_topic_of(const struct diff_lexis *lexis,
     enum diff_topic own =
         diff_topic_of_words(lexis, unit->words, unit->word_count);
     own = own == TOPIC_NONE && lists_data(lexis, unit) ? TOPIC_DATA : own;
-    return own != TOPIC_NONE ? own
-                             : topic_of_unit(lexis, edition, unit->section);
+    return own != TOPIC_NONE || bits & LEXIS_VERB
+               ? own
+               : topic_of_unit(lexis, edition, unit->section);
 }

@@ -88,6 +88,21 @@ static bool is_told_otherwise(struct diff_judge *judge,
                                     bits & (LEXIS_COUNTRY | LEXIS_BORDER));
 }
 
+/* Is it plain that the item is one of a list? In a sentence that is new as a
+   whole, commas part clauses as well. */
+static bool is_listed(struct diff_judge *judge, const struct diff_unit *unit,
+    const struct diff_item *item)
+{
+    uint32_t bits = 0;
+    for (uint32_t w = item->first; w < item->first + item->count; w++) {
+        bits |= judge->lexis->bits[unit->words[w].form];
+    }
+    return unit->column != NONE || unit->lead != NONE || item->is_labelled ||
+           !(diff_lexis_of(judge->lexis, unit) & LEXIS_VERB) ||
+           (item->topic == TOPIC_DATA &&
+               bits & (LEXIS_DATUM | LEXIS_SENSITIVE));
+}
+
 /* Items of the half that the other edition lacks: those of its own group, and
    for a list that belongs to all purposes those of the whole edition. */
 static void judge_items(struct diff_judge *judge, const struct diff_half *half,
@@ -109,6 +124,7 @@ static void judge_items(struct diff_judge *judge, const struct diff_half *half,
         bool is_bound =
             (unit->column != NONE || item->is_labelled) && other->count > 0;
         if (item->topic != TOPIC_NONE && is_changed[i] && !is_told &&
+            (other->count > 0 || is_listed(judge, unit, item)) &&
             diff_item_is_new(&own, half->edition, item) &&
             (is_bound || diff_item_is_new(whole, half->edition, item))) {
             tell(list, name_of(item->topic, is_new),

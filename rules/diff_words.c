@@ -76,7 +76,7 @@ static int32_t search_edits(struct arena *arena, struct search *search)
 {
     const struct middle *middle = search->middle;
     for (int32_t d = 0; d <= search->limit; d++) {
-        int32_t *row = arena_array(arena, (size_t)(2 * d + 1), sizeof(int32_t));
+        int32_t *row = arena_array(arena, 2 * (size_t)d + 1, sizeof(int32_t));
         search->reached[d] = row;
         for (int32_t k = -d; k <= d; k += 2) {
             int32_t x = d == 0 ? 0 : reach_before(search->reached[d - 1], d, k);
