@@ -97,7 +97,7 @@ def test_json_holds_its_schema(folder):
                         .read_text("utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     complete = sorted((HERE / "complete").glob("*.md"))
-    for files in (write(folder), hostile(folder), complete[:2], complete[2:]):
+    for files in (write(folder), hostile(folder), complete[:2], complete[-2:]):
         report = json.loads(run("diff", "--format", "json", *files)[1])
         errors = [error.message for error in validator.iter_errors(report)]
         assert not errors, errors[:3]
