@@ -51,7 +51,7 @@ static const char *origin_name(enum origin_kind kind)
 /* A flag that the command line gives has no value: it means yes. */
 static struct slice value_of(const struct setting *setting)
 {
-    return setting->value.len == 0 && !setting->option->takes_value &&
+    return setting->value.len == 0 && !setting->option->value &&
                    setting->origin.kind == ORIGIN_COMMAND_LINE
                ? SLICE("yes")
                : setting->value;

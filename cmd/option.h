@@ -19,6 +19,36 @@ extern const struct choice option_languages[];
 
 bool choice_find(const struct choice *choices, struct slice name, int *ret);
 
+/* What an operand or the value of an option is: for those who complete it. */
+enum value_kind {
+    VALUE_NONE,
+    VALUE_WORD,    /* a date, a number, a revision */
+    VALUE_FILE,    /* or a folder */
+    VALUE_RULES,   /* names of rules and packs, with commas */
+    VALUE_LEVEL,   /* RULE=LEVEL, the levels being the choices */
+    VALUE_CHOICE,  /* one of the choices */
+    VALUE_CHOICES, /* some of them, with commas */
+    VALUE_REPORT,  /* one of them, or CHOICE=FILE */
+};
+
+struct value {
+    enum value_kind kind;
+    const struct choice *choices; /* or NULL */
+    /* Where they are others: of diff, and of the commands that list. */
+    const struct choice *of_diff;
+    const struct choice *of_lists;
+};
+
+/* A command, and what its operands are. */
+struct command_entry {
+    const char *name; /* NULL ends the list */
+    enum command command;
+    enum value_kind operands;
+    const char *verbs; /* what the first operand is instead, or NULL */
+};
+
+extern const struct command_entry command_table[];
+
 /* An option on its way into struct options. */
 struct option_reading {
     struct arena *arena;
@@ -44,9 +74,9 @@ struct key {
 
 struct option {
     const char *name;
-    const char *short_name; /* or NULL */
-    bool takes_value;
-    uint32_t commands; /* bits of those it belongs to */
+    const char *short_name;    /* or NULL */
+    const struct value *value; /* or NULL: takes none */
+    uint32_t commands;         /* bits of those it belongs to */
     bool (*set)(const struct option_reading *reading, struct slice value,
         struct error *ret_error);
     const struct key *key; /* NULL: on the command line only */
@@ -54,6 +84,10 @@ struct option {
 
 extern const struct option option_table[];
 extern const size_t option_count;
+
+/* NULL for a value that is no choice. */
+const struct choice *value_choices(
+    const struct value *value, enum command command);
 
 /* By its long name or its short one; NULL when there is none. */
 const struct option *option_find(struct slice name);

@@ -37,10 +37,13 @@ static const struct choice fail_changes[] = {
     {"typography", FAIL_ON_TYPOGRAPHY},
     {"any", FAIL_ON_ANY},
     {"never", 0},
+    {"error", 0}, /* levels: of new findings */
+    {"warning", 0},
+    {"note", 0},
     {NULL, 0},
 };
 
-/* Of the list of rules. */
+/* Of the lists of rules and of settings. */
 static const struct choice list_formats[] = {
     {"text", OUTPUT_TEXT},
     {"json", OUTPUT_JSON},
@@ -95,6 +98,69 @@ static const struct choice colors[] = {
     {NULL, 0},
 };
 
+static const struct choice countries[] = {
+    {"RU", JURISDICTION_RU},
+    {"BY", JURISDICTION_BY},
+    {"KZ", JURISDICTION_KZ},
+    {"UA", JURISDICTION_UA},
+    {"UZ", JURISDICTION_UZ},
+    {"KG", JURISDICTION_KG},
+    {"MD", JURISDICTION_MD},
+    {"EU", JURISDICTION_EU},
+    {NULL, 0},
+};
+
+static const struct choice operator_types[] = {
+    {"legal", OPERATOR_LEGAL},
+    {"sole", OPERATOR_SOLE},
+    {"person", OPERATOR_PERSON},
+    {"unknown", OPERATOR_UNKNOWN},
+    {NULL, 0},
+};
+
+static const struct choice document_types[] = {
+    {"policy", DOCUMENT_POLICY},
+    {"consent", DOCUMENT_CONSENT},
+    {"agreement", DOCUMENT_AGREEMENT},
+    {"cookie", DOCUMENT_COOKIE},
+    {"other", DOCUMENT_OTHER},
+    {NULL, 0},
+};
+
+/* What the values of options are. */
+static const struct value word_value = {.kind = VALUE_WORD};
+static const struct value file_value = {.kind = VALUE_FILE};
+static const struct value rules_value = {.kind = VALUE_RULES};
+static const struct value level_value = {VALUE_LEVEL, rule_levels, NULL, NULL};
+static const struct value format_value = {
+    VALUE_REPORT, formats, diff_formats, list_formats};
+static const struct value target_value = {VALUE_CHOICE, targets, NULL, NULL};
+static const struct value severity_value = {
+    VALUE_CHOICE, severities, NULL, NULL};
+static const struct value fail_on_value = {
+    VALUE_CHOICES, fail_levels, fail_changes, NULL};
+static const struct value language_value = {
+    VALUE_CHOICE, option_languages, NULL, NULL};
+static const struct value color_value = {VALUE_CHOICE, colors, NULL, NULL};
+static const struct value country_value = {
+    VALUE_CHOICES, countries, NULL, NULL};
+static const struct value operator_value = {
+    VALUE_CHOICE, operator_types, NULL, NULL};
+static const struct value document_value = {
+    VALUE_CHOICE, document_types, NULL, NULL};
+
+const struct choice *value_choices(
+    const struct value *value, enum command command)
+{
+    if (value->of_diff && command == COMMAND_DIFF) {
+        return value->of_diff;
+    }
+    if (value->of_lists && (command & (COMMAND_RULES | COMMAND_CONFIG))) {
+        return value->of_lists;
+    }
+    return value->choices;
+}
+
 bool choice_find(const struct choice *choices, struct slice name, int *ret)
 {
     for (; choices->name; choices++) {
@@ -107,8 +173,14 @@ bool choice_find(const struct choice *choices, struct slice name, int *ret)
 }
 
 static bool refuse_value(const struct option_reading *reading,
-    struct slice value, const char *allowed, struct error *ret_error)
+    const struct choice *choices, struct slice value, struct error *ret_error)
 {
+    char allowed[128] = "";
+    size_t used = 0;
+    for (; choices->name && used < sizeof(allowed); choices++) {
+        used += (size_t)snprintf(allowed + used, sizeof(allowed) - used, "%s%s",
+            used ? ", " : "", choices->name);
+    }
     return error_set(ret_error, "%s: нет значения «%.*s»; можно: %s",
         "%s: no value \"%.*s\"; one of: %s", reading->name, (int)value.len,
         value.bytes, allowed);
@@ -118,16 +190,8 @@ static bool choose(const struct option_reading *reading,
     const struct choice *choices, struct slice value, int *ret,
     struct error *ret_error)
 {
-    if (choice_find(choices, value, ret)) {
-        return true;
-    }
-    char allowed[128] = "";
-    size_t used = 0;
-    for (; choices->name && used < sizeof(allowed); choices++) {
-        used += (size_t)snprintf(allowed + used, sizeof(allowed) - used, "%s%s",
-            used ? ", " : "", choices->name);
-    }
-    return refuse_value(reading, value, allowed, ret_error);
+    return choice_find(choices, value, ret) ||
+           refuse_value(reading, choices, value, ret_error);
 }
 
 /* Append the comma-separated words of value. */
@@ -192,9 +256,9 @@ static bool set_format(const struct option_reading *reading, struct slice value,
     }
     size_t equals = slice_find(value, SLICE("="), 0);
     struct slice name = slice_cut(value, 0, equals);
-    bool is_diff = reading->options->command == COMMAND_DIFF;
-    if (!choose(reading, is_diff ? diff_formats : formats, name, &format,
-            ret_error)) {
+    const struct choice *choices =
+        value_choices(&format_value, reading->options->command);
+    if (!choose(reading, choices, name, &format, ret_error)) {
         return false;
     }
     struct report_wanted report = {(enum output_format)format, SLICE("")};
@@ -480,8 +544,7 @@ static bool set_jurisdiction(const struct option_reading *reading,
     while (slice_next_part(&rest, ',', &word)) {
         uint32_t bit = jurisdiction_from_name(slice_trim(word));
         if (bit == 0) {
-            return refuse_value(
-                reading, word, "RU, BY, KZ, UA, UZ, KG, MD, EU", ret_error);
+            return refuse_value(reading, countries, word, ret_error);
         }
         reading->options->jurisdictions |= bit;
     }
@@ -493,8 +556,7 @@ static bool set_operator_type(const struct option_reading *reading,
 {
     uint32_t bit = operator_type_from_name(value);
     if (bit == 0) {
-        return refuse_value(
-            reading, value, "legal, sole, person, unknown", ret_error);
+        return refuse_value(reading, operator_types, value, ret_error);
     }
     reading->options->operator_types = bit;
     return true;
@@ -505,8 +567,7 @@ static bool set_document_type(const struct option_reading *reading,
 {
     uint32_t bit = document_type_from_name(value);
     if (bit == 0) {
-        return refuse_value(reading, value,
-            "policy, consent, agreement, cookie, other", ret_error);
+        return refuse_value(reading, document_types, value, ret_error);
     }
     reading->options->document_types = bit;
     return true;
@@ -551,8 +612,8 @@ static bool set_quiet(const struct option_reading *reading, struct slice value,
     return true;
 }
 
-static bool set_timing(const struct option_reading *reading,
-    struct slice value, struct error *ret_error)
+static bool set_timing(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
 {
     (void)value;
     (void)ret_error;
@@ -624,43 +685,47 @@ static const struct key ignore_key = {.fallback = "",
 #define QUIET (COMMAND_CHECK | COMMAND_BASELINE | COMMAND_DIFF | COMMAND_TEST)
 
 const struct option option_table[] = {
-    {"--acknowledge", NULL, true, COMMAND_DIFF, set_acknowledged, NULL},
-    {"--allow-file", NULL, true, CHECKERS, set_allow_file, &path_key},
-    {"--as-of", NULL, true, LOADERS | CHECKERS, set_as_of, &as_of_key},
-    {"--baseline", NULL, true, CHECKERS, set_baseline, &path_key},
-    {"--color", NULL, true, ALL, set_color, NULL},
-    {"--config", NULL, true, CHECKERS, set_config, NULL},
-    {"--document-type", NULL, true, READERS | CHECKERS, set_document_type,
-        &key},
-    {"--extend-ignore", NULL, true, CHECKERS, set_ignore, &extend_ignore_key},
-    {"--extend-select", NULL, true, CHECKERS, set_extend_select,
+    {"--acknowledge", NULL, &file_value, COMMAND_DIFF, set_acknowledged, NULL},
+    {"--allow-file", NULL, &file_value, CHECKERS, set_allow_file, &path_key},
+    {"--as-of", NULL, &word_value, LOADERS | CHECKERS, set_as_of, &as_of_key},
+    {"--baseline", NULL, &file_value, CHECKERS, set_baseline, &path_key},
+    {"--color", NULL, &color_value, ALL, set_color, NULL},
+    {"--config", NULL, &file_value, CHECKERS, set_config, NULL},
+    {"--document-type", NULL, &document_value, READERS | CHECKERS,
+        set_document_type, &key},
+    {"--extend-ignore", NULL, &rules_value, CHECKERS, set_ignore,
+        &extend_ignore_key},
+    {"--extend-select", NULL, &rules_value, CHECKERS, set_extend_select,
         &extend_select_key},
-    {"--fail-on", NULL, true, CHECKERS, set_fail_on, &fail_on_key},
-    {"--format", "-f", true, LISTERS, set_format, NULL},
-    {"--git", NULL, true, COMMAND_DIFF, set_git, NULL},
-    {"--help", "-h", false, ALL, set_help, NULL},
-    {"--ignore", NULL, true, LISTERS | CHECKERS, set_ignore, &ignore_key},
-    {"--jobs", "-j", true, COMMAND_CHECK | COMMAND_BASELINE, set_jobs, NULL},
-    {"--jurisdiction", NULL, true, READERS | COMMAND_RULES | CHECKERS,
+    {"--fail-on", NULL, &fail_on_value, CHECKERS, set_fail_on, &fail_on_key},
+    {"--format", "-f", &format_value, LISTERS, set_format, NULL},
+    {"--git", NULL, &word_value, COMMAND_DIFF, set_git, NULL},
+    {"--help", "-h", NULL, ALL, set_help, NULL},
+    {"--ignore", NULL, &rules_value, LISTERS | CHECKERS, set_ignore,
+        &ignore_key},
+    {"--jobs", "-j", &word_value, COMMAND_CHECK | COMMAND_BASELINE, set_jobs,
+        NULL},
+    {"--jurisdiction", NULL, &country_value, READERS | COMMAND_RULES | CHECKERS,
         set_jurisdiction, &law_key},
-    {"--lang", NULL, true, ALL, set_language, &key},
-    {"--level", NULL, true, CHECKERS, set_level, &level_key},
-    {"--matrix", NULL, false, COMMAND_CHECK, set_matrix, NULL},
-    {"--no-allow", NULL, false, CHECKERS, set_no_allow, NULL},
-    {"--no-config", NULL, false, CHECKERS, set_no_config, NULL},
-    {"--operator-type", NULL, true, READERS | CHECKERS, set_operator_type,
-        &key},
-    {"--output", "-o", true, LOADERS, set_output, NULL},
-    {"--pack", NULL, true, LOADERS | CHECKERS, set_pack, &pack_key},
-    {"--quiet", "-q", false, QUIET, set_quiet, NULL},
-    {"--require-reason", NULL, false, CHECKERS, set_require_reason,
-        &reason_key},
-    {"--select", NULL, true, LISTERS | CHECKERS, set_select, &select_key},
-    {"--severity", NULL, true, LISTERS | CHECKERS, set_severity, &severity_key},
-    {"--statistics", NULL, false, COMMAND_CHECK, set_statistics, NULL},
-    {"--stdin-filename", NULL, true, READERS, set_stdin_filename, NULL},
-    {"--timing", NULL, false, COMMAND_CHECK, set_timing, NULL},
-    {"--to", NULL, true, COMMAND_COMPILE, set_target, NULL},
+    {"--lang", NULL, &language_value, ALL, set_language, &key},
+    {"--level", NULL, &level_value, CHECKERS, set_level, &level_key},
+    {"--matrix", NULL, NULL, COMMAND_CHECK, set_matrix, NULL},
+    {"--no-allow", NULL, NULL, CHECKERS, set_no_allow, NULL},
+    {"--no-config", NULL, NULL, CHECKERS, set_no_config, NULL},
+    {"--operator-type", NULL, &operator_value, READERS | CHECKERS,
+        set_operator_type, &key},
+    {"--output", "-o", &file_value, LOADERS, set_output, NULL},
+    {"--pack", NULL, &file_value, LOADERS | CHECKERS, set_pack, &pack_key},
+    {"--quiet", "-q", NULL, QUIET, set_quiet, NULL},
+    {"--require-reason", NULL, NULL, CHECKERS, set_require_reason, &reason_key},
+    {"--select", NULL, &rules_value, LISTERS | CHECKERS, set_select,
+        &select_key},
+    {"--severity", NULL, &severity_value, LISTERS | CHECKERS, set_severity,
+        &severity_key},
+    {"--statistics", NULL, NULL, COMMAND_CHECK, set_statistics, NULL},
+    {"--stdin-filename", NULL, &file_value, READERS, set_stdin_filename, NULL},
+    {"--timing", NULL, NULL, COMMAND_CHECK, set_timing, NULL},
+    {"--to", NULL, &target_value, COMMAND_COMPILE, set_target, NULL},
 };
 
 const size_t option_count = COUNT_OF(option_table);

@@ -7,39 +7,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct choice commands[] = {
-    {"check", COMMAND_CHECK},
-    {"baseline", COMMAND_BASELINE},
-    {"compile", COMMAND_COMPILE},
-    {"config", COMMAND_CONFIG},
-    {"diff", COMMAND_DIFF},
-    {"explain", COMMAND_EXPLAIN},
-    {"rules", COMMAND_RULES},
-    {"test", COMMAND_TEST},
-    {"lsp", COMMAND_LSP},
-    {"help", COMMAND_HELP},
-    {"version", COMMAND_VERSION},
-    {NULL, 0},
+const struct command_entry command_table[] = {
+    {"check", COMMAND_CHECK, VALUE_FILE, NULL},
+    {"baseline", COMMAND_BASELINE, VALUE_FILE, "write prune check"},
+    {"compile", COMMAND_COMPILE, VALUE_FILE, NULL},
+    {"config", COMMAND_CONFIG, VALUE_FILE, "show"},
+    {"diff", COMMAND_DIFF, VALUE_FILE, NULL},
+    {"explain", COMMAND_EXPLAIN, VALUE_RULES, NULL},
+    {"rules", COMMAND_RULES, VALUE_RULES, NULL},
+    {"test", COMMAND_TEST, VALUE_FILE, NULL},
+    {"lsp", COMMAND_LSP, VALUE_NONE, NULL},
+    {"help", COMMAND_HELP, VALUE_CHOICE, NULL},
+    {"version", COMMAND_VERSION, VALUE_NONE, NULL},
+    {NULL, 0, VALUE_NONE, NULL},
 };
-
 /* More options than there will be. */
 #define OPTION_COUNT_LIMIT 100
 
 /* "check", "compile" … */
 static struct slice command_name(enum command command)
 {
-    for (const struct choice *choice = commands; choice->name; choice++) {
-        if (choice->value == (int)command) {
-            return slice_from(choice->name);
-        }
+    const struct command_entry *entry = command_table;
+    while (entry->name && entry->command != command) {
+        entry++;
     }
-    return SLICE("");
+    return slice_from(entry->name);
 }
 
 uint32_t command_from_name(struct slice name)
 {
-    int command = 0;
-    return choice_find(commands, name, &command) ? (uint32_t)command : 0;
+    const struct command_entry *entry = command_table;
+    while (entry->name && !slice_equal(slice_from(entry->name), name)) {
+        entry++;
+    }
+    return entry->command;
 }
 
 static bool refuse_option(
@@ -143,11 +144,11 @@ static bool read_option(struct arena *arena, struct words_left *left,
     if (has_value) {
         value = slice_cut(word, equals + 1, word.len);
     }
-    if (has_value && !option->takes_value) {
+    if (has_value && !option->value) {
         return error_set(ret_error, "%s: ключ не принимает значения",
             "%s takes no value", option->name);
     }
-    if (!has_value && option->takes_value) {
+    if (!has_value && option->value) {
         if (left->count == 0) {
             return error_set(ret_error, "%s: не хватает значения",
                 "%s: its value is missing", option->name);
@@ -165,10 +166,10 @@ static bool read_option(struct arena *arena, struct words_left *left,
 
 static bool refuse_command(struct slice name, struct error *ret_error)
 {
-    struct slice names[COUNT_OF(commands)];
+    struct slice names[COUNT_OF(command_table)];
     size_t count = 0;
-    for (; commands[count].name; count++) {
-        names[count] = slice_from(commands[count].name);
+    for (; command_table[count].name; count++) {
+        names[count] = slice_from(command_table[count].name);
     }
     struct slice nearest = suggest_name(name, names, count);
     if (nearest.len > 0) {
