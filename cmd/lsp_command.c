@@ -16,22 +16,33 @@ static void server_clear(struct lsp_server *server)
     arena_free(server->troubles.arena);
 }
 
+bool lsp_run(const struct options *options, const struct lsp_pipes *pipes,
+    bool *ret_exits_cleanly, struct trouble *ret_trouble)
+{
+    struct lsp_server server = {
+        .channel = {.in = pipes->in, .out = pipes->out},
+        .options = options,
+    };
+    if (!lsp_rules_load(&server.rules, options, ret_trouble)) {
+        return false;
+    }
+    *ret_exits_cleanly = lsp_serve(&server);
+    server_clear(&server);
+    return true;
+}
+
 enum status lsp_command(struct arena *arena, const struct options *options)
 {
     (void)arena;
-    struct lsp_server server = {
-        .channel = {.in = STDIN_FILENO, .out = STDOUT_FILENO},
-        .options = options,
-    };
+    const struct lsp_pipes pipes = {STDIN_FILENO, STDOUT_FILENO};
+    struct trouble trouble;
+    bool exits_cleanly;
     /* A client that is gone is told by write(). */
     signal(SIGPIPE, SIG_IGN);
-    struct trouble trouble;
-    if (!lsp_rules_load(&server.rules, options, &trouble)) {
+    if (!lsp_run(options, &pipes, &exits_cleanly, &trouble)) {
         complain_of(options->language, &trouble);
         return STATUS_TROUBLE;
     }
     /* The exit status that the protocol wants of a server: 0 or 1. */
-    enum status status = lsp_serve(&server) ? STATUS_CLEAN : STATUS_FINDINGS;
-    server_clear(&server);
-    return status;
+    return exits_cleanly ? STATUS_CLEAN : STATUS_FINDINGS;
 }

@@ -146,4 +146,15 @@ void lsp_reload(struct lsp_server *server);
    shutdown before. */
 bool lsp_serve(struct lsp_server *server);
 
+/* File descriptors to read from and to write to; they stay the caller's. */
+struct lsp_pipes {
+    int in;
+    int out;
+};
+
+/* A whole life of a server. Fails when the rules cannot be loaded. */
+bool lsp_run(const struct options *options, const struct lsp_pipes *pipes,
+    bool *ret_exits_cleanly, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
 #endif

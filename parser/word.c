@@ -256,7 +256,7 @@ bool word_has_form(struct slice word, const char *stem, const char *endings)
             return false;
         }
     }
-    struct slice ending = {word.bytes + at, word.len - at};
+    struct slice ending = slice_cut(word, at, word.len);
     for (const char *choice = endings; *choice; choice += *choice == '|') {
         size_t len = 0;
         while (choice[len] && choice[len] != '|') {

@@ -332,8 +332,10 @@ static void pair_alike(struct aligner *aligner)
             propose(aligner, u);
         }
     }
-    qsort(aligner->candidates, aligner->candidate_count,
-        sizeof(*aligner->candidates), order_candidates);
+    if (aligner->candidate_count) {
+        qsort(aligner->candidates, aligner->candidate_count,
+            sizeof(*aligner->candidates), order_candidates);
+    }
     for (size_t i = 0; i < aligner->candidate_count; i++) {
         const struct candidate *best = &aligner->candidates[i];
         if (aligner->to_new[best->old_unit] == NONE &&

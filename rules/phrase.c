@@ -736,7 +736,8 @@ struct program phrase_program(const struct phrase_table *table, uint32_t phrase)
         program.sides[i] = (struct side){
             .code = table->code + side->code,
             .code_count = side->code_count,
-            .branches = table->branches + side->branches,
+            .branches =
+                side->branch_count ? table->branches + side->branches : NULL,
             .branch_count = side->branch_count,
             .has_mark = side->has_mark,
         };

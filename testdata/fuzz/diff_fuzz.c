@@ -1,0 +1,49 @@
+/*
+ * diff_fuzz.c - two editions of a document, parted by a line "===": compared,
+ * and the comparison written in every format.
+ */
+#include "cmd/diff_report.h"
+#include "fuzz.h"
+
+static void compare(struct arena *arena, const struct options *options,
+    const struct checked_file *old_file, const struct checked_file *new_file)
+{
+    struct diff diff;
+    diff_make(arena, &(struct diff_side){old_file->doc, old_file->report},
+        &(struct diff_side){new_file->doc, new_file->report}, &diff);
+    struct diff_report report = {.options = options,
+        .diff = &diff,
+        .old_name = SLICE("old.md"),
+        .new_name = SLICE("new.md")};
+    diff_report_settle(arena, &report);
+    FILE *nowhere = fuzz_nowhere();
+    diff_text(nowhere, &report);
+    diff_json(nowhere, &report);
+    diff_markdown(nowhere, &report);
+    diff_html(nowhere, &report);
+    fclose(nowhere);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct arena *arena = arena_new();
+    struct options options =
+        fuzz_options(arena, "diff --fail-on=rights old.md new.md");
+    struct checker *checker = fuzz_checker(arena, &options);
+    struct slice new_bytes = fuzz_slice(bytes, size);
+    struct slice old_bytes = fuzz_part(&new_bytes, SLICE("==="));
+    struct checked_file old_file;
+    struct checked_file new_file;
+    struct trouble trouble;
+    if (checker_check(
+            checker, arena, SLICE("old.md"), old_bytes, &old_file, &trouble) &&
+        checker_check(
+            checker, arena, SLICE("new.md"), new_bytes, &new_file, &trouble)) {
+        compare(arena, &options, &old_file, &new_file);
+    } else {
+        fuzz_see_error(&trouble.error);
+    }
+    checker_close(checker);
+    arena_free(arena);
+    return 0;
+}

@@ -1,0 +1,52 @@
+/*
+ * document_fuzz.c - a document of any kind: read, checked, reported in every
+ * format.
+ *
+ * The first byte says under which name and in which language; the rest is the
+ * file. What an HTML file or the statistics of its bytes say of the encoding
+ * is found there as it is in the program.
+ */
+#include "cmd/doc_json.h"
+#include "cmd/json_value.h"
+#include "cmd/tree.h"
+#include "fuzz.h"
+
+static const char *const names[] = {
+    "policy.md", "policy.html", "policy.txt", "policy"};
+
+static void compile(
+    const struct checked_file *file, const struct options *options)
+{
+    FILE *nowhere = fuzz_nowhere();
+    struct terminal terminal;
+    terminal_init(&terminal, nowhere, options->color, options->language);
+    tree_print(&terminal, file->doc);
+    json_t *object = json_report();
+    doc_json(object, file->doc, file->report, options->language);
+    json_write(nowhere, object);
+    fclose(nowhere);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    if (size == 0) {
+        return 0;
+    }
+    struct arena *arena = arena_new();
+    struct options options = fuzz_options(
+        arena, bytes[0] & 4 ? "check --severity=note --lang=ru x"
+                            : "check --matrix --color=always --lang=en x");
+    struct checker *checker = fuzz_checker(arena, &options);
+    struct checked_file file;
+    struct trouble trouble;
+    if (checker_check(checker, arena, slice_from(names[bytes[0] & 3]),
+            fuzz_slice(bytes + 1, size - 1), &file, &trouble)) {
+        fuzz_reports(arena, checker, &file);
+        compile(&file, &options);
+    } else {
+        fuzz_see_error(&trouble.error);
+    }
+    checker_close(checker);
+    arena_free(arena);
+    return 0;
+}
