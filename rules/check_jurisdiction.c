@@ -97,6 +97,16 @@ static bool has_body(const struct judge *judge, const struct mention *mention)
     return false;
 }
 
+/* «ст. 437 ГК» with no country beside it: a sign of a copy, not a choice of
+   law. */
+static bool is_bare_article(
+    const struct judge *judge, const struct mention *mention)
+{
+    const struct stretch *unit = &judge->all->units[mention->unit];
+    return mention->signal->kind == SIGNAL_CODE &&
+           (unit->countries & mention->signal->jurisdiction) == 0;
+}
+
 /* One finding for all that governs, with a list of the places; one more for
    each dispute clause. */
 static void report_laws(const struct judge *judge, const struct rule *rule,
@@ -128,6 +138,9 @@ static void report_laws(const struct judge *judge, const struct rule *rule,
         }
         struct finding *finding =
             judge_report(judge, rule, group.passage, group.country, what);
+        if (is_bare_article(judge, mention)) {
+            finding->severity = SEVERITY_WARNING;
+        }
         *first = is_governing ? finding : *first;
     }
 }

@@ -299,6 +299,7 @@ struct fence {
     enum role role;
     enum severity at_most;
     struct date at_most_before;
+    struct date from;
 };
 
 /* What stands behind the name on the fence's first line. */
@@ -317,7 +318,16 @@ static struct slice fence_remark(const struct pack_loader *loader)
                : slice_trim(slice_cut(line, at + name.len, line.len));
 }
 
-/* «find-warning before 2025-09-01» */
+/* «before 2025-09-01» */
+static bool read_fence_date(
+    struct slice remark, struct slice name, struct date *ret)
+{
+    return slice_starts_with(remark, name) &&
+           date_parse_iso(
+               slice_trim(slice_cut(remark, name.len, remark.len)), ret);
+}
+
+/* «find-warning before 2025-09-01», «find from 2022-09-01» */
 static bool read_fence_kind(
     struct pack_loader *loader, size_t kind, struct fence *ret)
 {
@@ -327,22 +337,21 @@ static bool read_fence_kind(
         ret->at_most = kind == FENCE_FIX + 1 ? SEVERITY_NOTE : SEVERITY_WARNING;
     }
     struct slice remark = fence_remark(loader);
-    const struct slice before = SLICE("before ");
-    if (remark.len == 0) {
-        return true;
-    }
-    if (kind > FENCE_FIX && slice_starts_with(remark, before) &&
-        date_parse_iso(slice_trim(slice_cut(remark, before.len, remark.len)),
-            &ret->at_most_before)) {
+    if (remark.len == 0 ||
+        (kind > FENCE_FIX &&
+            read_fence_date(remark, SLICE("before "), &ret->at_most_before)) ||
+        (ret->role == ROLE_FIND &&
+            read_fence_date(remark, SLICE("from "), &ret->from))) {
         return true;
     }
     pack_fail(loader, 0, "", "");
     struct place place =
         source_place(&loader->source, loader->block->span.begin);
     error_set(loader->error,
-        "за именем блока бывает только «before ГГГГ-ММ-ДД», у find-note и "
-        "find-warning",
-        "only \"before YYYY-MM-DD\" follows a fence's name, and only that of "
+        "за именем блока бывает только «from ГГГГ-ММ-ДД», у find, find-note "
+        "и find-warning, и «before ГГГГ-ММ-ДД», у find-note и find-warning",
+        "only \"from YYYY-MM-DD\" follows a fence's name, that of find, "
+        "find-note and find-warning, or \"before YYYY-MM-DD\", that of "
         "find-note and find-warning");
     loader->error->place = place;
     return false;
@@ -447,6 +456,7 @@ static bool read_phrase(struct pack_loader *loader, struct fence fence,
     struct stored_phrase *stored = &vocabulary->phrases.phrases[phrase];
     stored->at_most = fence.at_most;
     stored->at_most_before = fence.at_most_before;
+    stored->from = fence.from;
     if (!add_phrase(loader, fence.role, phrase)) {
         return pack_fail(loader, offset,
             "в словаре нельзя «re:», «&», «^», «$» и разрыв «...»",

@@ -99,6 +99,7 @@ struct stored_phrase {
     uint32_t pattern; /* where side_count is 0 */
     enum severity at_most;
     struct date at_most_before; /* only until the day before; unset: always */
+    struct date from;           /* it counts from this day on; unset: always */
 };
 
 /* Where a phrase stands in its pack. */

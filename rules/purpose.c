@@ -315,7 +315,19 @@ static struct passage name_of(
     return whole_text(doc, at);
 }
 
-/* «Для исполнения договора:» over a list of labelled lines. */
+/* The elements that the first lines below a clause are labelled with. */
+static uint32_t labelled_below(const struct doc *doc, uint32_t index)
+{
+    uint32_t found = 0;
+    for (uint32_t i = index + 1;
+         i < doc->clauses[index].end && i <= index + BELOW_LIMIT; i++) {
+        found |= read_line(doc, i).elements;
+    }
+    return found;
+}
+
+/* «Для исполнения договора:» over a list of labelled lines, or any name over
+   lines with a ground or a term and two elements more. */
 static bool leads_purpose(const struct doc *doc, uint32_t index)
 {
     const struct clause *clause = &doc->clauses[index];
@@ -325,6 +337,13 @@ static bool leads_purpose(const struct doc *doc, uint32_t index)
     }
     struct word_list words =
         words_of(doc->arena, slice_cut(text, 0, LABEL_BYTES));
+    uint32_t below = words.count <= LABEL_WORDS && !elements_of(&words)
+                         ? labelled_below(doc, index)
+                         : 0;
+    if (below & (ELEMENT_BASIS | ELEMENT_TERM) &&
+        bit_count(below & ~(uint32_t)ELEMENT_PURPOSE) > LEAST_ELEMENTS) {
+        return true;
+    }
     bool is_purpose =
         words.count > 1 &&
         (word_has_form(word_at(&words, 0), "", "для") ||

@@ -269,22 +269,31 @@ static enum severity limit_of(
     return is_over ? SEVERITY_NONE : phrase->at_most;
 }
 
+/* Does the phrase count yet? */
+static bool is_in_force(
+    const struct check_context *context, const struct stored_phrase *phrase)
+{
+    return !date_is_set(phrase->from) ||
+           date_compare(phrase->from, context->options->as_of) <= 0;
+}
+
 static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
 {
     const struct ruleset *ruleset = context->ruleset;
+    const struct stored_phrase *stored =
+        &ruleset->vocabulary.phrases.phrases[phrase->phrase];
     struct verdict verdict =
         judge(context, ruleset->rules[phrase->rule], unit, *match);
-    if (match->is_in_lead) {
+    if (match->is_in_lead || !is_in_force(context, stored)) {
         return;
     }
     struct hit hit = {
         .passage = match->passage,
         .sentence = reading_sentence_at(&context->reading, match->passage),
         .verdict = verdict,
-        .at_most = limit_of(
-            context, &ruleset->vocabulary.phrases.phrases[phrase->phrase]),
+        .at_most = limit_of(context, stored),
     };
     struct rule_state *state = &context->states[phrase->rule];
     if (verdict.is_dropped && !is_denial_by_definition(phrase->role, verdict)) {

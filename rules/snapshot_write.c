@@ -213,6 +213,7 @@ static void write_phrases(struct writer *writer)
             phrase->side_count, phrase->groups, phrase->group_count,
             phrase->pattern, (int)phrase->at_most);
         put_date(writer, phrase->at_most_before);
+        put_date(writer, phrase->from);
         put(writer, "},\n");
     }
     end_pool(writer, "{0}");
