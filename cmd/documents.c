@@ -1,6 +1,7 @@
 #include "cmd/documents.h"
 
 #include "cmd/crew.h"
+#include "cmd/progress.h"
 #include "cmd/timing.h"
 
 /* Add the inputs that an operand names; a bad operand is said and passed. */
@@ -46,6 +47,7 @@ struct telling {
     struct documents *documents;
     void (*tell)(void *context, const struct checked_file *file);
     void *context;
+    struct progress progress;
 };
 
 /* One document, or why there is none. */
@@ -87,26 +89,31 @@ static void *make_outcome(void *context, size_t index, struct arena *arena)
 
 static void tell_outcome(void *context, void *piece)
 {
-    const struct telling *telling = context;
+    struct telling *telling = context;
     const struct outcome *outcome = piece;
+    progress_hide(&telling->progress);
     if (outcome->is_checked) {
         telling->tell(telling->context, &outcome->file);
     } else {
         complain_of(telling->documents->options->language, &outcome->trouble);
         telling->documents->has_trouble = true;
     }
+    progress_step(&telling->progress);
 }
 
 void documents_check(struct documents *documents,
     void (*tell)(void *context, const struct checked_file *file), void *context)
 {
-    struct telling telling = {documents, tell, context};
+    struct telling telling = {documents, tell, context, {0}};
+    const struct options *options = documents->options;
     const struct crew_task task = {
         .count = documents->inputs.count,
         .make = make_outcome,
         .tell = tell_outcome,
         .context = &telling,
     };
-    size_t jobs = documents->options->jobs;
-    crew_run(&task, jobs ? jobs : crew_size());
+    progress_begin(
+        &telling.progress, task.count, options->is_quiet, options->language);
+    crew_run(&task, options->jobs ? options->jobs : crew_size());
+    progress_hide(&telling.progress);
 }

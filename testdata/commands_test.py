@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 try:
@@ -386,6 +387,39 @@ def test_places_count_code_points_from_one(folder):
 def test_the_same_input_gives_the_same_bytes(folder):
     one = run("check", "--format", "json", *POLICIES)
     assert one == run("check", "--format", "json", *POLICIES)
+
+
+def on_a_terminal(*arguments):
+    """What two documents show there, the first of them late."""
+    shown, terminal = os.openpty()
+    process = subprocess.Popen(
+        [tool, "check", "--lang", "en", *arguments, "-", POLICIES[0]],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=terminal,
+        env={**os.environ, "TERM": "xterm"})
+    os.close(terminal)
+    time.sleep(0.6)
+    process.stdin.write(GOOD)
+    process.stdin.close()
+    seen = b""
+    try:
+        while part := os.read(shown, 4096):
+            seen += part
+    except OSError:  # the other end is closed
+        pass
+    process.wait()
+    os.close(shown)
+    return seen
+
+
+def test_a_long_run_tells_on_a_terminal_how_far_it_is(folder):
+    empty = b"\r\x1b[K"
+    seen = on_a_terminal()
+    assert seen.startswith(empty + b"1 of 2 checked"), seen
+    assert seen.endswith(empty), seen
+
+
+def test_a_quiet_run_tells_no_progress(folder):
+    assert on_a_terminal("-q") == b""
 
 
 def main(functions):
