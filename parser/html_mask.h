@@ -24,7 +24,7 @@
    - declarations but <!DOCTYPE> become comments;
    - control characters and noncharacters become HTML_MASK_BYTE;
    - attributes beyond the 256th of a tag become spaces. */
-struct slice html_mask(struct arena *arena, struct slice text,
-    struct comment_list *comments);
+struct slice html_mask(
+    struct arena *arena, struct slice text, struct comment_list *comments);
 
 #endif
