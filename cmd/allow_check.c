@@ -75,9 +75,10 @@ static void check_nothing(const struct rules_loaded *rules,
 }
 
 bool allow_file_check(const struct allow_file *file, struct arena *arena,
-    const struct options *options, const struct rules_loaded *rules,
-    struct checked_file *ret, struct error *ret_error)
+    const struct rules_loaded *rules, struct checked_file *ret,
+    struct error *ret_error)
 {
+    const struct options *options = ret->options;
     struct doc *doc = arena_alloc(arena, sizeof(*doc));
     struct report *report = arena_alloc(arena, sizeof(*report));
     if (!doc_read(arena, file->path, file->bytes, doc, ret_error)) {

@@ -10,11 +10,11 @@
 
 /* Check the file as a document: an entry that has expired, gives no reason,
    names no rule or allows nothing in a document that was checked is a finding
-   at its fingerprint. ret->finding_count 0: nothing is wrong. All of it lives
-   in the arena, but the options and the rules. */
+   at its fingerprint. Of the result its options are given, and the rest is
+   filled in; finding_count 0: nothing is wrong. All of it lives in the arena,
+   but the options and the rules. */
 bool allow_file_check(const struct allow_file *file, struct arena *arena,
-    const struct options *options, const struct rules_loaded *rules,
-    struct checked_file *ret, struct error *ret_error)
-    __attribute__((warn_unused_result));
+    const struct rules_loaded *rules, struct checked_file *ret,
+    struct error *ret_error) __attribute__((warn_unused_result));
 
 #endif

@@ -154,9 +154,24 @@ static void suppress(struct arena *arena, const struct allow_entry *entry,
     finding->suppression = suppression;
 }
 
+static void apply_entry(
+    struct allow_entry *entry, struct arena *arena, const struct report *report)
+{
+    for (size_t i = 0; i < report->finding_count; i++) {
+        struct finding *finding = &report->findings[i];
+        if (!is_same(entry, finding)) {
+            continue;
+        }
+        entry->is_used = true;
+        if (!finding->suppression) {
+            suppress(arena, entry, finding);
+        }
+    }
+}
+
 void allow_file_apply(struct allow_file *file, struct arena *arena,
-    struct slice path, const struct allow_wish *wish, struct finding *findings,
-    size_t count)
+    struct slice path, const struct allow_wish *wish,
+    const struct report *report)
 {
     struct slice below = path_below(path, file->folder);
     for (size_t i = 0; i < file->count; i++) {
@@ -165,17 +180,9 @@ void allow_file_apply(struct allow_file *file, struct arena *arena,
             continue;
         }
         entry->is_met = true;
-        if (allow_entry_is_expired(entry, wish) ||
-            (wish->requires_reason && entry->reason.len == 0)) {
-            continue;
-        }
-        for (size_t k = 0; k < count; k++) {
-            if (is_same(entry, &findings[k])) {
-                entry->is_used = true;
-                if (!findings[k].suppression) {
-                    suppress(arena, entry, &findings[k]);
-                }
-            }
+        if (!allow_entry_is_expired(entry, wish) &&
+            (!wish->requires_reason || entry->reason.len > 0)) {
+            apply_entry(entry, arena, report);
         }
     }
 }

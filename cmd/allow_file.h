@@ -14,7 +14,7 @@
 #include "parser/arena.h"
 #include "parser/date.h"
 #include "parser/error.h"
-#include "rules/finding.h"
+#include "rules/check.h"
 
 #define ALLOW_FILE_NAME ".clauselint-allow.ini"
 
@@ -59,7 +59,7 @@ bool allow_entry_is_expired(
 /* Mark the findings of a document, by its absolute path, that the file
    allows, and the entries that do so. */
 void allow_file_apply(struct allow_file *file, struct arena *arena,
-    struct slice path, const struct allow_wish *wish, struct finding *findings,
-    size_t count);
+    struct slice path, const struct allow_wish *wish,
+    const struct report *report);
 
 #endif

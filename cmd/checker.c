@@ -56,7 +56,7 @@ bool checker_open(struct arena *arena, const struct options *options,
         return false;
     }
     pthread_mutex_init(&checker->lock, NULL);
-    checker->configs = config_cache_new();
+    checker->configs = config_cache_new(options);
     *ret = checker;
     return true;
 }
@@ -87,8 +87,8 @@ bool checker_settings(struct checker *checker, struct arena *arena,
     struct slice absolute = path_absolute(arena, path);
     struct config_chain chain;
     pthread_mutex_lock(&checker->lock);
-    bool is_found = config_find(checker->configs, arena, checker->options,
-        absolute, &chain, ret_trouble);
+    bool is_found =
+        config_find(checker->configs, arena, absolute, &chain, ret_trouble);
     pthread_mutex_unlock(&checker->lock);
     if (!is_found) {
         return false;
@@ -337,46 +337,40 @@ static bool suppress(struct checker *checker, struct arena *arena,
     pthread_mutex_lock(&checker->lock);
     bool is_open = known_open(&checker->known, settings, &known, ret_trouble);
     if (is_open) {
-        known_apply(&known, arena, &settings->options, path,
-            file->report->findings, file->report->finding_count);
+        known_apply(&known, arena, &settings->options, path, file->report);
     }
     pthread_mutex_unlock(&checker->lock);
     return is_open;
 }
 
 bool checker_check(struct checker *checker, struct arena *arena,
-    struct slice path, struct slice bytes, struct checked_file *ret,
-    struct trouble *ret_trouble)
+    struct checked_file *file, struct trouble *ret_trouble)
 {
     struct settings *settings = arena_alloc(arena, sizeof(*settings));
     struct rules_loaded rules;
     struct file_timing *timing = file_timing_new(arena, checker->options);
-    if (!checker_settings(checker, arena, path, settings, ret_trouble) ||
+    if (!checker_settings(checker, arena, file->path, settings, ret_trouble) ||
         !choose_rules(checker, arena, settings, &rules, ret_trouble)) {
         return false;
     }
     struct stopwatch *watch = file_timing_begin(timing, arena, rules.ruleset);
     struct doc *doc = arena_alloc(arena, sizeof(*doc));
     struct report *report = arena_alloc(arena, sizeof(*report));
-    const struct doc_input input = {path, bytes, watch};
+    const struct doc_input input = {file->path, file->bytes, watch};
     if (!doc_read_timed(arena, &input, doc, &ret_trouble->error)) {
-        return trouble_in(ret_trouble, path);
+        return trouble_in(ret_trouble, file->path);
     }
     struct check_means means = {take_workspace(checker), watch};
     check_with(&settings->options, &rules, &means, doc, report);
     put_workspace(checker, means.workspace);
-    *ret = (struct checked_file){
-        .path = path,
-        .options = &settings->options,
-        .bytes = bytes,
-        .doc = doc,
-        .report = report,
-        .timing = timing,
-    };
-    if (!suppress(checker, arena, settings, ret, ret_trouble)) {
+    file->options = &settings->options;
+    file->doc = doc;
+    file->report = report;
+    file->timing = timing;
+    if (!suppress(checker, arena, settings, file, ret_trouble)) {
         return false;
     }
-    part_findings(arena, ret);
+    part_findings(arena, file);
     return true;
 }
 
@@ -395,8 +389,8 @@ bool checker_check_allow_file(struct checker *checker, size_t index,
         !choose_rules(checker, arena, settings, &rules, ret_trouble)) {
         return false;
     }
-    if (!allow_file_check(file, arena, &settings->options, &rules, ret,
-            &ret_trouble->error)) {
+    *ret = (struct checked_file){.options = &settings->options};
+    if (!allow_file_check(file, arena, &rules, ret, &ret_trouble->error)) {
         return trouble_in(ret_trouble, file->path);
     }
     part_findings(arena, ret);

@@ -4,7 +4,7 @@
  *
  *     struct checker *checker;
  *     if (checker_open(arena, options, &checker, &trouble)) {
- *         ... checker_check(checker, own, path, bytes, &file, &trouble) ...
+ *         ... checker_check(checker, own, &file, &trouble) ...
  *         checker_close(checker);
  *     }
  *
@@ -29,14 +29,14 @@ bool checker_open(struct arena *arena, const struct options *options,
 
 void checker_close(struct checker *checker); /* NULL is accepted */
 
-/* Check the bytes as a file of that path, which need not exist. All of the
-   result, and of the trouble, lives in the given arena; bytes and path must
-   live as long. Fails as doc_read() does, and when something is wrong in a
-   configuration, under its path. Several threads may call it at
-   once, each with an arena of its own. */
+/* Check a file whose path and bytes are given, and fill in the rest; there
+   need be no such file. All of the result, and of the trouble, lives in the
+   given arena; bytes and path must live as long. Fails as doc_read() does, and
+   when something is wrong in a configuration, under its path. Several threads
+   may call it at once, each with an arena of its own. */
 bool checker_check(struct checker *checker, struct arena *arena,
-    struct slice path, struct slice bytes, struct checked_file *ret,
-    struct trouble *ret_trouble) __attribute__((warn_unused_result));
+    struct checked_file *file, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
 
 /* What all documents of a run have in common. */
 struct checker_run {

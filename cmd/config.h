@@ -42,15 +42,16 @@ struct config_chain {
 /* All that were read so far. Lives in an arena of its own. */
 struct config_cache;
 
-struct config_cache *config_cache_new(void);
+/* The options say whether, and where, to look; they must outlive the cache. */
+struct config_cache *config_cache_new(const struct options *options);
 void config_cache_free(struct config_cache *cache); /* NULL is accepted */
 
-/* Those of a file by its absolute path: what options->config names, else each
+/* Those of a file by its absolute path: what --config names, else each
    .clauselint.ini in its folder and those above, up to one that says "root".
    The chain is in the arena, what it points to in the cache. Not for several
    threads at once. */
 bool config_find(struct config_cache *cache, struct arena *arena,
-    const struct options *options, struct slice path, struct config_chain *ret,
-    struct trouble *ret_trouble) __attribute__((warn_unused_result));
+    struct slice path, struct config_chain *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
 
 #endif

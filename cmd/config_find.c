@@ -16,17 +16,19 @@ struct folder_config {
 
 struct config_cache {
     struct arena *arena;
+    const struct options *options;
     struct folder_config *slots; /* slot_count is a power of two */
     size_t slot_count;
     size_t count;
     const struct config *named; /* by options->config; NULL: not yet */
 };
 
-struct config_cache *config_cache_new(void)
+struct config_cache *config_cache_new(const struct options *options)
 {
     struct arena *arena = arena_new();
     struct config_cache *cache = arena_alloc(arena, sizeof(*cache));
-    *cache = (struct config_cache){.arena = arena, .slot_count = 64};
+    *cache = (struct config_cache){
+        .arena = arena, .options = options, .slot_count = 64};
     cache->slots = arena_array(arena, cache->slot_count, sizeof(*cache->slots));
     return cache;
 }
@@ -132,9 +134,9 @@ static bool find_named(struct config_cache *cache, struct arena *arena,
 }
 
 bool config_find(struct config_cache *cache, struct arena *arena,
-    const struct options *options, struct slice path, struct config_chain *ret,
-    struct trouble *ret_trouble)
+    struct slice path, struct config_chain *ret, struct trouble *ret_trouble)
 {
+    const struct options *options = cache->options;
     struct config_chain chain = {0};
     struct slice folder = path_folder(path);
     bool is_done = options->has_no_config;

@@ -68,7 +68,7 @@ static bool check_edition(struct checker *checker, struct arena *arena,
     struct trouble trouble = {.path = edition->path};
     struct input input = {edition->path,
         slice_equal(edition->path, SLICE("-")) && edition->revision.len == 0};
-    struct slice bytes;
+    struct slice bytes = SLICE("");
     bool is_read = edition->revision.len > 0
                        ? revision_read(arena, edition->revision, edition->path,
                              &bytes, &trouble.error)
@@ -76,7 +76,8 @@ static bool check_edition(struct checker *checker, struct arena *arena,
     struct slice path = input.is_stdin && options->stdin_filename.len > 0
                             ? options->stdin_filename
                             : edition->path;
-    if (is_read && checker_check(checker, arena, path, bytes, ret, &trouble)) {
+    *ret = (struct checked_file){.path = path, .bytes = bytes};
+    if (is_read && checker_check(checker, arena, ret, &trouble)) {
         return true;
     }
     complain_of(options->language, &trouble);

@@ -66,8 +66,8 @@ static bool check_input(struct checker *checker, struct arena *arena,
         return trouble_in(&ret->trouble, input->path);
     }
     uint64_t read = timing_now();
-    if (!checker_check(
-            checker, arena, input->path, bytes, &ret->file, &ret->trouble)) {
+    ret->file = (struct checked_file){.path = input->path, .bytes = bytes};
+    if (!checker_check(checker, arena, &ret->file, &ret->trouble)) {
         return false;
     }
     if (ret->file.timing) {

@@ -95,15 +95,16 @@ bool known_open(struct known *known, const struct settings *settings,
 }
 
 void known_apply(const struct known_files *files, struct arena *arena,
-    const struct options *options, struct slice path, struct finding *findings,
-    size_t count)
+    const struct options *options, struct slice path,
+    const struct report *report)
 {
     if (files->allow) {
         const struct allow_wish wish = {
             options->as_of, options->requires_reason};
-        allow_file_apply(files->allow, arena, path, &wish, findings, count);
+        allow_file_apply(files->allow, arena, path, &wish, report);
     }
     if (files->baseline) {
-        baseline_apply(files->baseline, path, findings, count);
+        baseline_apply(
+            files->baseline, path, report->findings, report->finding_count);
     }
 }

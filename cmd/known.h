@@ -35,7 +35,7 @@ bool known_open(struct known *known, const struct settings *settings,
 
 /* Mark the findings of a document, by its absolute path, that do not count. */
 void known_apply(const struct known_files *files, struct arena *arena,
-    const struct options *options, struct slice path, struct finding *findings,
-    size_t count);
+    const struct options *options, struct slice path,
+    const struct report *report);
 
 #endif

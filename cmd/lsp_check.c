@@ -57,10 +57,10 @@ void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked checked = {.arena = arena_new()};
     struct checked_file file = {.path = name, .bytes = bytes};
     struct trouble trouble = {0};
-    bool is_good = lsp_is_own_file(name)
-                       ? check_own_file(checked.arena, name, bytes, &trouble)
-                       : checker_check(rules->checker, checked.arena, name,
-                             bytes, &file, &trouble);
+    bool is_good =
+        lsp_is_own_file(name)
+            ? check_own_file(checked.arena, name, bytes, &trouble)
+            : checker_check(rules->checker, checked.arena, &file, &trouble);
     checked.file = file;
     checked.has_trouble = !is_good;
     checked.trouble = trouble;

@@ -190,8 +190,11 @@ static bool choose(const struct option_reading *reading,
     const struct choice *choices, struct slice value, int *ret,
     struct error *ret_error)
 {
-    return choice_find(choices, value, ret) ||
-           refuse_value(reading, choices, value, ret_error);
+    if (choice_find(choices, value, ret)) {
+        return true;
+    }
+    refuse_value(reading, choices, value, ret_error);
+    return false;
 }
 
 /* Append the comma-separated words of value. */
@@ -648,13 +651,16 @@ static bool set_help(const struct option_reading *reading, struct slice value,
     return true;
 }
 
-#define CHECKERS                                                       \
-    (COMMAND_CHECK | COMMAND_BASELINE | COMMAND_CONFIG | COMMAND_LSP | \
-        COMMAND_DIFF)
-#define READERS \
-    (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_COMPILE | COMMAND_DIFF)
-#define LOADERS (READERS | COMMAND_EXPLAIN | COMMAND_RULES)
-#define ALL (LOADERS | CHECKERS | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION)
+/* The commands that an option belongs to. */
+enum {
+    CHECKERS = COMMAND_CHECK | COMMAND_BASELINE | COMMAND_CONFIG | COMMAND_LSP |
+               COMMAND_DIFF,
+    READERS = COMMAND_CHECK | COMMAND_CONFIG | COMMAND_COMPILE | COMMAND_DIFF,
+    LOADERS = READERS | COMMAND_EXPLAIN | COMMAND_RULES,
+    LISTERS = COMMAND_CHECK | COMMAND_CONFIG | COMMAND_RULES | COMMAND_DIFF,
+    QUIET = COMMAND_CHECK | COMMAND_BASELINE | COMMAND_DIFF | COMMAND_TEST,
+    ALL = LOADERS | CHECKERS | COMMAND_TEST | COMMAND_HELP | COMMAND_VERSION,
+};
 
 /* What options are as keys of the configuration. */
 static const struct key key = {.fallback = ""};
@@ -680,9 +686,6 @@ static const struct key ignore_key = {.fallback = "",
     .kind = KEY_RULES,
     .clear = clear_ignore,
     .overrides = "--extend-ignore"};
-
-#define LISTERS (COMMAND_CHECK | COMMAND_CONFIG | COMMAND_RULES | COMMAND_DIFF)
-#define QUIET (COMMAND_CHECK | COMMAND_BASELINE | COMMAND_DIFF | COMMAND_TEST)
 
 const struct option option_table[] = {
     {"--acknowledge", NULL, &file_value, COMMAND_DIFF, set_acknowledged, NULL},

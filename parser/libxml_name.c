@@ -2,7 +2,7 @@
  * libxml_name.c - print the file name of the libxml2 that the program is
  * linked with: libxml2.so.2. Run when the build is configured.
  */
-#define _GNU_SOURCE /* dladdr() */
+#define _GNU_SOURCE /* dladdr() NOLINT(bugprone-reserved-identifier) */
 
 #include <libxml/parser.h>
 
