@@ -23,7 +23,7 @@ static void apply(struct arena *arena, const struct checker *checker,
     struct checked_file *policy)
 {
     struct allow_file file;
-    struct checked_file checked;
+    struct checked_file checked = {.options = options};
     struct error error;
     const struct allow_wish wish = {{2026, 11, 22}, true};
     if (!allow_file_read(arena, SLICE(ALLOW_FILE_NAME), bytes, &file, &error)) {
@@ -31,10 +31,10 @@ static void apply(struct arena *arena, const struct checker *checker,
         return;
     }
     file.folder = SLICE("/srv/site");
-    allow_file_apply(&file, arena, SLICE("/srv/site/policy.md"), &wish,
-        policy->report->findings, policy->report->finding_count);
+    allow_file_apply(
+        &file, arena, SLICE("/srv/site/policy.md"), &wish, policy->report);
     if (!allow_file_check(
-            &file, arena, options, checker_rules(checker), &checked, &error)) {
+            &file, arena, checker_rules(checker), &checked, &error)) {
         fuzz_see_error(&error);
     }
 }
@@ -46,11 +46,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         fuzz_options(arena, "check --severity=note --require-reason x");
     struct checker *checker = fuzz_checker(arena, &options);
     struct slice rest = fuzz_slice(bytes, size);
-    struct slice policy = policy_of(arena, fuzz_part(&rest, SLICE("===")));
-    struct checked_file file;
+    struct checked_file file = {.path = SLICE("policy.md"),
+        .bytes = policy_of(arena, fuzz_part(&rest, SLICE("===")))};
     struct trouble trouble;
-    if (checker_check(
-            checker, arena, SLICE("policy.md"), policy, &file, &trouble)) {
+    if (checker_check(checker, arena, &file, &trouble)) {
         apply(arena, checker, &options, rest, &file);
         fuzz_reports(arena, checker, &file);
     }

@@ -32,13 +32,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct checker *checker = fuzz_checker(arena, &options);
     struct slice new_bytes = fuzz_slice(bytes, size);
     struct slice old_bytes = fuzz_part(&new_bytes, SLICE("==="));
-    struct checked_file old_file;
-    struct checked_file new_file;
+    struct checked_file old_file = {
+        .path = SLICE("old.md"), .bytes = old_bytes};
+    struct checked_file new_file = {
+        .path = SLICE("new.md"), .bytes = new_bytes};
     struct trouble trouble;
-    if (checker_check(
-            checker, arena, SLICE("old.md"), old_bytes, &old_file, &trouble) &&
-        checker_check(
-            checker, arena, SLICE("new.md"), new_bytes, &new_file, &trouble)) {
+    if (checker_check(checker, arena, &old_file, &trouble) &&
+        checker_check(checker, arena, &new_file, &trouble)) {
         compare(arena, &options, &old_file, &new_file);
     } else {
         fuzz_see_error(&trouble.error);

@@ -37,10 +37,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         arena, bytes[0] & 4 ? "check --severity=note --lang=ru x"
                             : "check --matrix --color=always --lang=en x");
     struct checker *checker = fuzz_checker(arena, &options);
-    struct checked_file file;
+    struct checked_file file = {.path = slice_from(names[bytes[0] & 3]),
+        .bytes = fuzz_slice(bytes + 1, size - 1)};
     struct trouble trouble;
-    if (checker_check(checker, arena, slice_from(names[bytes[0] & 3]),
-            fuzz_slice(bytes + 1, size - 1), &file, &trouble)) {
+    if (checker_check(checker, arena, &file, &trouble)) {
         fuzz_reports(arena, checker, &file);
         compile(&file, &options);
     } else {
