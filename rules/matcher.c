@@ -416,7 +416,7 @@ static void run_pattern(struct matcher *matcher, const struct program *program,
     struct slice subject = slice_cut(clause->folded.bytes, all.begin, all.end);
     struct pattern *pattern =
         pattern_cache_get(matcher->patterns, program->pattern);
-    if (!pattern_may_match(pattern, signs_of(matcher, subject))) {
+    if (!pattern_may_match(pattern, subject, signs_of(matcher, subject))) {
         return;
     }
     struct span whole;

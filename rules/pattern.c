@@ -16,7 +16,7 @@
 
 /* Bytes of subjects that a pattern is interpreted over before it is compiled
    to machine code: about what the latter costs. */
-#define BYTES_BEFORE_JIT (2u * 1024)
+#define BYTES_BEFORE_JIT (1536u)
 #define BUCKETS 256u
 
 enum pattern_state {
@@ -30,7 +30,7 @@ enum pattern_state {
 struct pattern {
     struct slice text;
     struct pattern *next; /* in its bucket */
-    uint32_t signs;
+    struct pattern_demand demand;
     enum pattern_state state;
     size_t bytes; /* of subjects that were looked at */
     pcre2_code *code;
@@ -116,7 +116,7 @@ struct pattern *pattern_cache_get(
     if (!at) {
         at = arena_alloc(cache->arena, sizeof(*at));
         at->text = text;
-        at->signs = pattern_signs(text);
+        pattern_demand(text, &at->demand);
         at->cache = cache;
         at->next = cache->buckets[bucket];
         cache->buckets[bucket] = at;
@@ -124,9 +124,10 @@ struct pattern *pattern_cache_get(
     return at;
 }
 
-bool pattern_may_match(const struct pattern *pattern, uint32_t subject_signs)
+bool pattern_may_match(
+    const struct pattern *pattern, struct slice subject, uint32_t subject_signs)
 {
-    return (pattern->signs & ~subject_signs) == 0;
+    return pattern_demand_is_met(&pattern->demand, subject, subject_signs);
 }
 
 static void interpret(struct pattern *pattern)

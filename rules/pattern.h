@@ -27,16 +27,45 @@ size_t pattern_needles(struct slice text, struct slice ret[NEEDLES_LIMIT]);
 
 /* Signs without which there is no match; bits. */
 enum pattern_sign {
-    PATTERN_DIGIT = 1u << 0,
-    PATTERN_AT = 1u << 1,    /* @ */
-    PATTERN_PLUS = 1u << 2,  /* + */
-    PATTERN_QUOTE = 1u << 3, /* " */
+    PATTERN_AT = 1u << 0,    /* @ */
+    PATTERN_PLUS = 1u << 1,  /* + */
+    PATTERN_QUOTE = 1u << 2, /* " */
+    PATTERN_DIGIT = 1u << 3, /* one; the bits above it: that many in a row */
 };
 
-/* The signs that every match of the pattern has; 0 when there is no telling. */
-uint32_t pattern_signs(struct slice text);
+#define PATTERN_DIGITS_LIMIT 6u /* further digits are not counted */
+/* The signs of so many digits in a row: one bit for each. */
+#define PATTERN_DIGITS(count) (((1u << (count)) - 1u) * PATTERN_DIGIT)
+
+/* Letters that a match has. */
+struct pattern_needle {
+    struct slice letters; /* parts of the pattern */
+    bool begins_word;     /* no letter, digit or _ stands before them */
+};
+
+/* A match has one of them. */
+struct needle_set {
+    struct pattern_needle items[NEEDLES_LIMIT];
+    size_t count;
+    size_t shortest; /* code points; 0: the set says nothing */
+};
+
+#define NEEDLE_SETS_LIMIT 4u
+
+/* What every match of a pattern has: all signs, and of each set a needle. */
+struct pattern_demand {
+    uint32_t signs;
+    struct needle_set sets[NEEDLE_SETS_LIMIT];
+    size_t set_count;
+};
+
+/* Demands nothing when there is no telling. */
+void pattern_demand(struct slice text, struct pattern_demand *ret);
 /* The signs that a text has. */
 uint32_t pattern_signs_of(struct slice subject);
+/* Can there be a match? subject_signs are those of the subject. */
+bool pattern_demand_is_met(const struct pattern_demand *demand,
+    struct slice subject, uint32_t subject_signs);
 
 /* Compiled patterns. On the heap and of one thread, since a match writes into
    them; they may serve any number of checks. */
@@ -55,7 +84,8 @@ struct pattern *pattern_cache_get(
    or the group named "mark" leaves. An empty match counts as none. */
 bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
     struct span *ret_whole, struct span *ret_mark);
-/* Has the subject the signs that the pattern needs? */
-bool pattern_may_match(const struct pattern *pattern, uint32_t subject_signs);
+/* Has the subject what the pattern demands? */
+bool pattern_may_match(const struct pattern *pattern, struct slice subject,
+    uint32_t subject_signs);
 
 #endif

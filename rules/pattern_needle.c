@@ -13,13 +13,10 @@
 #include <string.h>
 
 #define NEEDLE_DEPTH 12u
-#define NEEDLE_SHORTEST 3u /* code points */
-
-struct needle_set {
-    struct slice items[NEEDLES_LIMIT];
-    size_t count;
-    size_t shortest; /* code points; 0: the set says nothing */
-};
+/* Code points: of what the index looks for inside words, and of what is looked
+   for in a subject, where the beginning of a word counts as one more. */
+#define NEEDLE_SHORTEST_IN_INDEX 3u
+#define NEEDLE_SHORTEST 2u
 
 struct needle_frame {
     struct needle_set best;   /* of the sequence that is being read */
@@ -28,6 +25,9 @@ struct needle_frame {
     uint32_t signs;           /* of the sequence that is being read */
     uint32_t either_signs;    /* that all alternatives before it have */
     bool has_alternative;
+    bool begins_word;       /* \b stands before the group */
+    bool is_in_alternative; /* of another group, and not in its first */
+    size_t set_count;       /* of the demand when it began */
 };
 
 struct needle_reader {
@@ -35,6 +35,11 @@ struct needle_reader {
     size_t at;
     struct needle_frame frames[NEEDLE_DEPTH];
     size_t depth;
+    struct pattern_demand *demand; /* NULL: it is read for the index */
+    size_t border;     /* a word begins here: \b was read up to this byte */
+    size_t digits_end; /* digits were read up to this byte, */
+    size_t digits;     /* so many */
+    bool is_one;       /* in the end: there are no alternatives of all */
 };
 
 static char peek(const struct needle_reader *reader, size_t offset)
@@ -84,6 +89,35 @@ static void skip_bracket(struct needle_reader *reader)
     }
 }
 
+/* Behind {2,3}. */
+static void skip_quantifier(struct needle_reader *reader)
+{
+    while (peek(reader, 0) && peek(reader, 0) != '}') {
+        reader->at++;
+    }
+    reader->at += reader->at < reader->text.len;
+}
+
+/* Every match has one of the set: so far, that is. What follows may take it
+   back, an alternative or a quantifier. */
+static void demand(struct needle_reader *reader, const struct needle_set *set)
+{
+    struct pattern_demand *demand = reader->demand;
+    const struct needle_frame *frame = &reader->frames[reader->depth];
+    if (demand && set->shortest && !frame->has_alternative &&
+        !frame->is_in_alternative && demand->set_count < NEEDLE_SETS_LIMIT) {
+        demand->sets[demand->set_count++] = *set;
+    }
+}
+
+/* Take back what was demanded since the group began. */
+static void forget(struct needle_reader *reader)
+{
+    if (reader->demand) {
+        reader->demand->set_count = reader->frames[reader->depth].set_count;
+    }
+}
+
 static void offer(struct needle_reader *reader, const struct needle_set *set)
 {
     struct needle_frame *frame = &reader->frames[reader->depth];
@@ -122,12 +156,16 @@ static void read_letters(struct needle_reader *reader)
     } else {
         end = reader->at;
     }
+    bool begins_word = begin == reader->border && reader->demand;
+    size_t least = reader->demand ? NEEDLE_SHORTEST : NEEDLE_SHORTEST_IN_INDEX;
+    size_t worth = count ? count + begins_word : 0;
     struct needle_set set = {
-        .items = {slice_cut(reader->text, begin, end)},
+        .items = {{slice_cut(reader->text, begin, end), begins_word}},
         .count = 1,
-        .shortest = count >= NEEDLE_SHORTEST ? count : 0,
+        .shortest = worth >= least ? worth : 0,
     };
     offer(reader, &set);
+    demand(reader, &set);
 }
 
 static void end_alternative(struct needle_reader *reader)
@@ -153,6 +191,14 @@ static void end_alternative(struct needle_reader *reader)
     frame->signs = 0;
 }
 
+/* Behind «(» or «|». */
+static void begin_alternative(struct needle_reader *reader)
+{
+    if (reader->frames[reader->depth].begins_word) {
+        reader->border = reader->at;
+    }
+}
+
 static bool open_group(struct needle_reader *reader)
 {
     bool is_plain = peek(reader, 1) != '?' && peek(reader, 1) != '*';
@@ -169,12 +215,19 @@ static bool open_group(struct needle_reader *reader)
         reader->depth + 1 == NEEDLE_DEPTH) {
         return false;
     }
+    bool begins_word = reader->at == reader->border;
     reader->at += is_quiet ? 3 : 1;
     while (is_named && peek(reader, 0) && peek(reader, 0) != '>') {
         reader->at++;
     }
     reader->at += is_named;
-    reader->frames[++reader->depth] = (struct needle_frame){0};
+    const struct needle_frame *outer = &reader->frames[reader->depth];
+    reader->frames[++reader->depth] = (struct needle_frame){
+        .begins_word = begins_word,
+        .is_in_alternative = outer->is_in_alternative || outer->has_alternative,
+        .set_count = reader->demand ? reader->demand->set_count : 0,
+    };
+    begin_alternative(reader);
     return true;
 }
 
@@ -183,14 +236,26 @@ static bool close_group(struct needle_reader *reader)
     if (reader->depth == 0) {
         return false;
     }
+    bool is_one = !reader->frames[reader->depth].has_alternative;
     end_alternative(reader);
-    struct needle_frame *frame = &reader->frames[reader->depth--];
     reader->at++;
+    if (is_optional(reader)) {
+        forget(reader);
+    }
+    struct needle_frame *frame = &reader->frames[reader->depth--];
     if (!frame->is_free && !is_optional(reader)) {
         offer(reader, &frame->either);
+        if (!is_one) {
+            demand(reader, &frame->either);
+        }
     }
     offer_signs(reader, frame->either_signs);
     return true;
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
 }
 
 static uint32_t sign_of(char byte)
@@ -203,19 +268,94 @@ static uint32_t sign_of(char byte)
     case '"':
         return PATTERN_QUOTE;
     default:
-        return byte >= '0' && byte <= '9' ? PATTERN_DIGIT : 0;
+        return 0;
+    }
+}
+
+static uint32_t digit_signs(size_t count)
+{
+    return PATTERN_DIGITS(
+        count < PATTERN_DIGITS_LIMIT ? count : PATTERN_DIGITS_LIMIT);
+}
+
+/* Behind a digit: how often does it stand there, at least? */
+static size_t read_least(struct needle_reader *reader)
+{
+    if (peek(reader, 0) == '+') {
+        reader->at++;
+        return 1;
+    }
+    if (peek(reader, 0) != '{' || is_optional(reader)) {
+        return !is_optional(reader);
+    }
+    size_t least = 0;
+    while (is_digit(peek(reader, 1)) && least < PATTERN_DIGITS_LIMIT) {
+        reader->at++;
+        least = least * 10 + (size_t)(peek(reader, 0) - '0');
+    }
+    skip_quantifier(reader);
+    return least;
+}
+
+/* Behind a digit of any kind, which began at the byte. */
+static void count_digit(struct needle_reader *reader, size_t begin)
+{
+    size_t before = begin == reader->digits_end ? reader->digits : 0;
+    size_t least = read_least(reader);
+    reader->digits = least ? before + least : 0;
+    reader->digits_end = reader->at;
+    reader->frames[reader->depth].signs |= digit_signs(reader->digits);
+}
+
+/* [0-3] is a digit. */
+static void read_class(struct needle_reader *reader)
+{
+    size_t begin = reader->at;
+    skip_bracket(reader);
+    struct slice inside = slice_cut(reader->text, begin + 1, reader->at);
+    size_t len = 0;
+    while (len < inside.len &&
+           (is_digit(inside.bytes[len]) ||
+               (len && inside.bytes[len] == '-' && len + 2 < inside.len))) {
+        len++;
+    }
+    if (len && len + 1 == inside.len) {
+        count_digit(reader, begin);
     }
 }
 
 static bool read_escape(struct needle_reader *reader)
 {
+    size_t begin = reader->at;
     char next = peek(reader, 1);
     if (!next || !strchr("bBdDsSwWAzZhHvVRK.-+*?()[]{}|^$/", next)) {
         return false; /* \x41, \pL, \Q: not worth understanding */
     }
     reader->at += 2;
-    offer_signs(reader, next == 'd' ? PATTERN_DIGIT : sign_of(next));
+    if (next == 'd') {
+        count_digit(reader, begin);
+    } else if (next == 'b' && !is_optional(reader)) {
+        reader->border = reader->at;
+    } else {
+        offer_signs(reader, sign_of(next));
+    }
     return true;
+}
+
+/* What stands for itself, and «+», «?», «^», «.». */
+static void read_character(struct needle_reader *reader)
+{
+    char byte = peek(reader, 0);
+    if (letter_length(reader)) {
+        read_letters(reader);
+        return;
+    }
+    reader->at++;
+    if (is_digit(byte)) {
+        count_digit(reader, reader->at - 1);
+    } else {
+        offer_signs(reader, byte == '+' ? 0 : sign_of(byte));
+    }
 }
 
 /* One element of the pattern; false when there is no telling. */
@@ -227,68 +367,130 @@ static bool read_element(struct needle_reader *reader)
     case ')':
         return close_group(reader);
     case '[':
-        skip_bracket(reader);
+        read_class(reader);
         return true;
     case '|':
+        forget(reader);
         end_alternative(reader);
         reader->at++;
+        begin_alternative(reader);
         return true;
     case '\\':
         return read_escape(reader);
     case '{':
-        while (peek(reader, 0) && peek(reader, 0) != '}') {
-            reader->at++;
-        }
-        reader->at += reader->at < reader->text.len;
+        skip_quantifier(reader);
         return true;
     default:
-        if (letter_length(reader)) {
-            read_letters(reader);
-        } else {
-            char sign = reader->text.bytes[reader->at++];
-            offer_signs(reader, sign == '+' ? 0 : sign_of(sign));
-        }
+        read_character(reader);
         return true;
     }
 }
 
 /* Read all of it; false when there is no telling. */
-static bool read_pattern(struct needle_reader *reader)
+static bool read_pattern(struct needle_reader *reader, struct slice text,
+    struct pattern_demand *demand)
 {
+    *reader = (struct needle_reader){
+        .text = text,
+        .demand = demand,
+        .border = SLICE_NOT_FOUND,
+    };
     while (reader->at < reader->text.len) {
         if (!read_element(reader)) {
             return false;
         }
     }
+    reader->is_one = !reader->frames[0].has_alternative;
     end_alternative(reader);
     return reader->depth == 0;
 }
 
-uint32_t pattern_signs(struct slice text)
+void pattern_demand(struct slice text, struct pattern_demand *ret)
 {
-    struct needle_reader reader = {.text = text};
-    return read_pattern(&reader) ? reader.frames[0].either_signs : 0;
+    struct needle_reader reader;
+    *ret = (struct pattern_demand){0};
+    if (!read_pattern(&reader, text, ret)) {
+        ret->set_count = 0;
+        return;
+    }
+    const struct needle_frame *frame = &reader.frames[0];
+    ret->signs = frame->either_signs;
+    if (!reader.is_one && !frame->is_free) {
+        ret->sets[0] = frame->either;
+        ret->set_count = 1;
+    }
 }
 
 uint32_t pattern_signs_of(struct slice subject)
 {
     uint32_t signs = 0;
+    size_t digits = 0; /* just before the offset */
     for (size_t offset = 0; offset < subject.len;) {
         uint32_t code_point = utf8_next(subject, &offset);
-        bool is_far = code_point >= 0x80 && !utf8_is_cyrillic(code_point);
-        signs |= is_far && utf8_is_digit(code_point) ? PATTERN_DIGIT : 0;
+        if (code_point >= 0x80
+                ? !utf8_is_cyrillic(code_point) && utf8_is_digit(code_point)
+                : is_digit((char)code_point)) {
+            digits++;
+            signs |= digit_signs(digits);
+            continue;
+        }
+        digits = 0;
         signs |= code_point < 0x80 ? sign_of((char)code_point) : 0;
     }
     return signs;
 }
 
+/* Is what ends before the byte surely a part of a word? */
+static bool is_inside_word(struct slice subject, size_t at)
+{
+    char last = at ? subject.bytes[at - 1] : ' ';
+    if ((last >= 'a' && last <= 'z') || is_digit(last) || last == '_') {
+        return true;
+    }
+    unsigned char lead = at > 1 ? (unsigned char)subject.bytes[at - 2] : 0;
+    return lead == 0xd0 || (lead == 0xd1 && (unsigned char)last <= 0x8f);
+}
+
+static bool has_needle(
+    struct slice subject, const struct pattern_needle *needle)
+{
+    size_t at = slice_find(subject, needle->letters, 0);
+    while (at != SLICE_NOT_FOUND && needle->begins_word &&
+           is_inside_word(subject, at)) {
+        at = slice_find(subject, needle->letters, at + 1);
+    }
+    return at != SLICE_NOT_FOUND;
+}
+
+static bool has_any(struct slice subject, const struct needle_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        if (has_needle(subject, &set->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool pattern_demand_is_met(const struct pattern_demand *demand,
+    struct slice subject, uint32_t subject_signs)
+{
+    bool is_met = (demand->signs & ~subject_signs) == 0;
+    for (size_t i = 0; i < demand->set_count && is_met; i++) {
+        is_met = has_any(subject, &demand->sets[i]);
+    }
+    return is_met;
+}
+
 size_t pattern_needles(struct slice text, struct slice ret[NEEDLES_LIMIT])
 {
-    struct needle_reader reader = {.text = text};
-    if (!read_pattern(&reader) || reader.frames[0].is_free) {
+    struct needle_reader reader;
+    if (!read_pattern(&reader, text, NULL) || reader.frames[0].is_free) {
         return 0;
     }
-    const struct needle_frame *frame = &reader.frames[0];
-    memcpy(ret, frame->either.items, frame->either.count * sizeof(*ret));
-    return frame->either.count;
+    const struct needle_set *set = &reader.frames[0].either;
+    for (size_t i = 0; i < set->count; i++) {
+        ret[i] = set->items[i].letters;
+    }
+    return set->count;
 }

@@ -6,26 +6,46 @@
 
 #include <cmocka.h>
 
+static uint32_t signs_demanded(struct slice text)
+{
+    struct pattern_demand demand;
+    pattern_demand(text, &demand);
+    return demand.signs;
+}
+
 static void a_sign_that_every_match_has_is_needed(void **state)
 {
     (void)state;
-    assert_int_equal(pattern_signs(SLICE("[\\w.]+@\\w+")), PATTERN_AT);
-    assert_int_equal(pattern_signs(SLICE("\\b\\d{6}\\b")), PATTERN_DIGIT);
+    assert_int_equal(signs_demanded(SLICE("[\\w.]+@\\w+")), PATTERN_AT);
     assert_int_equal(
-        pattern_signs(SLICE("\\+7 ?\\d")), PATTERN_PLUS | PATTERN_DIGIT);
+        signs_demanded(SLICE("\\+7 ?\\d")), PATTERN_PLUS | PATTERN_DIGIT);
     assert_int_equal(
-        pattern_signs(SLICE("(?:инн|огрн) \"?\\d+")), PATTERN_DIGIT);
+        signs_demanded(SLICE("(?:инн|огрн) \"?\\d+")), PATTERN_DIGIT);
+}
+
+static void digits_in_a_row_are_counted(void **state)
+{
+    (void)state;
+    assert_int_equal(signs_demanded(SLICE("\\b\\d{4}\\b")), PATTERN_DIGITS(4u));
+    assert_int_equal(
+        signs_demanded(SLICE("\\d{1,2}\\.20\\d\\d")), PATTERN_DIGITS(4u));
+    assert_int_equal(
+        signs_demanded(SLICE("2(?:1[0-3]|4[67])\\d{3}")), PATTERN_DIGITS(3u));
+    assert_int_equal(
+        signs_demanded(SLICE("\\d+[0-3]\\d?\\d{2,}")), PATTERN_DIGITS(2u));
+    assert_int_equal(signs_demanded(SLICE("[0-9а]{5}[^0-9]")), 0);
+    assert_int_equal(signs_demanded(SLICE("\\d{20}")), PATTERN_DIGITS(6u));
 }
 
 static void a_sign_that_may_be_missing_is_not_needed(void **state)
 {
     (void)state;
-    assert_int_equal(pattern_signs(SLICE("тел\\.? ?\\d*")), 0);
-    assert_int_equal(pattern_signs(SLICE("\\d{0,3}а+")), 0);
-    assert_int_equal(pattern_signs(SLICE("(?:\\d+|нет) дней")), 0);
-    assert_int_equal(pattern_signs(SLICE("(?:@\\d)?")), 0);
-    assert_int_equal(pattern_signs(SLICE("(?!@)сайт")), 0);
-    assert_int_equal(pattern_signs(SLICE("@|\\x41")), 0); /* no telling */
+    assert_int_equal(signs_demanded(SLICE("тел\\.? ?\\d*")), 0);
+    assert_int_equal(signs_demanded(SLICE("\\d{0,3}а+")), 0);
+    assert_int_equal(signs_demanded(SLICE("(?:\\d+|нет) дней")), 0);
+    assert_int_equal(signs_demanded(SLICE("(?:@\\d)?")), 0);
+    assert_int_equal(signs_demanded(SLICE("(?!@)сайт")), 0);
+    assert_int_equal(signs_demanded(SLICE("@|\\x41")), 0); /* no telling */
 }
 
 static void a_subject_has_the_signs_that_stand_in_it(void **state)
@@ -33,7 +53,45 @@ static void a_subject_has_the_signs_that_stand_in_it(void **state)
     (void)state;
     assert_int_equal(pattern_signs_of(SLICE("ооо \"ромашка\"")), PATTERN_QUOTE);
     assert_int_equal(pattern_signs_of(SLICE("срок ٣ дня")), PATTERN_DIGIT);
+    assert_int_equal(pattern_signs_of(SLICE("1 или 123")), PATTERN_DIGITS(3u));
     assert_int_equal(pattern_signs_of(SLICE("без знаков")), 0);
+}
+
+static bool may_match(struct slice text, struct slice subject)
+{
+    struct pattern_demand demand;
+    pattern_demand(text, &demand);
+    return pattern_demand_is_met(&demand, subject, pattern_signs_of(subject));
+}
+
+static void letters_of_a_match_are_looked_for_in_the_subject(void **state)
+{
+    (void)state;
+    struct slice either = SLICE("(?:дн|лет)\\w*");
+    assert_true(may_match(either, SLICE("пять дней")));
+    assert_true(may_match(either, SLICE("несколько лет")));
+    assert_false(may_match(either, SLICE("месяц")));
+    assert_true(may_match(SLICE("срок.*(?:дн|лет)"), SLICE("срок 5 лет")));
+    assert_false(may_match(SLICE("срок.*(?:дн|лет)"), SLICE("срок истёк")));
+    assert_true(may_match(SLICE("срок.*день|лет"), SLICE("лет")));
+    assert_true(may_match(SLICE("(?:(?:год.*срок)|день)"), SLICE("день")));
+    assert_true(may_match(SLICE("(?:год|(?:день.*срок))"), SLICE("год")));
+    assert_true(may_match(SLICE("(?:год(?:день))?срок"), SLICE("срок")));
+    assert_false(may_match(SLICE("(?:год.*(?:дн|лет))срок"), SLICE("срок")));
+    assert_true(may_match(SLICE("(?:дн|\\w)"), SLICE("месяц")));
+    assert_true(may_match(SLICE("(?:дн)?"), SLICE("месяц")));
+}
+
+static void letters_behind_a_border_begin_a_word(void **state)
+{
+    (void)state;
+    struct slice text = SLICE("\\b(?:ип|(?<mark>ул))\\b");
+    assert_true(may_match(text, SLICE("ип иванов")));
+    assert_true(may_match(text, SLICE("принцип - ип")));
+    assert_true(may_match(text, SLICE("«ул. мира»")));
+    assert_false(may_match(text, SLICE("типовой, 1ип, регулирование")));
+    assert_true(may_match(SLICE("\\b\\w?ип"), SLICE("тип")));
+    assert_true(may_match(SLICE("\\b(?:а|)ип"), SLICE("тип")));
 }
 
 /* The first matches are interpreted, later ones are not. */
@@ -70,6 +128,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sign_that_every_match_has_is_needed),
+        cmocka_unit_test(digits_in_a_row_are_counted),
+        cmocka_unit_test(letters_of_a_match_are_looked_for_in_the_subject),
+        cmocka_unit_test(letters_behind_a_border_begin_a_word),
         cmocka_unit_test(a_sign_that_may_be_missing_is_not_needed),
         cmocka_unit_test(a_subject_has_the_signs_that_stand_in_it),
         cmocka_unit_test(a_pattern_finds_the_same_however_often_it_is_run),
