@@ -15,8 +15,8 @@
 #define HEAP_LIMIT 4096u /* kibibytes */
 
 /* Bytes of subjects that a pattern is interpreted over before it is compiled
-   to machine code: about what the latter costs. */
-#define BYTES_BEFORE_JIT (1536u)
+   to machine code, for each byte of its code: about what the latter costs. */
+#define BYTES_BEFORE_JIT 5u
 #define BUCKETS 256u
 
 enum pattern_state {
@@ -32,6 +32,7 @@ struct pattern {
     struct pattern *next; /* in its bucket */
     struct pattern_demand demand;
     enum pattern_state state;
+    size_t size;  /* of its code, in bytes */
     size_t bytes; /* of subjects that were looked at */
     pcre2_code *code;
     pcre2_match_data *match;
@@ -145,6 +146,7 @@ static void interpret(struct pattern *pattern)
     }
     pattern->mark_group =
         pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR) "mark");
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &pattern->size);
     pattern->state = PATTERN_INTERPRETED;
 }
 
@@ -198,7 +200,7 @@ bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
     }
     pattern->bytes += subject.len - from;
     if (pattern->state == PATTERN_INTERPRETED &&
-        pattern->bytes > BYTES_BEFORE_JIT) {
+        pattern->bytes > BYTES_BEFORE_JIT * pattern->size) {
         translate(pattern);
     }
     int count = match_either(pattern, subject, from);
