@@ -92,6 +92,10 @@ static bool is_direction(uint32_t code_point)
 
 uint32_t terminal_visible(uint32_t code_point)
 {
+    if ((code_point >= ' ' && code_point < 0x7F) ||
+        utf8_is_cyrillic(code_point)) {
+        return code_point; /* nearly all that is printed */
+    }
     if (code_point == '\t' || code_point == '\n' || code_point == '\r' ||
         code_point == 0x2028 || code_point == 0x2029) {
         return ' ';
@@ -122,11 +126,22 @@ unsigned terminal_cells(struct slice text)
 
 void terminal_put(const struct terminal *terminal, struct slice text)
 {
+    size_t written = 0;
     for (size_t offset = 0; offset < text.len;) {
-        uint32_t shown = terminal_visible(utf8_next(text, &offset));
+        size_t begin = offset;
+        uint32_t code_point = utf8_next(text, &offset);
+        uint32_t shown = terminal_visible(code_point);
+        if (shown == code_point && shown != UTF8_REPLACEMENT) {
+            continue;
+        }
         char bytes[UTF8_LONGEST];
         size_t len = shown ? utf8_encode(shown, bytes) : 0;
+        fwrite(text.bytes + written, 1, begin - written, terminal->file);
         fwrite(bytes, 1, len, terminal->file);
+        written = offset;
+    }
+    if (written < text.len) {
+        fwrite(text.bytes + written, 1, text.len - written, terminal->file);
     }
 }
 

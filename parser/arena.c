@@ -1,6 +1,7 @@
 #include "parser/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,11 +10,16 @@
 /* Chunks start small, since most documents are, and double up to a limit. */
 #define CHUNK_FIRST (64u * 1024)
 #define CHUNK_LIMIT (4u * 1024 * 1024)
+/* From this size a chunk comes from the system, which gives zeroed pages; a
+   smaller one has been used before, and what is handed out of it is cleared:
+   no more of it, and just when it is wanted in the cache. */
+#define CHUNK_CLEAR (1024u * 1024)
 
 struct chunk {
     struct chunk *previous;
     size_t size; /* bytes after this header */
     size_t used;
+    bool is_clear;
     max_align_t bytes[];
 };
 
@@ -55,10 +61,14 @@ void arena_free(struct arena *arena)
 
 static struct chunk *add_chunk(struct arena *arena, size_t size)
 {
-    struct chunk *chunk = calloc(1, sizeof(*chunk) + size);
+    bool is_clear = size >= CHUNK_CLEAR;
+    struct chunk *chunk = is_clear ? calloc(1, sizeof(*chunk) + size)
+                                   : malloc(sizeof(*chunk) + size);
     if (!chunk) {
         die("out of memory");
     }
+    chunk->is_clear = is_clear;
+    chunk->used = 0;
     chunk->size = size;
     chunk->previous = arena->last;
     arena->last = chunk;
@@ -72,7 +82,8 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     arena->handed_out += size;
 #ifdef ARENA_SEPARATE_BLOCKS
-    return add_chunk(arena, size)->bytes;
+    struct chunk *chunk = add_chunk(arena, size);
+    return chunk->is_clear ? chunk->bytes : memset(chunk->bytes, 0, size);
 #else
     size_t unit = alignof(max_align_t);
     size = (size + unit - 1) / unit * unit;
@@ -86,7 +97,7 @@ void *arena_alloc(struct arena *arena, size_t size)
     }
     void *object = (char *)chunk->bytes + chunk->used;
     chunk->used += size;
-    return object;
+    return chunk->is_clear ? object : memset(object, 0, size);
 #endif
 }
 

@@ -49,6 +49,26 @@ bool slice_is_among(
     return false;
 }
 
+bool slice_is_listed(struct slice word, struct slice list, char separator)
+{
+    for (size_t at = 0; at < list.len; at++) {
+        size_t same = 0;
+        while (same < word.len && at < list.len &&
+               list.bytes[at] == word.bytes[same] && list.bytes[at] != '*' &&
+               list.bytes[at] != separator) {
+            same++;
+            at++;
+        }
+        char next = at < list.len ? list.bytes[at] : separator;
+        if (next == '*' || (next == separator && same && same == word.len)) {
+            return true;
+        }
+        const char *end = memchr(list.bytes + at, separator, list.len - at);
+        at = end ? (size_t)(end - list.bytes) : list.len;
+    }
+    return false;
+}
+
 struct slice slice_trim(struct slice text)
 {
     while (text.len && ascii_is_space(text.bytes[0])) {

@@ -74,6 +74,9 @@ bool slice_ends_with_any_case(struct slice text, struct slice suffix);
 bool slice_is_among(
     struct slice text, const char *const *words, size_t word_count);
 
+/* Is the word one of "слово слов*", where * stands for any ending? */
+bool slice_is_listed(struct slice word, struct slice list, char separator);
+
 /* Order by bytes, a prefix first: negative, 0 or positive, as memcmp(). */
 int slice_compare(struct slice a, struct slice b);
 

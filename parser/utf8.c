@@ -158,5 +158,7 @@ uint32_t utf8_upper(uint32_t code_point)
 
 int utf8_width(uint32_t code_point)
 {
-    return utf8proc_charwidth((utf8proc_int32_t)code_point);
+    bool is_common = (code_point >= ' ' && code_point < 0x7F) ||
+                     is_common_letter(code_point);
+    return is_common ? 1 : utf8proc_charwidth((utf8proc_int32_t)code_point);
 }

@@ -74,19 +74,6 @@ static unsigned whole_part(struct slice text, bool *ret_is_dotted)
     return value;
 }
 
-/* Is " 3.1 " among the words of the list? */
-static bool is_listed(const char *list, struct slice word)
-{
-    struct slice rest = slice_from(list);
-    struct slice item;
-    while (slice_next_part(&rest, ' ', &item)) {
-        if (item.len && slice_equal(item, word)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Is there a division of the number? An article that is not divided is one
    part. Lists and ranges are not judged. */
 static bool has_part(const struct article *article, struct slice number)
@@ -97,7 +84,9 @@ static bool has_part(const struct article *article, struct slice number)
     if (value == 0) {
         return true;
     }
-    return is_dotted ? is_listed(article->inserted, number) : value <= last;
+    return is_dotted
+               ? slice_is_listed(number, slice_from(article->inserted), ' ')
+               : value <= last;
 }
 
 static bool has_divisions(const struct article_check *check,
@@ -201,7 +190,8 @@ static void judge_topic(
     struct slice behind = topic_behind(cited);
     const struct article_topic *wrong = NULL;
     for (size_t i = 0; i < count; i++) {
-        bool fits = is_listed(topics[i].articles, citation->article);
+        bool fits = slice_is_listed(
+            citation->article, slice_from(topics[i].articles), ' ');
         if (fits && has_topic(cited.sentence, &topics[i])) {
             return;
         }

@@ -225,6 +225,9 @@ static size_t stock_length(const struct reader *reader)
     struct slice rest =
         slice_cut(reader->folded, reader->at, reader->folded.len);
     for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
+        if (stock_names[i][0] != rest.bytes[0]) {
+            continue;
+        }
         struct slice name = slice_from(stock_names[i]);
         if (slice_starts_with(rest, name)) {
             return name.len;

@@ -21,38 +21,64 @@ struct mentions {
     struct passage first; /* of the foreign ones, outside headings */
 };
 
-static bool starts(
-    const struct word_list *words, size_t at, const char *a, const char *b)
+/* What a word can be of a notion; bits. */
+enum notion_part {
+    PART_STATUTORY = 1u << 0, /* «персональные» */
+    PART_FOREIGN = 1u << 1,   /* «личные» */
+    PART_DATA = 1u << 2,      /* «данные» */
+    PART_INFORMATION = 1u << 3, /* «информация», «сведения» */
+    PART_SHORT = 1u << 4,       /* «ПДн» */
+};
+
+static uint8_t parts_of(struct slice word)
 {
-    struct slice word = word_at(words, at);
-    return slice_starts_with(word, slice_from(a)) ||
-           slice_starts_with(word, slice_from(b));
+    static const struct {
+        const char *stem;
+        enum notion_part part;
+    } stems[] = {
+        {"персональн", PART_STATUTORY},
+        {"личная", PART_FOREIGN},
+        {"личной", PART_FOREIGN},
+        {"личную", PART_FOREIGN},
+        {"личных", PART_FOREIGN},
+        {"личные", PART_FOREIGN},
+        {"личными", PART_FOREIGN},
+        {"данны", PART_DATA},
+        {"данне", PART_DATA},
+        {"информаци", PART_INFORMATION},
+        {"сведени", PART_INFORMATION},
+        {"пдн", PART_SHORT},
+    };
+    for (size_t i = 0; i < COUNT_OF(stems); i++) {
+        if (slice_starts_with(word, slice_from(stems[i].stem))) {
+            return (uint8_t)stems[i].part;
+        }
+    }
+    return 0;
 }
 
-static void count_clause(const struct check_context *context, uint32_t index,
-    struct mentions *mentions)
+/* parts: by form, bits of enum notion_part. */
+static void count_clause(const struct doc *doc, const uint8_t *parts,
+    uint32_t index, struct mentions *mentions)
 {
-    const struct clause *clause = &check_document(context)->clauses[index];
-    struct word_list words =
-        word_list_of(check_arena(context), clause->folded.bytes);
+    const struct clause *clause = &doc->clauses[index];
+    struct word_list words = doc_clause_words(doc, index);
     size_t last_own = NONE;
     for (size_t i = 0; i < words.count; i++) {
-        bool is_statutory = starts(&words, i, "персональн", "персональн");
-        bool is_foreign = is_statutory ||
-                          starts(&words, i, "личная", "личной") ||
-                          starts(&words, i, "личную", "личных") ||
-                          starts(&words, i, "личные", "личными");
-        bool is_data =
-            i + 1 < words.count && starts(&words, i + 1, "данны", "данне");
-        bool is_notion = i + 1 < words.count &&
-                         starts(&words, i + 1, "информаци", "сведени");
-        if ((is_statutory && is_data) || starts(&words, i, "пдн", "пдн")) {
+        uint8_t own = parts[words.items[i].form];
+        if (!(own & (PART_STATUTORY | PART_FOREIGN | PART_SHORT))) {
+            continue;
+        }
+        uint8_t next = i + 1 < words.count ? parts[words.items[i + 1].form] : 0;
+        bool is_statutory = own & PART_STATUTORY;
+        if ((is_statutory && next & PART_DATA) || own & PART_SHORT) {
             mentions->own++;
             last_own = i;
         }
         bool is_beside = last_own != NONE && i - last_own <= PAIR_REACH;
-        bool is_named = is_statutory ? is_notion : is_data || is_notion;
-        if (!is_foreign || !is_named || is_beside) {
+        bool is_named =
+            next & PART_INFORMATION || (next & PART_DATA && !is_statutory);
+        if (own & PART_SHORT || !is_named || is_beside) {
             continue;
         }
         mentions->foreign++;
@@ -69,10 +95,14 @@ static struct mentions count_mentions(const struct check_context *context)
 {
     const struct doc *doc = check_document(context);
     struct mentions mentions = {.first = {.clause = NONE}};
+    uint8_t *parts = arena_array(check_arena(context), doc->form_count, 1);
+    for (size_t i = 0; i < doc->form_count; i++) {
+        parts[i] = parts_of(doc->forms[i].bytes);
+    }
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->region == REGION_BODY && !clause->is_toc) {
-            count_clause(context, i, &mentions);
+            count_clause(doc, parts, i, &mentions);
         }
     }
     return mentions;

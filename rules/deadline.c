@@ -16,16 +16,7 @@
 
 static bool is_listed(const char *list, struct slice word)
 {
-    struct slice rest = slice_from(list);
-    struct slice item;
-    while (slice_next_part(&rest, ' ', &item)) {
-        bool is_stem = item.len && item.bytes[item.len - 1] == '*';
-        if (is_stem ? slice_starts_with(word, slice_cut(item, 0, item.len - 1))
-                    : item.len && slice_equal(word, item)) {
-            return true;
-        }
-    }
-    return false;
+    return slice_is_listed(word, slice_from(list), ' ');
 }
 
 static bool range_has(

@@ -98,16 +98,7 @@ static const char *const verb_endings[] = {"ет", "ют", "ит", "ят", "ут
 
 bool diff_is_listed(const char *list, struct slice word)
 {
-    struct slice rest = slice_from(list);
-    struct slice item;
-    while (slice_next_part(&rest, ' ', &item)) {
-        bool is_stem = slice_ends_with(item, SLICE("*"));
-        if (is_stem ? slice_starts_with(word, slice_cut(item, 0, item.len - 1))
-                    : item.len > 0 && slice_equal(word, item)) {
-            return true;
-        }
-    }
-    return false;
+    return slice_is_listed(word, slice_from(list), ' ');
 }
 
 static uint32_t bits_of(struct slice word, uint32_t applied)

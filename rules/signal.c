@@ -86,22 +86,6 @@ static struct signal_index *index_build(struct arena *arena)
     return index;
 }
 
-/* Is the word one of "слово|слов*"? */
-static bool is_one_of(struct slice alternatives, struct slice word)
-{
-    struct slice one;
-    while (slice_next_part(&alternatives, '|', &one)) {
-        if (slice_ends_with(one, SLICE("*"))) {
-            if (slice_starts_with(word, slice_cut(one, 0, one.len - 1))) {
-                return true;
-            }
-        } else if (slice_equal(one, word)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Signals whose phrase begins with a form of the document. */
 struct candidates {
     uint32_t *starts; /* by form, form_count + 1 of them */
@@ -128,7 +112,8 @@ static struct candidates find_candidates(
             uint32_t signal = index->entries[at].signal - 1u;
             struct slice rest = slice_from(signal_table[signal].phrase);
             struct slice first;
-            if (slice_next_part(&rest, ' ', &first) && is_one_of(first, word)) {
+            if (slice_next_part(&rest, ' ', &first) &&
+                slice_is_listed(word, first, '|')) {
                 id_list_add(&found.signals, signal);
             }
         }
@@ -152,7 +137,7 @@ static uint32_t phrase_match(struct slice phrase, struct slice folded,
         bool is_found = false;
         for (uint32_t i = 0; i <= skip && at + i < unit->word_count; i++) {
             struct slice word = word_slice(folded, unit->words[at + i]);
-            if (is_one_of(part, word)) {
+            if (slice_is_listed(word, part, '|')) {
                 at += i + 1;
                 is_found = true;
                 break;
