@@ -93,7 +93,7 @@ static const struct slice scope_names[] = {
     {"sentence", 8}, {"clause", 6}, {"lead", 4}, {"page", 4}};
 
 static const struct slice report_names[] = {
-    {"place", 5}, {"sentence", 8}, {"once", 4}};
+    {"place", 5}, {"sentence", 8}, {"clause", 6}, {"once", 4}};
 
 static const struct slice document_names[] = {{"policy", 6}, {"consent", 7},
     {"agreement", 9}, {"cookie", 6}, {"other", 5}};

@@ -42,7 +42,9 @@ enum rule_scope {
 enum rule_report {
     REPORT_PLACE,    /* each run of words that matches */
     REPORT_SENTENCE, /* all of a sentence, from the first word to the last */
-    REPORT_ONCE, /* the first such sentence; the others are related places */
+    REPORT_CLAUSE,   /* the first such sentence of a clause; the others are
+                        related places, as with the next */
+    REPORT_ONCE,     /* the first such sentence of the document */
 };
 
 /* Sets of bits, so that a rule can apply to several. */

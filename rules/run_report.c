@@ -273,6 +273,15 @@ static struct hit join_sentence(
     return joined;
 }
 
+/* Does the finding stand for this place too? */
+static bool stands_for(
+    const struct rule *rule, const struct finding *finding, struct passage at)
+{
+    return finding && (rule->report == REPORT_ONCE ||
+                          (rule->report == REPORT_CLAUSE &&
+                              finding->passage.clause == at.clause));
+}
+
 /* A rule that is reported once: its message says how often it is found. */
 static void add_further(struct check_context *context, struct finding *finding,
     struct passage passage, size_t count)
@@ -311,9 +320,10 @@ static void report_prohibition(
         if (!state->is_applied) {
             continue;
         }
-        if (rule->report == REPORT_ONCE && finding) {
+        if (stands_for(rule, finding, joined.passage)) {
             add_further(context, finding, joined.passage, count);
         } else {
+            count = 1;
             finding = check_report(context, rule, joined.passage, NULL);
             finding->severity = joined.at_most;
         }
