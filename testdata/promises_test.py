@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""What the manual promises under SECURITY CONSIDERATIONS: the same bytes
+wherever it runs, no file written but those named, no half-written report.
+promises_test.py CLAUSELINT; prints TAP for meson.
+"""
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+from commands_test import POLICIES, main, tool
+
+FORMATS = ("text", "json", "jsonl", "gcc", "github", "sarif", "gitlab",
+           "checkstyle", "junit", "html")
+FIXED = ["--lang", "ru", "--as-of", "2026-11-22"]
+DIFF = ["--format=json", "--fail-on=never"]
+
+
+def run(folder, *arguments, **environment):
+    """In the folder, with nothing of the caller's environment but these."""
+    clean = {"PATH": os.environ["PATH"], "HOME": str(folder / "home"),
+             **environment}
+    for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
+        if name in os.environ:
+            clean[name] = os.environ[name]
+    done = subprocess.run([tool, *map(str, arguments)], cwd=folder, env=clean,
+                          stdin=subprocess.DEVNULL, capture_output=True,
+                          timeout=120)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    assert not done.stderr, done.stderr.decode()
+    return done.stdout
+
+
+def lay_out(folder, order):
+    """The policies, a folder below, and a home, made in this order."""
+    for path in order:
+        (folder / "site" / path.suffix[1:]).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / "site" / path.suffix[1:] / path.name)
+    (folder / "home").mkdir()
+
+
+def reports(folder, *arguments, formats=FORMATS, **environment):
+    return {form: run(folder, "check", "-f", form, *FIXED, *arguments, "site",
+                      **environment) for form in formats}
+
+
+def contents(folder):
+    """Each path below: what it is, its time and its bytes."""
+    return {str(path.relative_to(folder)): (
+        path.stat().st_mode, path.stat().st_mtime_ns,
+        hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")
+        for path in folder.rglob("*")}
+
+
+def test_the_locale_and_the_time_zone_change_no_byte(folder):
+    lay_out(folder, POLICIES)
+    plain = reports(folder)
+    for environment in ({"LC_ALL": "C"}, {"LC_ALL": "tr_TR.UTF-8"},
+                        {"LC_ALL": "ru_RU.KOI8-R", "LANG": "de_DE"},
+                        {"TZ": "Pacific/Kiritimati"}, {"TZ": "nonsense"}):
+        assert reports(folder, **environment) == plain, environment
+
+
+def test_the_width_of_the_screen_changes_only_the_report_for_a_person(folder):
+    lay_out(folder, POLICIES)
+    plain = reports(folder, formats=FORMATS[1:])
+    for columns in ("1", "40", "9999999999", "x"):
+        assert reports(
+            folder, formats=FORMATS[1:], COLUMNS=columns) == plain, columns
+
+
+def test_the_number_of_threads_changes_no_byte(folder):
+    lay_out(folder, POLICIES)
+    one = reports(folder, "--jobs", "1")
+    for jobs in ("2", "8", "64"):
+        assert reports(folder, "--jobs", jobs) == one, jobs
+
+
+def test_the_order_in_which_files_were_made_changes_no_byte(folder):
+    for name, order in (("a", POLICIES), ("b", reversed(POLICIES))):
+        (folder / name).mkdir()
+        lay_out(folder / name, order)
+    assert reports(folder / "a") == reports(folder / "b")
+
+
+def test_the_same_run_gives_the_same_bytes_again(folder):
+    lay_out(folder, POLICIES)
+    old, new = sorted((folder / "site").rglob("*.md"))[:2]
+    for command in (["compile", "--to", "json", old], ["diff", *DIFF, old, new],
+                    ["rules"], ["rules", "--format", "json"],
+                    ["explain", "ru/consent-irrevocable"],
+                    ["config", "show", old], ["check", "--matrix", "site"]):
+        first = run(folder, *command, "--lang", "ru", LC_ALL="C", TZ="UTC")
+        again = run(folder, *command, "--lang", "ru", LC_ALL="ru_RU.UTF-8",
+                    TZ="Asia/Tokyo" if "--matrix" not in command else "UTC")
+        assert first and first == again, command
+
+
+def test_no_file_is_written_that_no_option_names(folder):
+    lay_out(folder, POLICIES)
+    old, new = sorted((folder / "site").rglob("*.md"))[:2]
+    before = contents(folder)
+    for form in FORMATS:
+        run(folder, "check", "-f", form, *FIXED, "site")
+    for command in (["compile", old], ["diff", *DIFF, old, new], ["rules"],
+                    ["explain", "ru/consent-irrevocable"], ["test", "ru"],
+                    ["config", "show", old], ["help", "check"], ["--version"]):
+        run(folder, *command)
+    assert contents(folder) == before
+
+
+def test_only_the_files_that_options_name_are_written(folder):
+    lay_out(folder, POLICIES)
+    before = contents(folder)
+    run(folder, "check", *FIXED, "-f", "json=one.json", "-f", "html=home/2.html",
+        "-o", "three.txt", "site")
+    new = contents(folder)
+    assert {path for path in new if new[path] != before.get(path)} == {
+        "one.json", "home", "home/2.html", "three.txt"}
+
+
+def start(folder, report):
+    """A run that waits for the end of its second document."""
+    process = subprocess.Popen(
+        [tool, "check", *FIXED, "--jobs", "1", "-f", "json", "-o", report,
+         POLICIES[0], "-"], cwd=folder, stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process.stdin.write(POLICIES[1].read_bytes())
+    process.stdin.flush()
+    return process
+
+
+def begun(folder):
+    """A second file beside the report: where it is written until it is whole."""
+    for _ in range(1200):
+        if len(list(folder.iterdir())) > 1:
+            return
+        time.sleep(0.05)
+    raise AssertionError("no report was begun")
+
+
+def test_a_run_that_is_killed_leaves_the_old_report(folder):
+    report = folder / "report.json"
+    for number in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT):
+        for path in folder.iterdir():
+            path.unlink()
+        report.write_text("the old one\n", "utf-8")
+        process = start(folder, report)
+        begun(folder)
+        process.send_signal(number)
+        assert process.wait(60) == -number
+        process.stdin.close()
+        assert report.read_text("utf-8") == "the old one\n"
+
+
+def test_a_run_that_is_not_killed_replaces_it(folder):
+    report = folder / "report.json"
+    report.write_text("the old one\n", "utf-8")
+    process = start(folder, report)
+    process.stdin.close()
+    assert process.wait(60) in (0, 1)
+    assert report.read_text("utf-8").startswith("{")
+    assert [path.name for path in folder.iterdir()] == ["report.json"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(globals()))
