@@ -30,9 +30,6 @@ struct part_list {
     size_t count;
     size_t capacity;
     struct comment_list *comments; /* those met are added */
-    /* Inlines that did not fit the leaf's bytes; 0 unless a bug is met. What
-       follows the first one is left out. */
-    size_t misfits;
 };
 
 /* The text of the leaf from its begin up to the offset end; node is the block

@@ -168,8 +168,6 @@ static size_t read_kind(
         }
         if (kind < 3) {
             duration->unit = DURATION_WORKING_DAY;
-        } else if (kind < 5) {
-            duration->is_calendar = true;
         }
         count++;
     }

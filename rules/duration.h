@@ -29,7 +29,6 @@ struct duration {
                          range the upper end */
     uint32_t spelled; /* the number in words beside the figures, or 0 */
     enum duration_unit unit;
-    bool is_calendar; /* «календарных» is said */
 };
 
 /* Can a duration begin with a word spelt so, whatever stands around it? Behind
