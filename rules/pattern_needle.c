@@ -390,11 +390,15 @@ static bool read_element(struct needle_reader *reader)
 static bool read_pattern(struct needle_reader *reader, struct slice text,
     struct pattern_demand *demand)
 {
-    *reader = (struct needle_reader){
-        .text = text,
-        .demand = demand,
-        .border = SLICE_NOT_FOUND,
-    };
+    /* The other frames are set as they begin. */
+    reader->text = text;
+    reader->at = 0;
+    reader->frames[0] = (struct needle_frame){0};
+    reader->depth = 0;
+    reader->demand = demand;
+    reader->border = SLICE_NOT_FOUND;
+    reader->digits_end = SLICE_NOT_FOUND;
+    reader->digits = 0;
     while (reader->at < reader->text.len) {
         if (!read_element(reader)) {
             return false;

@@ -338,8 +338,9 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
             phrase_program(&ruleset->vocabulary.phrases, phrase->phrase);
         struct match *matches;
         size_t found = matcher_run(context->matcher, &program, unit, &matches);
-        if (found && phrase->role == ROLE_FIND && unless < 0) {
-            const struct rule *rule = ruleset->rules[phrase->rule];
+        const struct rule *rule = ruleset->rules[phrase->rule];
+        if (found && phrase->role == ROLE_FIND && unless < 0 &&
+            rule->unless_count) {
             unless = any_matches(
                 context, gathering, rule->unless, rule->unless_count, unit);
             found = unless ? 0
