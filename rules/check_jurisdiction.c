@@ -6,7 +6,10 @@
 
 #include "rules/judge.h"
 
-enum { STRONG_LAW = 7 /* the weight of a law that is surely a country's */ };
+enum {
+    STRONG_LAW = 7,  /* the weight of a law that is surely a country's */
+    ARBITRATION = 3, /* of a court that parties of any country may choose */
+};
 
 /* The clauses below which the operator's own regulator is named: a list of
    regulators by country names its own among them. One flag a clause. */
@@ -207,8 +210,11 @@ static void report_bodies(struct check_context *context,
         if (judge_contradicts(&judge, mention->unit, &ignored)) {
             continue;
         }
-        judge_report(&judge, rule, mention->passage,
+        struct finding *finding = judge_report(&judge, rule, mention->passage,
             mention->signal->jurisdiction, what);
+        if (mention->signal->weight <= ARBITRATION) {
+            finding->severity = SEVERITY_NOTE;
+        }
     }
 }
 
