@@ -79,6 +79,54 @@ static bool ends_open(struct slice text)
                            open_words, COUNT_OF(open_words));
 }
 
+/* Endings that only adjectives and participles have, in cases other than the
+   dictionary's, and words that end so and are none, or stand for a noun. */
+static const char *const adjective_endings[] = {
+    "ых", "их", "ого", "его", "ому", "ему", "ыми", "ими"};
+static const char *const nouns_by_ending[] = {"их", "его", "ему", "ими", "них",
+    "него", "нему", "ними", "данных", "данными", "всего", "всех", "сего",
+    "своих", "иных", "других", "прочих", "третьих", "таковых", "таких", "моих",
+    "ваших", "наших", "каждого", "которого", "несовершеннолетних",
+    "совершеннолетних", "близких", "служащих", "трудящихся", "обучающих",
+    "животных", "больных", "кого", "чего", "никого", "ничего", "второго",
+    "первого", "того", "этого", "такого", "одного", "самого"};
+
+/* Cut the last word off the text, as printed. */
+static struct slice cut_last_word(struct slice *text)
+{
+    struct slice rest = slice_trim(*text);
+    size_t begin = rest.len;
+    while (begin > 0 && rest.bytes[begin - 1] != ' ') {
+        begin--;
+    }
+    *text = slice_cut(rest, 0, begin);
+    return slice_cut(rest, begin, rest.len);
+}
+
+static bool is_adjective(struct slice word)
+{
+    if (slice_is_among(word, nouns_by_ending, COUNT_OF(nouns_by_ending))) {
+        return false;
+    }
+    for (size_t i = 0; i < COUNT_OF(adjective_endings); i++) {
+        if (slice_ends_with(word, slice_from(adjective_endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* «сообщений о новых», «рассылки индивидуальных рекламных»: a preposition or
+   an adjective and one more adjective, whose noun is missing. */
+static bool ends_in_adjective(struct slice text)
+{
+    struct slice last = cut_last_word(&text);
+    struct slice before = cut_last_word(&text);
+    return is_adjective(last) &&
+           (is_adjective(before) ||
+               slice_is_among(before, open_words, COUNT_OF(open_words)));
+}
+
 static bool starts_lower(const struct line *line)
 {
     uint32_t first = line_first_letter(line);
@@ -171,7 +219,9 @@ static bool is_cut_item(
     uint32_t ended = others.ended + (others.items == 0 && line_is_ended(next));
     bool items_end = others.items ? ended * 2 >= others.items : ended > 0;
     if (others.lower * 2 > others.items) {
-        return items_end && !has_comma && starts_with_conjunction(next);
+        return items_end && !has_comma &&
+               (starts_with_conjunction(next) ||
+                   ends_in_adjective(line->text.bytes));
     }
     if (items_end) {
         return true;
