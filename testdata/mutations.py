@@ -425,10 +425,16 @@ def test_mutations(tool, name, path, blocks, outcome):
                      failures[at], reason)
 
 
+def policies(few):
+    """The complete policies; a few of them where each check is slow."""
+    paths = sorted((HERE / "complete").glob("*.md"))
+    return paths[::4] if few else paths
+
+
 def main():
     tool = str(pathlib.Path(sys.argv[1]).resolve())
     outcome = Outcome()
-    for path in sorted((HERE / "complete").glob("*.md")):
+    for path in policies("--few" in sys.argv):
         blocks = read_blocks(path.read_text("utf-8"))
         test_forms(tool, path.stem, blocks, outcome)
         test_mutations(tool, path.stem, path.with_suffix(".mutations"),
