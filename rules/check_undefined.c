@@ -9,6 +9,7 @@
  */
 #include "rules/checks.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 #include "parser/word.h"
 
@@ -256,6 +257,17 @@ static bool introduces(const struct words_from *words, size_t index)
            slice_is_among(word, introducing, COUNT_OF(introducing));
 }
 
+/* Can a label begin behind these words? It stands first, or behind the number
+   or date that ends the line before; «имя Пользователя:» is none. */
+static bool label_may_follow(const struct words_from *before)
+{
+    if (before->count == 0) {
+        return true;
+    }
+    struct slice last = nth(before, before->count - 1);
+    return last.len > 0 && ascii_is_digit(last.bytes[0]);
+}
+
 /* «Оператор: …», «Оператор персональных данных: …» */
 static bool is_label(const struct words_from *words)
 {
@@ -279,6 +291,17 @@ static bool ends_bracket(const struct words_from *words)
            slice_find(folded, SLICE("\")"), end) == end;
 }
 
+/* «Компания «Вектор»»: does the next word open a quotation? In «персональной
+   информацией Пользователя» понимаются» it stands behind one that closes. */
+static bool opens_quote(const struct words_from *words)
+{
+    if (words->count < 2 || words->items[1].before != WORD_AFTER_QUOTE) {
+        return false;
+    }
+    struct slice folded = words->clause->folded.bytes;
+    return folded.bytes[words->items[0].span.end] == ' ';
+}
+
 /* «Оператором персональных данных является ООО …», «Исполнитель — ИП Иванов»,
    «Компания «Вектор»»: do the words after a role say who it is? */
 static bool is_told_after(const struct words_from *words, bool begins_clause)
@@ -293,7 +316,7 @@ static bool is_told_after(const struct words_from *words, bool begins_clause)
             return true;
         }
     }
-    return words->count > 1 && words->items[1].before == WORD_AFTER_QUOTE;
+    return opens_quote(words);
 }
 
 /* Roles that are said to be somebody, though not in the form of a
@@ -310,9 +333,12 @@ static void settle_introduced(
         struct words_from before = {clause, items, i, roles->begins_role};
         size_t role = role_of(&words);
         if (role < ROLE_COUNT) {
-            roles->is_settled[role] |= (i > 0 && introduces(&before, i - 1)) ||
-                                       is_told_after(&words, i == 0) ||
-                                       is_label(&words) || ends_bracket(&words);
+            roles->is_settled[role] |=
+                (i > 0 && introduces(&before, i - 1)) ||
+                is_told_after(&words, i == 0) ||
+                ((is_first(&words) || label_may_follow(&before)) &&
+                    is_label(&words)) ||
+                ends_bracket(&words);
         }
     }
 }

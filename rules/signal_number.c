@@ -141,6 +141,9 @@ static void register_find(const struct doc *doc, struct mentions *mentions,
             mention_add(doc, mentions, registers[label].signal, index, span);
             return;
         }
+        if (registers[label].is_right == any_length) {
+            return; /* «ИНН/КПП 7700123459/770001001»: the next is not its */
+        }
     }
 }
 
