@@ -71,6 +71,15 @@ static bool is_mismatch(const struct citation *citation)
     return is_other_number || (is_by && is_data_title(citation->title));
 }
 
+/* «Закон «О персональных данных»», no number and no country: the title is the
+   Russian law's, which a document that cites № 152-ФЗ may mean. */
+static bool is_bare_title(const struct citation *citation, bool has_russian_law)
+{
+    return !has_russian_law && citation->number.len == 0 &&
+           slice_equal(citation->kind, SLICE("закон")) &&
+           slice_equal(citation->title, SLICE("о персональных данных"));
+}
+
 /* № 455-З, whose rules on personal data № 99-З replaced. */
 static bool is_stale(const struct check_context *context,
     const struct citation *citation, bool has_own)
@@ -120,6 +129,7 @@ void check_by_law_reference(
 {
     const struct doc *doc = check_document(context);
     bool has_own = has_number(doc, SLICE("99-З"));
+    bool has_russian = has_number(doc, SLICE("152-ФЗ"));
     struct passage last = {NONE, {0, 0}};
     for (size_t i = 0; i < doc->citation_count; i++) {
         const struct citation *citation = &doc->citations[i];
@@ -133,7 +143,8 @@ void check_by_law_reference(
         last = law;
         if (is_foreign_form(citation, cited_in(doc, law).sentence)) {
             report(context, rule, citation, SEVERITY_ERROR, foreign);
-        } else if (is_mismatch(citation)) {
+        } else if (is_mismatch(citation) ||
+                   is_bare_title(citation, has_russian)) {
             report(context, rule, citation, SEVERITY_WARNING, mismatch);
         } else if (is_stale(context, citation, has_own)) {
             report(context, rule, citation, SEVERITY_WARNING, stale);
