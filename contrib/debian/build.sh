@@ -2,7 +2,7 @@
 # build.sh [FOLDER]: make the Debian package of what is committed, hold it
 # against lintian, and leave it in FOLDER, by default the current one.
 #
-#     apt-get install devscripts lintian && apt-get build-dep ./contrib/debian
+#     apt-get install lintian && apt-get build-dep ./contrib
 #     contrib/debian/build.sh /tmp && apt-get install /tmp/clauselint_*.deb
 #
 # The tests of the package run unless DEB_BUILD_OPTIONS has nocheck.
