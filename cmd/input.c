@@ -89,12 +89,15 @@ static bool look_into(struct input_list *list, struct folder_list *folders,
         return refuse(ret_error);
     }
     const struct dirent *entry;
+    errno = 0;
     while ((entry = readdir(stream))) {
         sort_entry(list, folders, folder,
             arena_copy(list->arena, slice_from(entry->d_name)));
+        errno = 0;
     }
+    bool is_read = errno == 0 || refuse(ret_error);
     closedir(stream);
-    return true;
+    return is_read;
 }
 
 static int compare_inputs(const void *a, const void *b)

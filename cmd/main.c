@@ -5,6 +5,10 @@
 
 #include "cmd/sandbox.h"
 #include "cmd/today.h"
+#include "parser/memory.h"
+
+#include <jansson.h>
+#include <stdlib.h>
 
 static enum status run_command(
     struct arena *arena, const struct options *options)
@@ -41,6 +45,8 @@ static enum status run_command(
 
 int main(int argc, char **argv)
 {
+    /* A report that cannot be built is not to be written in part. */
+    json_set_alloc_funcs(memory_take, free);
     struct arena *arena = arena_new();
     struct error error;
     struct options options = {

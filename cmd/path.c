@@ -1,7 +1,9 @@
 #include "cmd/path.h"
 
 #include "parser/buffer.h"
+#include "parser/memory.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -40,6 +42,9 @@ struct slice path_name(struct slice path)
 static struct slice current_folder(struct arena *arena)
 {
     char *folder = realpath(".", NULL);
+    if (!folder && errno == ENOMEM) {
+        memory_fail();
+    }
     struct slice copy = arena_copy(arena, slice_from(folder ? folder : "/"));
     free(folder);
     return copy;

@@ -6,6 +6,7 @@
  */
 #include "cmd/finding_words.h"
 #include "cmd/names.h"
+#include "parser/memory.h"
 
 #include <stdlib.h>
 
@@ -16,10 +17,7 @@ struct gcc_state {
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct gcc_state *state = malloc(sizeof(*state));
-    if (!state) {
-        abort();
-    }
+    struct gcc_state *state = memory_take(sizeof(*state));
     *state = (struct gcc_state){run, out};
     return state;
 }

@@ -10,6 +10,7 @@
 #include "cmd/finding_words.h"
 #include "cmd/repository.h"
 #include "cmd/terminal.h"
+#include "parser/memory.h"
 #include "parser/utf8.h"
 
 #include <stdlib.h>
@@ -22,10 +23,7 @@ struct github_state {
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct github_state *state = malloc(sizeof(*state));
-    if (!state) {
-        abort();
-    }
+    struct github_state *state = memory_take(sizeof(*state));
     *state = (struct github_state){run, out};
     return state;
 }

@@ -5,6 +5,7 @@
 #include "cmd/finding_words.h"
 #include "cmd/json_value.h"
 #include "cmd/repository.h"
+#include "parser/memory.h"
 
 #include <stdlib.h>
 
@@ -17,10 +18,7 @@ struct gitlab_state {
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct gitlab_state *state = malloc(sizeof(*state));
-    if (!state) {
-        abort();
-    }
+    struct gitlab_state *state = memory_take(sizeof(*state));
     *state = (struct gitlab_state){run, out, json_array(), json_object()};
     return state;
 }

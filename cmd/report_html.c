@@ -10,6 +10,7 @@
 #include "cmd/report.h"
 #include "cmd/rule_help.h"
 #include "cmd/summary.h"
+#include "parser/memory.h"
 
 #include <stdlib.h>
 
@@ -33,10 +34,7 @@ static void write_filter(
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct page_state *state = malloc(sizeof(*state));
-    if (!state) {
-        abort();
-    }
+    struct page_state *state = memory_take(sizeof(*state));
     *state =
         (struct page_state){.run = run, .html = {out, run->options->language}};
     const struct html *html = &state->html;

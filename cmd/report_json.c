@@ -3,6 +3,7 @@
 #include "cmd/names.h"
 #include "cmd/profile_json.h"
 #include "cmd/report.h"
+#include "parser/memory.h"
 #include "rules/guard.h"
 
 #include <stdlib.h>
@@ -15,10 +16,7 @@ struct json_state {
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct json_state *state = malloc(sizeof(*state));
-    if (!state) {
-        abort();
-    }
+    struct json_state *state = memory_take(sizeof(*state));
     *state = (struct json_state){run, out, json_array()};
     return state;
 }

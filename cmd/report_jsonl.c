@@ -5,6 +5,7 @@
 #include "cmd/finding_json.h"
 #include "cmd/json_value.h"
 #include "cmd/report.h"
+#include "parser/memory.h"
 
 #include <stdlib.h>
 
@@ -15,10 +16,7 @@ struct jsonl_state {
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct jsonl_state *state = malloc(sizeof(*state));
-    if (!state) {
-        abort();
-    }
+    struct jsonl_state *state = memory_take(sizeof(*state));
     *state = (struct jsonl_state){run, out};
     return state;
 }

@@ -17,6 +17,7 @@
 #include "cmd/names.h"
 #include "cmd/report.h"
 #include "cmd/summary.h"
+#include "parser/memory.h"
 #include "parser/utf8.h"
 
 #include <stdlib.h>
@@ -43,10 +44,7 @@ struct row {
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct matrix_state *state = malloc(sizeof(*state));
-    if (!state) {
-        abort();
-    }
+    struct matrix_state *state = memory_take(sizeof(*state));
     *state = (struct matrix_state){.run = run};
     terminal_init(
         &state->terminal, out, run->options->color, run->options->language);

@@ -11,6 +11,7 @@
 #include "cmd/line_hash.h"
 #include "cmd/repository.h"
 #include "cmd/sarif_rule.h"
+#include "parser/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,11 +50,8 @@ static bool is_listed(const struct run *run, const struct rule *rule)
 static void *begin(const struct run *run, FILE *out)
 {
     size_t count = ruleset_count(run->ruleset);
-    struct sarif_state *state = malloc(sizeof(*state));
-    size_t *places = calloc(count + 1, sizeof(*places));
-    if (!state || !places) {
-        abort();
-    }
+    struct sarif_state *state = memory_take(sizeof(*state));
+    size_t *places = memory_take_zeroed(count + 1, sizeof(*places));
     *state = (struct sarif_state){run, out, json_array(), json_array(), places};
     for (size_t i = 0; i < count; i++) {
         const struct rule *rule = ruleset_rule(run->ruleset, i);

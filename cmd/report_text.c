@@ -15,6 +15,7 @@
 #include "cmd/report.h"
 #include "cmd/snippet.h"
 #include "cmd/summary.h"
+#include "parser/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -39,12 +40,9 @@ struct text_state {
 
 static void *begin(const struct run *run, FILE *out)
 {
-    struct text_state *state = malloc(sizeof(*state));
+    struct text_state *state = memory_take(sizeof(*state));
     uint32_t *told_at =
-        calloc(ruleset_count(run->ruleset) + 1, sizeof(*told_at));
-    if (!state || !told_at) {
-        abort();
-    }
+        memory_take_zeroed(ruleset_count(run->ruleset) + 1, sizeof(*told_at));
     *state = (struct text_state){.run = run, .told_at = told_at};
     terminal_init(
         &state->terminal, out, run->options->color, run->options->language);

@@ -1,14 +1,13 @@
 #include "cmd/report_xml.h"
 
+#include "parser/memory.h"
+
 #include <stdlib.h>
 
 struct xml_report *xml_report_begin(
     const struct run *run, FILE *out, const char *element)
 {
-    struct xml_report *report = malloc(sizeof(*report));
-    if (!report) {
-        abort();
-    }
+    struct xml_report *report = memory_take(sizeof(*report));
     *report = (struct xml_report){run, out, arena_new(), {0}, NULL};
     report->text.arena = report->arena;
     report->xml = xml_writer_new(&report->text);

@@ -2,7 +2,9 @@
 
 #include "parser/ascii.h"
 #include "parser/buffer.h"
+#include "parser/memory.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +13,9 @@
 static struct slice resolve(struct arena *arena, struct slice path)
 {
     char *resolved = realpath(arena_string(arena, path), NULL);
+    if (!resolved && errno == ENOMEM) {
+        memory_fail();
+    }
     struct slice copy = arena_copy(arena, slice_from(resolved));
     free(resolved);
     return copy;

@@ -1,5 +1,7 @@
 #include "parser/arena.h"
 
+#include "parser/memory.h"
+
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -37,10 +39,7 @@ static void die(const char *why)
 
 struct arena *arena_new(void)
 {
-    struct arena *arena = calloc(1, sizeof(*arena));
-    if (!arena) {
-        die("out of memory");
-    }
+    struct arena *arena = memory_take_zeroed(1, sizeof(*arena));
     arena->next_size = CHUNK_FIRST;
     return arena;
 }
@@ -62,11 +61,9 @@ void arena_free(struct arena *arena)
 static struct chunk *add_chunk(struct arena *arena, size_t size)
 {
     bool is_clear = size >= CHUNK_CLEAR;
-    struct chunk *chunk = is_clear ? calloc(1, sizeof(*chunk) + size)
-                                   : malloc(sizeof(*chunk) + size);
-    if (!chunk) {
-        die("out of memory");
-    }
+    struct chunk *chunk = is_clear
+                              ? memory_take_zeroed(1, sizeof(*chunk) + size)
+                              : memory_take(sizeof(*chunk) + size);
     chunk->is_clear = is_clear;
     chunk->used = 0;
     chunk->size = size;
@@ -78,7 +75,7 @@ static struct chunk *add_chunk(struct arena *arena, size_t size)
 void *arena_alloc(struct arena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2) {
-        die("out of memory");
+        memory_fail();
     }
     arena->handed_out += size;
 #ifdef ARENA_SEPARATE_BLOCKS
@@ -104,7 +101,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 void *arena_array(struct arena *arena, size_t count, size_t item_size)
 {
     if (item_size && count > SIZE_MAX / 2 / item_size) {
-        die("out of memory");
+        memory_fail();
     }
     return arena_alloc(arena, count * item_size);
 }

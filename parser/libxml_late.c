@@ -7,6 +7,8 @@
  */
 #include "parser/libxml.h"
 
+#include "parser/memory.h"
+
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlwriter.h>
@@ -31,6 +33,10 @@
         (xmlOutputWriteCallback write, xmlOutputCloseCallback close,           \
             void *context, xmlCharEncodingHandlerPtr encoder),                 \
         (write, close, context, encoder))                                      \
+    X(int, xmlMemSetup,                                                        \
+        (xmlFreeFunc free_block, xmlMallocFunc take, xmlReallocFunc resize,    \
+            xmlStrdupFunc copy),                                               \
+        (free_block, take, resize, copy))                                      \
     X(xmlTextWriterPtr, xmlNewTextWriter, (xmlOutputBufferPtr out), (out))     \
     X(int, xmlTextWriterEndDocument, (xmlTextWriterPtr writer), (writer))      \
     X(int, xmlTextWriterEndElement, (xmlTextWriterPtr writer), (writer))       \
@@ -95,6 +101,7 @@ static void load(void)
     }
     FUNCTIONS(FIND)
     PROCEDURES(FIND)
+    libxml.xmlMemSetup(free, memory_take, memory_resize, memory_copy_string);
     libxml.xmlInitParser();
 }
 

@@ -207,7 +207,7 @@ static bool goes_on_with_number(struct slice text, size_t stop, size_t next)
         "Договор", "Правил", "Положени", "Согласи", "Закона", "Федерального"};
     struct slice rest = slice_cut(text, next, text.len);
     size_t before = stop;
-    uint32_t last = utf8_previous(text, &before);
+    uint32_t last = before > 0 ? utf8_previous(text, &before) : 0;
     if (last == 0x0433) { /* г */
         return slice_starts_with(rest, SLICE("«")) ||
                slice_starts_with(rest, SLICE("\""));

@@ -8,10 +8,10 @@
  */
 #include "parser/term_use.h"
 
+#include "parser/memory.h"
 #include "parser/utf8.h"
 #include "parser/word.h"
 
-#include <assert.h>
 #include <libstemmer.h>
 #include <string.h>
 
@@ -400,7 +400,9 @@ void term_uses_find(struct doc *doc)
     }
     struct matcher matcher = {.doc = doc, .scratch = arena_new()};
     matcher.stemmer = sb_stemmer_new("russian", "UTF_8");
-    assert(matcher.stemmer);
+    if (!matcher.stemmer) {
+        memory_fail();
+    }
     matcher.stems =
         arena_array(matcher.scratch, doc->form_count, sizeof(*matcher.stems));
     build(&matcher);

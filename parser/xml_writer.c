@@ -1,9 +1,9 @@
 #include "parser/xml_writer.h"
 
+#include "parser/memory.h"
 #include "parser/utf8.h"
 
 #include <libxml/xmlwriter.h>
-#include <stdlib.h>
 
 struct xml_writer {
     struct buffer *out;
@@ -20,7 +20,7 @@ static int append_to_buffer(void *context, const char *bytes, int len)
 static void expect(int result)
 {
     if (result < 0) {
-        abort();
+        memory_fail();
     }
 }
 
@@ -32,7 +32,7 @@ struct xml_writer *xml_writer_new(struct buffer *out)
     writer->out = out;
     writer->writer = output ? xmlNewTextWriter(output) : NULL;
     if (!writer->writer) {
-        abort();
+        memory_fail();
     }
     expect(xmlTextWriterSetIndent(writer->writer, 1));
     expect(xmlTextWriterSetIndentString(writer->writer, BAD_CAST "  "));

@@ -1,5 +1,6 @@
 #include "rules/check.h"
 
+#include "parser/memory.h"
 #include "rules/matrix.h"
 #include "rules/run.h"
 #include "rules/workspace.h"
@@ -74,10 +75,7 @@ static void choose_rules(struct check_context *context)
 
 struct workspace *workspace_new(void)
 {
-    struct workspace *workspace = calloc(1, sizeof(*workspace));
-    if (!workspace) {
-        abort();
-    }
+    struct workspace *workspace = memory_take_zeroed(1, sizeof(*workspace));
     workspace->patterns = pattern_cache_new();
     return workspace;
 }

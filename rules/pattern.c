@@ -3,6 +3,7 @@
 #include "rules/pattern.h"
 
 #include "parser/arena.h"
+#include "parser/memory.h"
 #include "rules/phrase.h"
 
 #include <pcre2.h>
@@ -42,15 +43,45 @@ struct pattern {
 
 struct pattern_cache {
     struct arena *arena;
+    pcre2_general_context *memory;
     pcre2_match_context *context;
     struct pattern *buckets[BUCKETS];
 };
 
+static void *take(size_t size, void *context)
+{
+    (void)context;
+    return memory_take(size);
+}
+
+static void give_back(void *block, void *context)
+{
+    (void)context;
+    free(block);
+}
+
+/* To be freed. PCRE2 would take the want of memory for a pattern that does not
+   match. */
+static pcre2_general_context *memory_of_ours(void)
+{
+    pcre2_general_context *memory =
+        pcre2_general_context_create(take, give_back, NULL);
+    if (!memory) {
+        memory_fail();
+    }
+    return memory;
+}
+
 static pcre2_code *compile(struct slice text, int *ret_code, size_t *ret_offset)
 {
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
-    return pcre2_compile(
-        (PCRE2_SPTR)text.bytes, text.len, options, ret_code, ret_offset, NULL);
+    pcre2_general_context *memory = memory_of_ours();
+    pcre2_compile_context *context = pcre2_compile_context_create(memory);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.bytes, text.len, options,
+        ret_code, ret_offset, context);
+    pcre2_compile_context_free(context);
+    pcre2_general_context_free(memory);
+    return code;
 }
 
 bool pattern_check(
@@ -81,10 +112,8 @@ struct pattern_cache *pattern_cache_new(void)
     struct arena *arena = arena_new();
     struct pattern_cache *cache = arena_alloc(arena, sizeof(*cache));
     cache->arena = arena;
-    cache->context = pcre2_match_context_create(NULL);
-    if (!cache->context) {
-        abort();
-    }
+    cache->memory = memory_of_ours();
+    cache->context = pcre2_match_context_create(cache->memory);
     pcre2_set_match_limit(cache->context, MATCH_LIMIT);
     pcre2_set_depth_limit(cache->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(cache->context, HEAP_LIMIT);
@@ -103,6 +132,7 @@ void pattern_cache_free(struct pattern_cache *cache)
         }
     }
     pcre2_match_context_free(cache->context);
+    pcre2_general_context_free(cache->memory);
     arena_free(cache->arena);
 }
 
@@ -140,10 +170,8 @@ static void interpret(struct pattern *pattern)
         pattern->state = PATTERN_INVALID;
         return;
     }
-    pattern->match = pcre2_match_data_create_from_pattern(pattern->code, NULL);
-    if (!pattern->match) {
-        abort();
-    }
+    pattern->match = pcre2_match_data_create_from_pattern(
+        pattern->code, pattern->cache->memory);
     pattern->mark_group =
         pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR) "mark");
     pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &pattern->size);

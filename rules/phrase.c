@@ -445,6 +445,10 @@ static bool read_class(struct compiler *compiler)
 static bool read_gap(struct compiler *compiler, size_t dots)
 {
     size_t begin = compiler->offset;
+    if (dots > 3) {
+        return fail(compiler, begin, "разрыв — это «..», «..N» или «...»",
+            "a gap is \"..\", \"..N\" or \"...\"");
+    }
     compiler->offset += dots;
     top(compiler)->has_content = true;
     if (dots == 3) {
@@ -479,14 +483,14 @@ static bool read_edge(struct compiler *compiler, enum op op)
     return true;
 }
 
-/* Dots at the offset: 2, 3, or 0 when it is no gap. */
+/* Dots at the offset: 2 and more, or 0 when it is no gap. */
 static size_t count_dots(const struct compiler *compiler)
 {
     size_t dots = 0;
     while (peek(compiler, compiler->offset + dots) == '.') {
         dots++;
     }
-    return dots == 2 || dots == 3 ? dots : 0;
+    return dots >= 2 ? dots : 0;
 }
 
 static bool read_item(struct compiler *compiler)

@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     struct trouble trouble;
     if (checker_check(checker, arena, &file, &trouble)) {
         apply(arena, checker, &options, rest, &file);
-        fuzz_reports(arena, checker, &file);
+        fuzz_report(arena, checker, &file, size);
     }
     checker_close(checker);
     arena_free(arena);

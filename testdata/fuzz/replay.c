@@ -81,8 +81,13 @@ static bool replay_folder(const char *folder, size_t *count)
 
 int main(int argc, char **argv)
 {
-    const struct rlimit limit = {SECONDS_LIMIT, SECONDS_LIMIT};
-    bool is_good = setrlimit(RLIMIT_CPU, &limit) == 0;
+    const struct rlimit seconds = {SECONDS_LIMIT, SECONDS_LIMIT};
+    bool is_good = setrlimit(RLIMIT_CPU, &seconds) == 0;
+#ifdef FUZZ_MEMORY_LIMIT /* sanitizers need more addresses than there is RAM \
+                          */
+    const struct rlimit memory = {FUZZ_MEMORY_LIMIT, FUZZ_MEMORY_LIMIT};
+    is_good &= setrlimit(RLIMIT_AS, &memory) == 0;
+#endif
     size_t count = 0;
     for (int i = 1; i < argc; i++) {
         struct stat status;
