@@ -11,7 +11,7 @@ static struct slice pack_of(struct arena *arena, struct slice lines)
         "## <согласие>\n\n```find\nсогласи*\nсогласи* на обработку\n```\n\n"
         "## <оператор>\n\n- Party: operator\n\n```find\nоператор*\n```\n\n"
         "## x/rule\n\nСообщение.\n\n- English: Message.\n"
-        "- Kind: forbidden\n- Severity: error\n- Basis: ст. 1\n\n"
+        "- Kind: prohibition\n- Severity: error\n- Basis: ст. 1\n\n"
         "```find\n%.*s\n```\n\n```unless\nкроме <согласие>\n```\n",
         (int)lines.len, lines.bytes);
 }

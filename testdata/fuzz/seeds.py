@@ -67,7 +67,7 @@ edition: 2026-11-21
 Согласие дано навсегда.
 
 - English: Consent is for ever.
-- Kind: forbidden
+- Kind: prohibition
 - Severity: error
 - Basis: ч. 4 ст. 9 152-ФЗ (с 2011-07-27)
 - Sanction: ч. 2 ст. 13.11 КоАП
