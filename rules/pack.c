@@ -190,7 +190,9 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
             "there is such a rule already");
     }
     if (ruleset->rule_count == RULE_COUNT_LIMIT) {
-        return pack_fail(loader, 0, "слишком много правил", "too many rules");
+        return pack_fail(loader, 0,
+            "правил больше предела RULE_COUNT_LIMIT (5000)",
+            "there are more rules than RULE_COUNT_LIMIT (5000)");
     }
     struct rule *rule = arena_alloc(loader->arena, sizeof(*rule));
     rule->id = arena_copy(loader->arena, id);

@@ -144,8 +144,9 @@ static void emit_token(struct compiler *compiler, enum op op, uint32_t id)
 static bool open_frame(struct compiler *compiler, char closing)
 {
     if (compiler->depth == PHRASE_DEPTH_LIMIT) {
-        return fail(compiler, compiler->offset, "слишком глубокие скобки",
-            "brackets are nested too deeply");
+        return fail(compiler, compiler->offset,
+            "скобки вложены глубже предела PHRASE_DEPTH_LIMIT (12)",
+            "brackets are nested deeper than PHRASE_DEPTH_LIMIT (12)");
     }
     struct frame *frame = &compiler->frames[++compiler->depth];
     *frame = (struct frame){
@@ -629,8 +630,8 @@ static bool compile_sides(
     do {
         if (phrase->side_count == PHRASE_SIDE_LIMIT) {
             return fail(compiler, compiler->offset,
-                "«&» соединяет не больше четырёх частей",
-                "\"&\" joins no more than four parts");
+                "«&» соединяет не больше частей, чем PHRASE_SIDE_LIMIT (4)",
+                "\"&\" joins no more parts than PHRASE_SIDE_LIMIT (4)");
         }
         if (phrase->side_count++) {
             compiler->offset++;

@@ -346,8 +346,10 @@ bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
     ruleset->code_limit = longest_code(&ruleset->vocabulary.phrases);
     gather_phrases(ruleset);
     if (ruleset->phrase_count > PHRASE_COUNT_LIMIT) {
-        return error_set(ret_error, "в пакетах больше %u строк фраз",
-            "the packs have more than %u phrases", PHRASE_COUNT_LIMIT);
+        return error_set(ret_error,
+            "строк фраз больше предела PHRASE_COUNT_LIMIT (%u)",
+            "the packs have more phrases than PHRASE_COUNT_LIMIT (%u)",
+            PHRASE_COUNT_LIMIT);
     }
     build_index(ruleset);
     ruleset->finished_pack_count = ruleset->pack_count;
