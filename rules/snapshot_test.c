@@ -5,6 +5,7 @@
  * with both; any bytes make a document.
  */
 #include "rules/snapshot.h"
+#include "rules/tool_file.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -135,28 +136,11 @@ struct comparison {
     size_t file_count;
 };
 
-static bool read_file(struct arena *arena, const char *path, struct slice *ret)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        return false;
-    }
-    struct buffer buffer = {.arena = arena};
-    char part[4096];
-    size_t len;
-    while ((len = fread(part, 1, sizeof(part), file)) > 0) {
-        buffer_append(&buffer, (struct slice){part, len});
-    }
-    fclose(file);
-    *ret = buffer_slice(&buffer);
-    return true;
-}
-
 static void compare_file(struct comparison *comparison, const char *path)
 {
     struct arena *arena = arena_new();
     struct slice bytes;
-    if (read_file(arena, path, &bytes)) {
+    if (tool_file_read(arena, path, &bytes)) {
         struct slice name = slice_from(path);
         assert_same(findings_in(comparison->kept, name, bytes, arena),
             findings_in(comparison->loaded, name, bytes, arena));
