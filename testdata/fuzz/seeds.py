@@ -131,7 +131,7 @@ COMMENTS = """<!-- clauselint-allow ru/consent-perpetual, rights: причина
 
 <!-- clauselint-allow-file by/none -->
 """
-BASELINE = json.dumps({"version": 1, "tool": "clauselint", "findings": [
+BASELINE = json.dumps({"schema_version": 1, "findings": [
     {"path": "policy.md", "rule": "ru/consent-perpetual",
      "fingerprint": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
      "address": "п. 1", "quote": "бессрочно"}]}, ensure_ascii=False, indent=1)
