@@ -64,9 +64,11 @@ static enum fault compare_last(
     return value > last ? FAULT_SKIPPED : FAULT_ORDER;
 }
 
-/* The latest number seen of each depth. */
+/* The latest number seen of each depth, and the last part of the highest one
+   with the same parts before it. */
 struct trail {
     struct number numbers[LEVELS + 1];
+    uint32_t highest[LEVELS + 1];
 };
 
 /* The single number of the section that the clause stands in, or 0. */
@@ -87,14 +89,24 @@ static enum fault judge_dotted(struct trail *trail, const struct doc *doc,
 {
     struct number *before = &trail->numbers[number->count];
     uint32_t section = section_value(doc, clause);
+    uint32_t *highest = &trail->highest[number->count];
+    uint32_t value = number->values[number->count - 1];
     enum fault fault = FAULT_NONE;
     if (before->count && same_prefix(before, number)) {
         fault = compare_last(before, number);
+        /* «5, 6, 5, 7»: the second 5 is wrong, and 7 goes on behind 6. */
+        if (fault == FAULT_SKIPPED && value == *highest + 1) {
+            fault = FAULT_NONE;
+        }
+        *highest = value > *highest ? value : *highest;
     } else if (section && section != number->values[0]) {
         fault = FAULT_ORDER;
     } else if (before->count && memcmp(before->values, number->values,
                                     sizeof(before->values)) > 0) {
         fault = FAULT_ORDER;
+    }
+    if (!before->count || !same_prefix(before, number)) {
+        *highest = value;
     }
     *before = *number;
     return fault;
