@@ -303,16 +303,19 @@ static int order_fingerprints(const void *a, const void *b)
     return strcmp((*x)->fingerprint, (*y)->fingerprint);
 }
 
-static const struct finding **findings_in_order(
-    struct arena *arena, const struct report *report)
+/* Those that count, as they stand in the report. */
+static const struct finding **findings_that_count(
+    struct arena *arena, const struct report *report, size_t *ret_count)
 {
     const struct finding **findings =
         arena_array(arena, report->finding_count, sizeof(*findings));
+    size_t count = 0;
     for (size_t i = 0; i < report->finding_count; i++) {
-        findings[i] = &report->findings[i];
+        if (!report->findings[i].suppression) {
+            findings[count++] = &report->findings[i];
+        }
     }
-    qsort(
-        findings, report->finding_count, sizeof(*findings), order_fingerprints);
+    *ret_count = count;
     return findings;
 }
 
@@ -320,19 +323,23 @@ static const struct finding **findings_in_order(
 static const struct finding **findings_lacking(struct arena *arena,
     const struct report *here, const struct report *there, size_t *ret_count)
 {
-    const struct finding **others = findings_in_order(arena, there);
-    const struct finding **lacking =
-        arena_array(arena, here->finding_count, sizeof(*lacking));
+    size_t own_count;
+    size_t other_count;
+    const struct finding **own = findings_that_count(arena, here, &own_count);
+    const struct finding **others =
+        findings_that_count(arena, there, &other_count);
+    if (other_count > 0) {
+        qsort(others, other_count, sizeof(*others), order_fingerprints);
+    }
     size_t count = 0;
-    for (size_t i = 0; i < here->finding_count; i++) {
-        const struct finding *finding = &here->findings[i];
-        if (!bsearch(&finding, others, there->finding_count, sizeof(*others),
-                order_fingerprints)) {
-            lacking[count++] = finding;
+    for (size_t i = 0; i < own_count; i++) {
+        if (other_count == 0 || !bsearch(&own[i], others, other_count,
+                                    sizeof(*others), order_fingerprints)) {
+            own[count++] = own[i];
         }
     }
     *ret_count = count;
-    return lacking;
+    return own;
 }
 
 /* ---- all of it ---- */

@@ -90,6 +90,17 @@ def test_new_findings_can_fail(folder):
     assert run("diff", "--fail-on", "error", *reversed(files))[0] == 0
 
 
+def test_a_finding_that_is_allowed_is_not_new(folder):
+    bad = OLD + "\n1.4. Согласие безотзывное.\n"
+    allowed = bad.replace("\n1.4", "\n<!-- clauselint-allow "
+                          "ru/consent-irrevocable: решил юрист -->\n\n1.4")
+    for text, count in ((bad, 1), (allowed, 0)):
+        _, out, _ = run("diff", "--format", "json", "--jurisdiction", "RU",
+                        "--select", "ru/consent-irrevocable",
+                        *write(folder, OLD, text))
+        assert out.count('"rule": "ru/consent-irrevocable"') == count, out
+
+
 def test_json_holds_its_schema(folder):
     if jsonschema is None:
         return
