@@ -143,26 +143,33 @@ static void write_entry(const struct html_document *document, size_t number)
     html_markup(html, "</li>\n");
 }
 
-/* Findings beside clauses in reading order, or those apart from them, the
-   gravest first; none: no heading either. */
-static void write_list(const struct html_document *document, bool is_apart,
+/* The findings beside clauses, in reading order. */
+static void write_beside(const struct html_document *document)
+{
+    const struct checked_file *file = document->file;
+    for (size_t i = 0; i < file->finding_count; i++) {
+        if (!stands_apart(file->findings[i])) {
+            write_entry(document, i);
+        }
+    }
+}
+
+/* Those apart from clauses, the gravest first. */
+static void write_each_apart(const struct html_document *document,
     void (*write)(const struct html_document *, size_t))
 {
     const struct checked_file *file = document->file;
     for (int level = SEVERITY_ERROR; level >= SEVERITY_NOTE; level--) {
         for (size_t i = 0; i < file->finding_count; i++) {
             const struct finding *finding = file->findings[i];
-            if (stands_apart(finding) == is_apart &&
-                (!is_apart || (int)finding->severity == level)) {
+            if (stands_apart(finding) && (int)finding->severity == level) {
                 write(document, i);
             }
-        }
-        if (!is_apart) {
-            break;
         }
     }
 }
 
+/* Is there any that stands apart, or any that does not? */
 static bool has_apart(const struct checked_file *file, bool is_apart)
 {
     for (size_t i = 0; i < file->finding_count; i++) {
@@ -180,14 +187,14 @@ static void write_index(const struct html_document *document)
     if (has_apart(document->file, false)) {
         write_heading(html, "Что сказано", "What the document says");
         html_markup(html, "<ol class=\"index\">\n");
-        write_list(document, false, write_entry);
+        write_beside(document);
         html_markup(html, "</ol>\n");
     }
     if (has_apart(document->file, true)) {
         write_heading(
             html, "Чего в документе нет", "What the document does not say");
         html_markup(html, "<ol class=\"index\">\n");
-        write_list(document, true, write_entry);
+        write_each_apart(document, write_entry);
         html_markup(html, "</ol>\n");
     }
 }
@@ -200,7 +207,7 @@ static void write_apart(const struct html_document *document)
         write_heading(html, "Чего в документе нет: пояснения",
             "What the document does not say, explained");
         html_markup(html, "<div class=\"cards\">\n");
-        write_list(document, true, html_card);
+        write_each_apart(document, html_card);
         html_markup(html, "</div>\n");
     }
 }
