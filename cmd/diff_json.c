@@ -37,14 +37,6 @@ static json_t *parts_json(
     return array;
 }
 
-static json_t *words_json(struct words words)
-{
-    json_t *object = json_object();
-    json_object_set_new(object, "ru", json_slice(words.ru));
-    json_object_set_new(object, "en", json_slice(words.en));
-    return object;
-}
-
 static json_t *reasons_json(const struct diff_change *change)
 {
     json_t *array = json_array();
@@ -55,7 +47,7 @@ static json_t *reasons_json(const struct diff_change *change)
             json_string(diff_category_name(reason->category)));
         json_object_set_new(
             object, "course", json_string(diff_course_name(reason->course)));
-        json_object_set_new(object, "message", words_json(reason->message));
+        json_object_set_new(object, "message", json_words(reason->message));
         json_array_append_new(array, object);
     }
     return array;

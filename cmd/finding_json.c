@@ -8,7 +8,7 @@ json_t *bases_json(const struct basis *bases, size_t count, struct date day)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < count; i++) {
-        if (!period_holds(bases[i].period, day)) {
+        if (date_is_set(day) && !period_holds(bases[i].period, day)) {
             continue;
         }
         json_t *basis = json_object();

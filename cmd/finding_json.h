@@ -14,7 +14,8 @@
 json_t *finding_json(const struct options *options, const struct doc *doc,
     const struct finding *finding);
 
-/* The citations in force on the day: [{cite, from, to}]. */
+/* The citations in force on the day, all of them when it is not set:
+   [{cite, from, to}]. */
 json_t *bases_json(const struct basis *bases, size_t count, struct date day);
 
 #endif

@@ -23,6 +23,14 @@ json_t *json_slice_or_null(struct slice text)
     return text.len > 0 ? json_slice(text) : json_null();
 }
 
+json_t *json_words(struct words words)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "ru", json_slice(words.ru));
+    json_object_set_new(object, "en", json_slice(words.en));
+    return object;
+}
+
 json_t *json_date(struct date date)
 {
     if (!date_is_set(date)) {

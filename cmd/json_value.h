@@ -24,6 +24,9 @@ json_t *json_slice(struct slice text);
 /* The same, null for the empty slice. */
 json_t *json_slice_or_null(struct slice text);
 
+/* {ru, en} */
+json_t *json_words(struct words words);
+
 /* "2026-11-21", null when not set. */
 json_t *json_date(struct date date);
 

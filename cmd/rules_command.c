@@ -1,5 +1,6 @@
 #include "cmd/commands.h"
 
+#include "cmd/finding_json.h"
 #include "cmd/json_value.h"
 #include "cmd/load.h"
 #include "cmd/names.h"
@@ -50,24 +51,8 @@ static void print_rule(const struct terminal *terminal, const struct rule *rule)
     terminal_print(terminal, "\n");
 }
 
-static json_t *basis_json(const struct basis *bases, size_t count)
-{
-    json_t *array = json_array();
-    for (size_t i = 0; i < count; i++) {
-        json_t *object = json_object();
-        json_object_set_new(object, "cite", json_slice(bases[i].cite));
-        json_object_set_new(object, "from", json_date(bases[i].period.from));
-        json_object_set_new(object, "to", json_date(bases[i].period.to));
-        json_array_append_new(array, object);
-    }
-    return array;
-}
-
 static json_t *rule_json(const struct rule *rule)
 {
-    json_t *message = json_object();
-    json_object_set_new(message, "ru", json_slice(rule->message.ru));
-    json_object_set_new(message, "en", json_slice(rule->message.en));
     json_t *object = json_object();
     json_object_set_new(object, "id", json_slice(rule->id));
     json_object_set_new(object, "pack", json_slice(rule->pack));
@@ -76,15 +61,16 @@ static json_t *rule_json(const struct rule *rule)
     json_object_set_new(
         object, "severity", json_string(severity_name(usual_severity(rule))));
     json_object_set_new(object, "is_off", json_boolean(rule->is_off));
-    json_object_set_new(object, "message", message);
+    json_object_set_new(object, "message", json_words(rule->message));
     json_object_set_new(
         object, "jurisdictions", jurisdictions_json(rule->jurisdictions));
     json_object_set_new(object, "from", json_date(rule->period.from));
     json_object_set_new(object, "to", json_date(rule->period.to));
+    const struct date always = {0};
     json_object_set_new(
-        object, "basis", basis_json(rule->bases, rule->basis_count));
-    json_object_set_new(
-        object, "sanction", basis_json(rule->sanctions, rule->sanction_count));
+        object, "basis", bases_json(rule->bases, rule->basis_count, always));
+    json_object_set_new(object, "sanction",
+        bases_json(rule->sanctions, rule->sanction_count, always));
     json_object_set_new(object, "fix", json_slice_or_null(rule->fix));
     return object;
 }
