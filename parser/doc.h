@@ -178,6 +178,13 @@ struct word_form {
     enum word_kind kind;
 };
 
+/* Where a form stands among the others. */
+struct form_opening {
+    uint64_t bytes; /* its first eight, the first of them highest; 0 where it
+                       has no more */
+    uint32_t form;
+};
+
 struct doc {
     struct arena *arena;
     struct source source;
@@ -188,7 +195,8 @@ struct doc {
     size_t word_count;
     struct word_form *forms; /* of the words, in the order they come */
     size_t form_count;
-    struct sentence *sentences; /* in reading order */
+    struct form_opening *openings; /* of all forms, in the order of `bytes` */
+    struct sentence *sentences;    /* in reading order */
     size_t sentence_count;
     struct term *terms;
     size_t term_count;
@@ -234,12 +242,31 @@ struct word_list doc_sentence_words(const struct doc *doc, uint32_t sentence);
 bool *doc_forms_that(const struct doc *doc, struct arena *arena,
     bool (*holds)(struct slice word));
 
+/* By form: is it one of the words of a list, "слово слов*", where * stands for
+   any ending? Each word of the list is looked up, so this costs the same in a
+   long document. In the arena. */
+bool *doc_forms_listed(
+    const struct doc *doc, struct arena *arena, struct slice list);
+
+/* A walk over the forms that begin with a prefix. */
+struct form_walk {
+    const struct doc *doc;
+    struct slice prefix;
+    size_t at;     /* index into doc.openings */
+    uint64_t last; /* the greatest opening that may have the prefix */
+};
+
+struct form_walk doc_forms_from(const struct doc *doc, struct slice prefix);
+/* The next of them; false at the end. */
+bool form_walk_next(struct form_walk *walk, uint32_t *ret);
+
 /* The visible words of a passage. */
 struct slice doc_quote(const struct doc *doc, struct passage passage);
 
 /* Steps of doc_read(), each in a file of its own name. */
 void clauses_build(struct doc *doc);   /* clause.c: blocks to clauses */
 void words_find(struct doc *doc);      /* doc_word.c */
+void forms_order(struct doc *doc);     /* doc_form.c, for words_find() */
 void sentences_find(struct doc *doc);  /* sentence.c */
 void terms_find(struct doc *doc);      /* term.c */
 void references_find(struct doc *doc); /* reference.c */

@@ -111,6 +111,7 @@ void words_find(struct doc *doc)
         read_clause(&interner, &doc->clauses[i]);
     }
     arena_free(interner.scratch);
+    forms_order(doc);
 }
 
 struct word_list doc_clause_words(const struct doc *doc, uint32_t index)
@@ -131,14 +132,4 @@ struct word_list doc_sentence_words(const struct doc *doc, uint32_t index)
         .items = doc->words + sentence->first_word,
         .count = sentence->word_count,
     };
-}
-
-bool *doc_forms_that(const struct doc *doc, struct arena *arena,
-    bool (*holds)(struct slice word))
-{
-    bool *found = arena_array(arena, doc->form_count, sizeof(bool));
-    for (size_t i = 0; i < doc->form_count; i++) {
-        found[i] = holds(doc->forms[i].bytes);
-    }
-    return found;
 }

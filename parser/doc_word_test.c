@@ -1,3 +1,4 @@
+#include "parser/buffer.h"
 #include "parser/doc.h"
 
 #include <setjmp.h>
@@ -45,6 +46,45 @@ static void a_sentence_has_the_words_that_begin_in_it(void **state)
     arena_free(arena);
 }
 
+/* The spellings for which the list holds, in the order they come. */
+static struct slice listed(
+    const struct doc *doc, const char *list, struct arena *arena)
+{
+    struct buffer found = {.arena = arena};
+    const bool *is_listed = doc_forms_listed(doc, arena, slice_from(list));
+    for (size_t i = 0; i < doc->form_count; i++) {
+        if (is_listed[i]) {
+            buffer_append(&found, doc->forms[i].bytes);
+            buffer_append_byte(&found, ' ');
+        }
+    }
+    return slice_trim(buffer_slice(&found));
+}
+
+static void a_list_finds_whole_words_and_beginnings(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct doc doc = doc_of(arena,
+        "Обработка, обработку и обработчик; срок, сроки, 30 дней, до.\n");
+    assert_true(slice_is(
+        listed(&doc, "обработк* срок нет", arena), "обработка обработку срок"));
+    assert_true(slice_is(listed(&doc, "обработк", arena), ""));
+    assert_true(slice_is(listed(&doc, "с* до дне", arena), "срок сроки до"));
+    assert_true(slice_is(listed(&doc, "3* * дней", arena), "30 дней"));
+    assert_true(slice_is(listed(&doc, "", arena), ""));
+    arena_free(arena);
+}
+
+static void a_list_finds_nothing_in_a_document_without_words(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct doc doc = doc_of(arena, "…\n");
+    assert_true(slice_is(listed(&doc, "срок а*", arena), ""));
+    arena_free(arena);
+}
+
 static void a_document_without_words_has_none(void **state)
 {
     (void)state;
@@ -60,6 +100,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_words_share_a_form),
         cmocka_unit_test(a_sentence_has_the_words_that_begin_in_it),
+        cmocka_unit_test(a_list_finds_whole_words_and_beginnings),
+        cmocka_unit_test(a_list_finds_nothing_in_a_document_without_words),
         cmocka_unit_test(a_document_without_words_has_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

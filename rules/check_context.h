@@ -43,6 +43,11 @@ const struct fact *check_facts(
 const struct deadline_list *check_deadlines(struct check_context *context);
 const struct purpose_matrix *check_purposes(struct check_context *context);
 
+/* By form of the document: is it one of the words of the list, folded and
+   separated by blanks, "слов*" being all that begin so? The list must be a
+   constant of the program: the answer is kept by its address. */
+const bool *check_listed(struct check_context *context, const char *list);
+
 /* Is the rule or concept stated (prohibition: violated) in the document?
    False for an id that there is none of. */
 bool check_holds(const struct check_context *context, struct slice id);

@@ -222,16 +222,16 @@ static const struct storage storages[] = {
 
 /* The one duration of the sentence that is the general term; false when there
    is none, or several. */
-static bool general_term(const struct check_context *context,
+static bool general_term(struct check_context *context,
     const struct storage *storage, uint32_t index, struct duration *ret,
     struct passage *ret_at)
 {
     const struct deadline sentence = deadline_sentence(context, index);
     size_t found = 0;
     size_t begin = 0;
-    if (!deadline_has(&sentence, storage->heads[0]) ||
-        !deadline_has(&sentence, storage->heads[1]) ||
-        deadline_has(&sentence, storage->bars)) {
+    if (!deadline_has(context, &sentence, storage->heads[0]) ||
+        !deadline_has(context, &sentence, storage->heads[1]) ||
+        deadline_has(context, &sentence, storage->bars)) {
         return false;
     }
     for (size_t i = 0; i < sentence.own.count; i++) {

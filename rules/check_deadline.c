@@ -94,7 +94,7 @@ static void report_referred(struct check_context *context,
         }
         struct deadline sentence = deadline_sentence(context, index);
         size_t first = terms_word(&sentence.own);
-        if (first == NONE || !deadline_is_of(&sentence, duty)) {
+        if (first == NONE || !deadline_is_of(context, &sentence, duty)) {
             continue;
         }
         const struct deadline *longer =
@@ -215,7 +215,7 @@ void check_destruction_term(
 /* What tells the results of an inquiry from the breach itself. */
 static const char inquiry[] = "результат* расследовани*";
 
-static bool has_shorter(const struct check_context *context,
+static bool has_shorter(struct check_context *context,
     const struct deadline_list *list, const struct deadline *deadline,
     uint64_t longest)
 {
@@ -232,8 +232,8 @@ static bool has_shorter(const struct check_context *context,
                 doc->sentences[other->sentence].lead ==
                     doc->sentences[deadline->sentence].lead &&
                 other->lead.count);
-        bool is_alike =
-            !deadline_has(deadline, inquiry) || deadline_has(other, inquiry);
+        bool is_alike = !deadline_has(context, deadline, inquiry) ||
+                        deadline_has(context, other, inquiry);
         if (is_near && is_alike && other != deadline &&
             duration_length(other->duration.unit, other->duration.value) <=
                 longest) {
@@ -251,16 +251,17 @@ static void report_breach(struct check_context *context,
     const struct deadline_list *list = check_deadlines(context);
     for (size_t i = 0; i < list->count; i++) {
         const struct deadline *deadline = &list->items[i];
-        if (!deadline_is_of(deadline, duty)) {
+        if (!deadline_is_of(context, deadline, duty)) {
             continue;
         }
-        bool is_to_subject = deadline_has(deadline,
+        bool is_to_subject = deadline_has(context, deadline,
             "пользовател* субъекта субъектов субъекту субъектам клиент* вас "
             "вам");
-        if (is_to_subject && !deadline_has(deadline, regulator)) {
+        if (is_to_subject && !deadline_has(context, deadline, regulator)) {
             continue;
         }
-        bool is_inquiry = is_inquiry_apart && deadline_has(deadline, inquiry);
+        bool is_inquiry =
+            is_inquiry_apart && deadline_has(context, deadline, inquiry);
         uint32_t limit = is_inquiry ? 72 : duty->limit;
         enum duration_unit unit = is_inquiry ? DURATION_HOUR : duty->unit;
         if (duration_exceeds(&deadline->duration, unit, limit) &&

@@ -116,7 +116,7 @@ static void report_blanks(struct check_context *context,
 /* Is all that the rule's phrases found about consent withdrawn? Then nothing
    is said of the purposes being reached. */
 static bool is_about_withdrawal(
-    const struct check_context *context, const struct rule *rule)
+    struct check_context *context, const struct rule *rule)
 {
     size_t count;
     const struct fact *facts = check_facts(context, &count);
@@ -130,9 +130,10 @@ static bool is_about_withdrawal(
             return false;
         }
         struct deadline sentence = deadline_sentence(context, index);
-        if (!deadline_has(&sentence, "отзыв* отозва* отозве*") ||
-            deadline_has(&sentence, "цели целей цель истечени* окончани* "
-                                    "срока акт акта актом комисси*")) {
+        if (!deadline_has(context, &sentence, "отзыв* отозва* отозве*") ||
+            deadline_has(context, &sentence,
+                "цели целей цель истечени* окончани* "
+                "срока акт акта актом комисси*")) {
             return false;
         }
     }

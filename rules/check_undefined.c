@@ -64,7 +64,7 @@ struct words_from {
     const struct clause *clause;
     const struct word *items;
     size_t count;
-    const bool *begins_role; /* by form: does the stem of a role begin it? */
+    const uint8_t *roles; /* by form: see roles_by_form() */
 };
 
 static struct slice nth(const struct words_from *words, size_t index)
@@ -80,36 +80,34 @@ static bool follows(const struct words_from *words, size_t index)
     return index < words->count && !words->items[index].before;
 }
 
-/* Index of the role that the words name, or ROLE_COUNT. An ending adds at most
-   three letters (six bytes) to the beginning. */
-static size_t role_of(const struct words_from *words)
+/* For each form the role that its first letters are of: an index, or
+   ROLE_COUNT. An ending adds at most three letters (six bytes) to them; of two
+   roles («заказчик» is «заказ» with an ending) the first has it. */
+static uint8_t *roles_by_form(const struct doc *doc, struct arena *arena)
 {
-    if (words->count == 0 || !words->begins_role[words->items[0].form]) {
-        return ROLE_COUNT;
-    }
-    struct slice word = nth(words, 0);
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
+    uint8_t *roles = arena_array(arena, doc->form_count, sizeof(*roles));
+    memset(roles, ROLE_COUNT, doc->form_count);
+    for (uint8_t i = ROLE_COUNT; i-- > 0;) {
         struct slice stem = slice_from(role_list[i].stem);
-        bool has_noun =
-            !role_list[i].noun ||
-            (follows(words, 1) && slice_starts_with(nth(words, 1),
-                                      slice_from(role_list[i].noun)));
-        if (has_noun && slice_starts_with(word, stem) &&
-            word.len - stem.len <= 6) {
-            return i;
+        struct form_walk walk = doc_forms_from(doc, stem);
+        uint32_t form;
+        while (form_walk_next(&walk, &form)) {
+            bool is_role = doc->forms[form].bytes.len - stem.len <= 6;
+            roles[form] = is_role ? i : roles[form];
         }
     }
-    return ROLE_COUNT;
+    return roles;
 }
 
-static bool begins_role(struct slice word)
+/* Index of the role that the words name, or ROLE_COUNT. */
+static size_t role_of(const struct words_from *words)
 {
-    for (size_t i = 0; i < ROLE_COUNT; i++) {
-        if (slice_begins(word, role_list[i].stem)) {
-            return true;
-        }
-    }
-    return false;
+    size_t role =
+        words->count ? words->roles[words->items[0].form] : ROLE_COUNT;
+    const char *noun = role < ROLE_COUNT ? role_list[role].noun : NULL;
+    bool has_noun =
+        !noun || (follows(words, 1) && slice_begins(nth(words, 1), noun));
+    return has_noun ? role : ROLE_COUNT;
 }
 
 /* «Оператором персональных данных является»: the telling word is this near. */
@@ -168,7 +166,7 @@ static bool starts_cell(const struct clause *clause, struct word word)
 
 /* What is known of the roles so far. */
 struct roles {
-    const bool *begins_role;     /* by form */
+    const uint8_t *by_form;
     bool is_settled[ROLE_COUNT]; /* defined, said to be somebody, reported */
     bool is_used[ROLE_COUNT];    /* inside a sentence with a capital letter */
 };
@@ -231,7 +229,7 @@ static struct role_use read_use(const struct words_from *words)
     bool has_owner = has_next && names_owner(nth(words, 1));
     bool has_noun = role_list[use.role].noun != NULL;
     struct words_from rest = {
-        words->clause, words->items + 1, words->count - 1, words->begins_role};
+        words->clause, words->items + 1, words->count - 1, words->roles};
     bool is_name =
         has_next && !has_owner && !has_noun && role_of(&rest) == ROLE_COUNT;
     if (is_name || (follows(words, 1) && names_party(nth(words, 1)))) {
@@ -329,8 +327,8 @@ static void settle_introduced(
     size_t count = clause->word_count;
     for (size_t i = 0; i < count; i++) {
         struct words_from words = {
-            clause, items + i, count - i, roles->begins_role};
-        struct words_from before = {clause, items, i, roles->begins_role};
+            clause, items + i, count - i, roles->by_form};
+        struct words_from before = {clause, items, i, roles->by_form};
         size_t role = role_of(&words);
         if (role < ROLE_COUNT) {
             roles->is_settled[role] |=
@@ -358,7 +356,7 @@ static void find_used(
     const struct word *items = doc->words + clause->first_word;
     for (size_t i = 0; i < clause->word_count; i++) {
         struct words_from words = {
-            clause, items + i, clause->word_count - i, roles->begins_role};
+            clause, items + i, clause->word_count - i, roles->by_form};
         struct role_use use = read_use(&words);
         if (use.role < ROLE_COUNT && use.is_sure) {
             roles->is_used[use.role] = true;
@@ -375,7 +373,7 @@ static void report_undefined(struct check_context *context,
     const struct word *items = doc->words + clause->first_word;
     for (size_t i = 0; i < clause->word_count; i++) {
         struct words_from words = {
-            clause, items + i, clause->word_count - i, roles->begins_role};
+            clause, items + i, clause->word_count - i, roles->by_form};
         struct role_use use = read_use(&words);
         if (use.role == ROLE_COUNT || roles->is_settled[use.role] ||
             !roles->is_used[use.role] || use.is_open) {
@@ -400,8 +398,7 @@ void check_undefined_term(
     struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
-    struct roles roles = {
-        .begins_role = doc_forms_that(doc, check_arena(context), begins_role)};
+    struct roles roles = {.by_form = roles_by_form(doc, check_arena(context))};
     for (size_t i = 0; i < ROLE_COUNT; i++) {
         roles.is_settled[i] = is_defined(doc, &role_list[i]);
     }

@@ -113,8 +113,7 @@ static size_t mismatch_at(const struct clause *clause,
 void check_number_words(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
-    const bool *is_numeral =
-        doc_forms_that(doc, check_arena(context), numeral_is);
+    const bool *is_numeral = numeral_forms(doc, check_arena(context));
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (!check_is_read(clause)) {

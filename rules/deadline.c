@@ -14,49 +14,55 @@
 /* Words before an event in which «до» is looked for. */
 #define UNTIL_REACH 4
 
-static bool is_listed(const char *list, struct slice word)
-{
-    return slice_is_listed(word, slice_from(list), ' ');
-}
-
-static bool range_has(
+/* Is a word of the list among words [begin, end)? */
+static bool range_has(struct check_context *context,
     const struct word_list *words, size_t begin, size_t end, const char *list)
 {
+    const bool *is_listed = check_listed(context, list);
     for (size_t i = begin; i < end && i < words->count; i++) {
-        if (is_listed(list, word_at(words, i))) {
+        if (is_listed[words->items[i].form]) {
             return true;
         }
     }
     return false;
 }
 
-bool deadline_has(const struct deadline *deadline, const char *list)
+static bool is_listed(struct check_context *context,
+    const struct word_list *words, size_t at, const char *list)
 {
-    return range_has(&deadline->own, deadline->part_begin, deadline->part_end,
-               list) ||
-           range_has(&deadline->lead, 0, deadline->lead.count, list);
+    return range_has(context, words, at, at + 1, list);
+}
+
+bool deadline_has(struct check_context *context,
+    const struct deadline *deadline, const char *list)
+{
+    return range_has(context, &deadline->own, deadline->part_begin,
+               deadline->part_end, list) ||
+           range_has(context, &deadline->lead, 0, deadline->lead.count, list);
 }
 
 /* Does the word stand in an exception: «если иное не предусмотрено законом»,
    «если законом не установлен иной срок», «кроме случаев, когда закон …»?
    What is excepted tells nothing of the term. */
-static bool is_excepted(
+static bool is_excepted(struct check_context *context,
     const struct word_list *words, size_t begin, size_t end, size_t at)
 {
     size_t from = at > begin + EXCEPTION_REACH ? at - EXCEPTION_REACH : begin;
     size_t to = at + EXCEPTION_REACH < end ? at + EXCEPTION_REACH : end;
-    return range_has(words, from, at, "иное иной иного исключением кроме") ||
-           (range_has(words, from, at, "если") &&
-               range_has(words, at, to, "иное иной иного"));
+    return range_has(
+               context, words, from, at, "иное иной иного исключением кроме") ||
+           (range_has(context, words, from, at, "если") &&
+               range_has(context, words, at, to, "иное иной иного"));
 }
 
 /* A word of the list that no exception takes back. */
-static bool is_barred(
+static bool is_barred(struct check_context *context,
     const struct word_list *words, size_t begin, size_t end, const char *list)
 {
+    const bool *is_listed = check_listed(context, list);
     for (size_t i = begin; i < end; i++) {
-        if (is_listed(list, word_at(words, i)) &&
-            !is_excepted(words, begin, end, i)) {
+        if (is_listed[words->items[i].form] &&
+            !is_excepted(context, words, begin, end, i)) {
             return true;
         }
     }
@@ -64,16 +70,17 @@ static bool is_barred(
 }
 
 /* Does every word of the list stand behind «до»? False without any. */
-static bool is_until(
+static bool is_until(struct check_context *context,
     const struct word_list *words, size_t begin, size_t end, const char *list)
 {
+    const bool *is_listed = check_listed(context, list);
     bool has_any = false;
     for (size_t i = begin; i < end; i++) {
-        if (!is_listed(list, word_at(words, i))) {
+        if (!is_listed[words->items[i].form]) {
             continue;
         }
         size_t from = i > begin + UNTIL_REACH ? i - UNTIL_REACH : begin;
-        if (!range_has(words, from, i, "до либо или")) {
+        if (!range_has(context, words, from, i, "до либо или")) {
             return false;
         }
         has_any = true;
@@ -81,66 +88,72 @@ static bool is_until(
     return has_any;
 }
 
-bool deadline_is_of(const struct deadline *deadline, const struct duty *duty)
+bool deadline_is_of(struct check_context *context,
+    const struct deadline *deadline, const struct duty *duty)
 {
     for (size_t i = 0; i < DUTY_NEEDS && duty->needs[i]; i++) {
-        if (!deadline_has(deadline, duty->needs[i])) {
+        if (!deadline_has(context, deadline, duty->needs[i])) {
             return false;
         }
     }
-    if (is_barred(&deadline->own, deadline->part_begin, deadline->part_end,
-            duty->bars) ||
-        is_barred(&deadline->lead, 0, deadline->lead.count, duty->bars)) {
+    if (is_barred(context, &deadline->own, deadline->part_begin,
+            deadline->part_end, duty->bars) ||
+        is_barred(
+            context, &deadline->lead, 0, deadline->lead.count, duty->bars)) {
         return false;
     }
-    return !duty->until || !is_until(&deadline->own, deadline->part_begin,
-                               deadline->part_end, duty->until);
+    return !duty->until ||
+           !is_until(context, &deadline->own, deadline->part_begin,
+               deadline->part_end, duty->until);
 }
 
 /* Index of the first word that belongs to the term: «в срок, не превышающий
    30 дней». */
-static size_t hinge(const struct word_list *words, size_t first)
+static size_t hinge(
+    struct check_context *context, const struct word_list *words, size_t first)
 {
     size_t begin = first;
     while (begin > 0 && first - begin < HINGE_LIMIT &&
            !(words->items[begin].before & WORD_AFTER_STOP) &&
-           is_listed("в течение течении срок сроки срока до не превышающий "
-                     "превышающего превышающие более позднее позже чем через "
-                     "протяжении свыше менее долее дольше на працягу у пазней "
-                     "тэрмін",
-               word_at(words, begin - 1))) {
+           is_listed(context, words, begin - 1,
+               "в течение течении срок сроки срока до не превышающий "
+               "превышающего превышающие более позднее позже чем через "
+               "протяжении свыше менее долее дольше на працягу у пазней "
+               "тэрмін")) {
         begin--;
     }
     while (begin < first &&
-           is_listed("на не чем более", word_at(words, begin)) &&
-           !is_listed("более позднее позже протяжении працягу через пазней "
-                      "превышающий чем",
-               word_at(words, begin + 1))) {
+           is_listed(context, words, begin, "на не чем более") &&
+           !is_listed(context, words, begin + 1,
+               "более позднее позже протяжении працягу через пазней "
+               "превышающий чем")) {
         begin++;
     }
     return begin;
 }
 
 /* Does the time have to pass before something, or is it an age? */
-static bool is_other_time(const struct word_list *words, size_t begin)
+static bool is_other_time(
+    struct check_context *context, const struct word_list *words, size_t begin)
 {
     size_t from = begin > 4 ? begin - 4 : 0;
-    return range_has(words, from, begin,
+    return range_has(context, words, from, begin,
                "ранее раньше старше младше возраст* достиг* моложе") ||
-           (begin > 0 && is_listed("за истечении истечению истечения каждые "
-                                   "раз после свыше кажд*",
-                             word_at(words, begin - 1))) ||
-           range_has(words, begin, begin + 3, "ранее раньше");
+           (begin > 0 && is_listed(context, words, begin - 1,
+                             "за истечении истечению истечения каждые "
+                             "раз после свыше кажд*")) ||
+           range_has(context, words, begin, begin + 3, "ранее раньше");
 }
 
 /* «Срок ответа — 30 дней», «срок ответа составляет 30 дней». */
-static bool is_labelled(const struct word_list *words, size_t first)
+static bool is_labelled(
+    struct check_context *context, const struct word_list *words, size_t first)
 {
     const uint8_t signs = WORD_AFTER_DASH | WORD_AFTER_STOP;
     size_t from = first > LABEL_REACH ? first - LABEL_REACH : 0;
-    return range_has(words, from, first, "срок") &&
+    return range_has(context, words, from, first, "срок") &&
            (words->items[first].before & signs ||
-               range_has(words, first - 1, first, "составляет равен"));
+               range_has(context, words, first - 1, first, "составляет равен"));
 }
 
 static const uint8_t part_breaks =
@@ -160,13 +173,14 @@ static size_t part_start(const struct word_list *words, size_t word)
 
 /* The part between commas that the words [first, end) stand in, with the
    condition before it: «если данные утекут, мы сообщим за 24 часа». */
-static void set_part(struct deadline *deadline, size_t first, size_t end)
+static void set_part(struct check_context *context, struct deadline *deadline,
+    size_t first, size_t end)
 {
     const struct word_list *words = &deadline->own;
     deadline->part_begin = part_start(words, first);
     if (deadline->part_begin > 0) {
         size_t condition = part_start(words, deadline->part_begin - 1);
-        if (is_listed("если когда при", word_at(words, condition))) {
+        if (is_listed(context, words, condition, "если когда при")) {
             deadline->part_begin = condition;
         }
     }
@@ -226,28 +240,15 @@ uint32_t deadline_sentence_at(const struct doc *doc, struct passage passage)
     return NONE;
 }
 
-struct passage deadline_passage(const struct check_context *context,
+struct passage deadline_passage(struct check_context *context,
     const struct deadline *sentence, const struct duration *duration)
 {
     return passage_of(check_document(context), sentence->sentence,
-        &sentence->own, hinge(&sentence->own, duration->first),
+        &sentence->own, hinge(context, &sentence->own, duration->first),
         duration->first + duration->count);
 }
 
-/* By form: what a duration begins with, and what announces one. */
-struct duration_forms {
-    const bool *begin;
-    const bool *announce;
-};
-
-static bool may_begin(const struct duration_forms *forms,
-    const struct word_list *words, size_t at)
-{
-    return forms->begin[words->items[at].form] ||
-           (at > 0 && forms->announce[words->items[at - 1].form]);
-}
-
-static void find_in_sentence(const struct check_context *context,
+static void find_in_sentence(struct check_context *context,
     const struct duration_forms *forms, uint32_t index,
     struct deadline_list *list)
 {
@@ -258,19 +259,20 @@ static void find_in_sentence(const struct check_context *context,
     };
     size_t before = list->count;
     for (size_t i = 0; i < found.own.count; i++) {
-        if (!may_begin(forms, &found.own, i) ||
+        if (!duration_may_begin(forms, &found.own, i) ||
             !duration_read(&found.own, i, &found.duration)) {
             continue;
         }
-        size_t begin = hinge(&found.own, i);
+        size_t begin = hinge(context, &found.own, i);
         size_t end = i + found.duration.count;
-        end += range_has(&found.own, end, end + 1, "срок сроки тэрмін");
+        end +=
+            range_has(context, &found.own, end, end + 1, "срок сроки тэрмін");
         found.is_hinged = begin < i;
-        bool is_term = found.is_hinged || is_labelled(&found.own, i);
-        if (is_term && !is_other_time(&found.own, begin)) {
+        bool is_term = found.is_hinged || is_labelled(context, &found.own, i);
+        if (is_term && !is_other_time(context, &found.own, begin)) {
             found.passage = passage_of(doc, index, &found.own, begin, end);
             found.part_end = found.own.count;
-            set_part(&found, begin, end);
+            set_part(context, &found, begin, end);
             list->items = arena_grow(check_arena(context), list->items,
                 list->count, &list->capacity, sizeof(*list->items));
             list->items[list->count++] = found;
@@ -289,15 +291,11 @@ static void find_in_sentence(const struct check_context *context,
     }
 }
 
-void deadlines_find(
-    const struct check_context *context, struct deadline_list *ret)
+void deadlines_find(struct check_context *context, struct deadline_list *ret)
 {
     const struct doc *doc = check_document(context);
-    struct arena *arena = check_arena(context);
-    const struct duration_forms forms = {
-        doc_forms_that(doc, arena, duration_may_begin),
-        doc_forms_that(doc, arena, duration_announces),
-    };
+    const struct duration_forms forms =
+        duration_forms(doc, check_arena(context));
     *ret = (struct deadline_list){.count = 0};
     for (uint32_t i = 0; i < doc->sentence_count; i++) {
         const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
@@ -332,7 +330,7 @@ void deadlines_report(struct check_context *context, const struct rule *rule,
             continue;
         }
         size_t k = 0;
-        while (k < count && !deadline_is_of(deadline, &duties[k])) {
+        while (k < count && !deadline_is_of(context, deadline, &duties[k])) {
             k++;
         }
         if (k == count || !duration_exceeds(&deadline->duration, duties[k].unit,

@@ -52,8 +52,7 @@ struct deadline_list {
 /* Find the terms of the document's body; check_deadlines() does it once for
    all checks. A time that must have passed («не ранее чем через», «по
    истечении»), notice in advance («за 10 дней») and ages are none. */
-void deadlines_find(
-    const struct check_context *context, struct deadline_list *ret);
+void deadlines_find(struct check_context *context, struct deadline_list *ret);
 
 /* A sentence without a term, for those who look for their own: all its words
    are its part, and it has no lead-in. */
@@ -64,14 +63,16 @@ struct deadline deadline_sentence(
 uint32_t deadline_sentence_at(const struct doc *doc, struct passage passage);
 
 /* The words of a duration of the sentence, with those that belong to it. */
-struct passage deadline_passage(const struct check_context *context,
+struct passage deadline_passage(struct check_context *context,
     const struct deadline *sentence, const struct duration *duration);
 
 /* Is it a term of the duty? */
-bool deadline_is_of(const struct deadline *deadline, const struct duty *duty);
+bool deadline_is_of(struct check_context *context,
+    const struct deadline *deadline, const struct duty *duty);
 
 /* Is there a word of the list beside the term? */
-bool deadline_has(const struct deadline *deadline, const char *list);
+bool deadline_has(struct check_context *context,
+    const struct deadline *deadline, const char *list);
 
 /* Report each term that is longer than its duty allows; the first duty of
    the list that it belongs to is the one it is held against. */

@@ -201,17 +201,14 @@ static bool read_counted(
     return !is_calendar_year;
 }
 
-bool duration_announces(struct slice word)
-{
-    return word_has_form(word, "течени", "е|и") ||
-           word_has_form(word, "", "через|протяжении");
-}
+/* Words behind which a unit alone is a term. */
+#define ANNOUNCING SLICE("течение течении через протяжении")
 
 /* «в течение месяца»: one, when the words before say that it is a term. */
 static bool read_bare(
     const struct word_list *words, size_t at, struct duration *duration)
 {
-    if (at == 0 || !duration_announces(word_at(words, at - 1))) {
+    if (at == 0 || !slice_is_listed(word_at(words, at - 1), ANNOUNCING, ' ')) {
         return false;
     }
     duration->unit = DURATION_DAY;
@@ -231,12 +228,31 @@ static bool read_bare(
     return true;
 }
 
-bool duration_may_begin(struct slice word)
+static bool begins_duration(struct slice word)
 {
     uint32_t value;
     return numeral_figure(word, &value) > 0 || numeral_is(word) ||
            numeral_prefix(word, &value) > 0 || slice_begins(word, "пол") ||
            slice_begins(word, "месячн");
+}
+
+struct duration_forms duration_forms(const struct doc *doc, struct arena *arena)
+{
+    bool *begins = doc_forms_listed(
+        doc, arena, SLICE("0* 1* 2* 3* 4* 5* 6* 7* 8* 9* пол* месячн*"));
+    numeral_mark_stems(doc, begins);
+    for (size_t i = 0; i < doc->form_count; i++) {
+        begins[i] = begins[i] && begins_duration(doc->forms[i].bytes);
+    }
+    return (struct duration_forms){
+        begins, doc_forms_listed(doc, arena, ANNOUNCING)};
+}
+
+bool duration_may_begin(const struct duration_forms *forms,
+    const struct word_list *words, size_t at)
+{
+    return forms->begins[words->items[at].form] ||
+           (at > 0 && forms->announces[words->items[at - 1].form]);
 }
 
 bool duration_read(

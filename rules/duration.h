@@ -8,7 +8,7 @@
 #ifndef RULES_DURATION_H
 #define RULES_DURATION_H
 
-#include "parser/word.h"
+#include "parser/doc.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -31,10 +31,19 @@ struct duration {
     enum duration_unit unit;
 };
 
-/* Can a duration begin with a word spelt so, whatever stands around it? Behind
-   a word of duration_announces() it can begin with others: «в течение дня». */
-bool duration_may_begin(struct slice word);
-bool duration_announces(struct slice word);
+/* By form of a document: with which a duration can begin whatever stands
+   around it, and behind which it can begin with others: «в течение дня». */
+struct duration_forms {
+    const bool *begins;
+    const bool *announces;
+};
+
+struct duration_forms duration_forms(
+    const struct doc *doc, struct arena *arena);
+
+/* Can a duration begin at words[at]? */
+bool duration_may_begin(const struct duration_forms *forms,
+    const struct word_list *words, size_t at);
 
 /* Read the duration whose first word is words[at]. False when there is none;
    then *ret is not changed. */

@@ -90,6 +90,27 @@ bool numeral_is(struct slice word)
     return form_value(word) != 0;
 }
 
+void numeral_mark_stems(const struct doc *doc, bool *marks)
+{
+    for (size_t i = 0; i < FORM_COUNT; i++) {
+        struct form_walk walk = doc_forms_from(doc, slice_from(forms[i].stem));
+        uint32_t form;
+        while (form_walk_next(&walk, &form)) {
+            marks[form] = true;
+        }
+    }
+}
+
+bool *numeral_forms(const struct doc *doc, struct arena *arena)
+{
+    bool *found = arena_array(arena, doc->form_count, sizeof(bool));
+    numeral_mark_stems(doc, found);
+    for (size_t i = 0; i < doc->form_count; i++) {
+        found[i] = found[i] && numeral_is(doc->forms[i].bytes);
+    }
+    return found;
+}
+
 /* May a word of this value follow inside one number? «двадцать» takes units
    only, «сто» tens and units. */
 static bool may_follow(uint32_t before, uint32_t value)

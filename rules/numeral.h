@@ -8,7 +8,7 @@
 #ifndef RULES_NUMERAL_H
 #define RULES_NUMERAL_H
 
-#include "parser/word.h"
+#include "parser/doc.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -19,8 +19,15 @@
    has; 0 when there is none, or when it is greater than NUMERAL_LARGEST. */
 size_t numeral_read(const struct word_list *words, size_t at, uint32_t *ret);
 
+/* Mark, by form, all that begin with the stem of a numeral: what numeral_read()
+   reads and numeral_prefix() takes is among them. */
+void numeral_mark_stems(const struct doc *doc, bool *marks);
+
 /* Is the word one that numeral_read() reads? */
 bool numeral_is(struct slice word);
+
+/* The same by form, in the arena. */
+bool *numeral_forms(const struct doc *doc, struct arena *arena);
 
 /* The number that a compound begins with: «пятнадцатидневный» gives 15 and
    the length in bytes of «пятнадцати», a hyphen behind it included; the

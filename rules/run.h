@@ -40,6 +40,12 @@ struct rule_state {
                            whether it is stated; verdict.guard 0: none */
 };
 
+/* A list of words, and which forms of the document are in it. */
+struct listing {
+    const char *list;
+    const bool *is_listed; /* by form */
+};
+
 struct check_context {
     const struct ruleset *ruleset;
     const struct doc *doc;
@@ -58,6 +64,9 @@ struct check_context {
     size_t finding_capacity;
     const struct deadline_list *deadlines; /* NULL until a check asks */
     const struct purpose_matrix *purposes;
+    struct listing *listings; /* lists that checks have asked about */
+    size_t listing_count;
+    size_t listing_capacity;
     struct allow_list *allowances;    /* NULL: nobody has asked yet */
     const struct rule *unused_rule;   /* reports those unused; or NULL */
     struct requirement *requirements; /* matrix.h */

@@ -63,6 +63,22 @@ const struct purpose_matrix *check_purposes(struct check_context *context)
     return context->purposes;
 }
 
+const bool *check_listed(struct check_context *context, const char *list)
+{
+    for (size_t i = 0; i < context->listing_count; i++) {
+        if (context->listings[i].list == list) {
+            return context->listings[i].is_listed;
+        }
+    }
+    context->listings =
+        arena_grow(context->arena, context->listings, context->listing_count,
+            &context->listing_capacity, sizeof(*context->listings));
+    struct listing *added = &context->listings[context->listing_count++];
+    *added = (struct listing){
+        list, doc_forms_listed(context->doc, context->arena, slice_from(list))};
+    return added->is_listed;
+}
+
 bool check_holds(const struct check_context *context, struct slice id)
 {
     const struct rule *rule = ruleset_find(context->ruleset, id);
