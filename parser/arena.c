@@ -16,6 +16,9 @@
    smaller one has been used before, and what is handed out of it is cleared:
    no more of it, and just when it is wanted in the cache. */
 #define CHUNK_CLEAR (1024u * 1024)
+/* Bytes of a formatted text that is not formatted a second time, once its
+   length is known. */
+#define FORMATTED_MOST 512
 
 struct chunk {
     struct chunk *previous;
@@ -138,14 +141,20 @@ char *arena_string(struct arena *arena, struct slice text)
 struct slice arena_format_list(
     struct arena *arena, const char *format, va_list arguments)
 {
+    char first[FORMATTED_MOST];
     va_list again;
     va_copy(again, arguments);
-    int len = vsnprintf(NULL, 0, format, arguments);
+    int len = vsnprintf(first, sizeof(first), format, arguments);
     if (len < 0) {
         die("a message could not be formatted");
     }
-    char *text = arena_alloc(arena, (size_t)len + 1);
-    vsnprintf(text, (size_t)len + 1, format, again);
+    size_t size = (size_t)len + 1;
+    char *text = arena_alloc(arena, size);
+    if (size <= sizeof(first)) {
+        memcpy(text, first, size);
+    } else {
+        vsnprintf(text, size, format, again);
+    }
     va_end(again);
     return (struct slice){text, (size_t)len};
 }

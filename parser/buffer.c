@@ -48,16 +48,20 @@ void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
 void buffer_format(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;
+    size_t room = buffer->capacity - buffer->len;
+    char *end = room ? buffer->bytes + buffer->len : NULL;
     va_start(arguments, format);
-    int len = vsnprintf(NULL, 0, format, arguments);
+    int len = vsnprintf(end, room, format, arguments);
     va_end(arguments);
     if (len < 0) {
         return;
     }
-    char *room = make_room(buffer, (size_t)len + 1);
-    va_start(arguments, format);
-    vsnprintf(room, (size_t)len + 1, format, arguments);
-    va_end(arguments);
+    if ((size_t)len >= room) {
+        end = make_room(buffer, (size_t)len + 1);
+        va_start(arguments, format);
+        vsnprintf(end, (size_t)len + 1, format, arguments);
+        va_end(arguments);
+    }
     buffer->len += (size_t)len;
 }
 

@@ -192,14 +192,27 @@ static void report(struct alphabet_check *check, struct passage passage,
     }
 }
 
-/* Few clauses and fewer words have a letter changed: see that first. */
+/* Does the byte begin a Cyrillic letter? */
+static bool begins_cyrillic(char byte)
+{
+    return (unsigned char)byte >= 0xD0 && (unsigned char)byte <= 0xD4;
+}
+
+/* Few clauses and fewer words have a letter changed: see that first, by the
+   bytes that letters begin with. */
 static bool is_mixed(const struct clause *clause, struct span span)
 {
     struct slice text = clause->text.bytes;
-    for (size_t at = span.begin; at < span.end;) {
+    struct slice folded = clause->folded.bytes;
+    for (size_t at = span.begin; at < span.end; at++) {
         size_t from = clause->folded.origin[at];
-        uint32_t right = utf8_next(clause->folded.bytes, &at);
-        if (is_changed(utf8_next(text, &from), right)) {
+        bool goes_on = ((unsigned char)folded.bytes[at] & 0xC0) == 0x80;
+        if (goes_on || begins_cyrillic(folded.bytes[at]) ==
+                           begins_cyrillic(text.bytes[from])) {
+            continue;
+        }
+        size_t next = at;
+        if (is_changed(utf8_next(text, &from), utf8_next(folded, &next))) {
             return true;
         }
     }

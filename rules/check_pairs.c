@@ -75,6 +75,17 @@ static bool is_measure(struct slice text, struct span span)
     return utf8_is_digit(sign_before(text, span.begin));
 }
 
+/* The bytes that marks begin with, in UTF-8. */
+static const bool begins_mark[256] = {
+    ['('] = true,
+    [')'] = true,
+    ['['] = true,
+    [']'] = true,
+    ['"'] = true,
+    [0xC2] = true, /* « » */
+    [0xE2] = true, /* “ ” „ */
+};
+
 /* What kind of mark stands at the span, and does it open? */
 static enum mark_kind kind_at(
     struct slice text, struct span span, bool *ret_opens)
@@ -183,6 +194,10 @@ static void read_clause(struct pairing *pairing, uint32_t index)
         check_document(pairing->context)->clauses[index].text.bytes;
     uint32_t last_close = 0;
     for (size_t at = 0; at < text.len;) {
+        if (!begins_mark[(unsigned char)text.bytes[at]]) {
+            at++;
+            continue;
+        }
         struct mark mark = {.clause = index};
         mark.span.begin = (uint32_t)at;
         utf8_next(text, &at);

@@ -16,13 +16,11 @@
 /* … and is at least this part of all mentions. */
 #define SHARE_LEAST 10
 
-/* How a party is named: whole words, and beginnings of capitalised ones. */
+/* How a party is named. */
 struct voice {
-    const char *const *words;
-    size_t word_count;
-    const char *const *stems;
-    size_t stem_count;
-    const char *ru; /* «на «вы»» */
+    const char *words;
+    bool is_capitalised; /* with a capital letter only */
+    const char *ru;      /* «на «вы»» */
     const char *en;
 };
 
@@ -31,25 +29,21 @@ struct mentions {
     struct passage first; /* where count is not 0 */
 };
 
-static const char *const you_words[] = {"вы", "вас", "вам", "вами", "ваш",
-    "ваша", "ваше", "ваши", "вашего", "вашей", "вашему", "вашим", "вашими",
-    "ваших", "вашу", "вашем"};
-static const char *const user_stems[] = {
-    "пользовател", "заказчик", "клиент", "покупател", "посетител", "подписчик"};
-static const char *const we_words[] = {"мы", "нас", "нам", "нами", "наш",
-    "наша", "наше", "наши", "нашего", "нашей", "нашему", "нашим", "нашими",
-    "наших", "нашу", "нашем"};
-static const char *const operator_stems[] = {
-    "оператор", "компани", "исполнител", "администраци", "продав"};
+#define WE                                                                                                                        \
+    "мы нас нам нами наш наша наше наши нашего нашей нашему нашим нашими " \
+    "наших нашу нашем"
 
 static const struct voice you = {
-    you_words, COUNT_OF(you_words), NULL, 0, "на «вы»", "«вы»"};
-static const struct voice user = {NULL, 0, user_stems, COUNT_OF(user_stems),
+    "вы вас вам вами ваш ваша ваше ваши вашего вашей вашему вашим вашими "
+    "ваших вашу вашем",
+    false, "на «вы»", "«вы»"};
+static const struct voice user = {
+    "пользовател* заказчик* клиент* покупател* посетител* подписчик*", true,
     "в третьем лице", "the third person"};
-static const struct voice we = {
-    we_words, COUNT_OF(we_words), NULL, 0, "«мы»", "«мы»"};
-static const struct voice operator_voice = {NULL, 0, operator_stems,
-    COUNT_OF(operator_stems), "в третьем лице", "the third person"};
+static const struct voice we = {WE, false, "«мы»", "«мы»"};
+static const struct voice operator_voice = {
+    "оператор* компани* исполнител* администраци* продав*", true,
+    "в третьем лице", "the third person"};
 
 static bool starts_with_capital(
     const struct doc *doc, uint32_t index, struct span folded)
@@ -58,19 +52,11 @@ static bool starts_with_capital(
     return utf8_is_upper(utf8_next(doc->clauses[index].text.bytes, &offset));
 }
 
-static bool is_of_voice(const struct voice *voice, struct slice word)
-{
-    for (size_t i = 0; i < voice->stem_count; i++) {
-        if (slice_starts_with(word, slice_from(voice->stems[i]))) {
-            return true;
-        }
-    }
-    return slice_is_among(word, voice->words, voice->word_count);
-}
-
 static struct mentions mentions_of(
-    const struct doc *doc, const struct voice *voice)
+    struct check_context *context, const struct voice *voice)
 {
+    const struct doc *doc = check_document(context);
+    const bool *is_of_voice = check_listed(context, voice->words);
     struct mentions mentions = {.count = 0};
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
@@ -81,8 +67,8 @@ static struct mentions mentions_of(
         struct word_list words = doc_clause_words(doc, i);
         for (size_t k = 0; k < words.count; k++) {
             struct span span = words.items[k].span;
-            if (is_of_voice(voice, word_at(&words, k)) &&
-                (!voice->stem_count || starts_with_capital(doc, i, span))) {
+            if (is_of_voice[words.items[k].form] &&
+                (!voice->is_capitalised || starts_with_capital(doc, i, span))) {
                 mentions.first =
                     mentions.count ? mentions.first : doc_passage(doc, i, span);
                 mentions.count++;
@@ -102,9 +88,8 @@ static bool are_mixed(size_t a, size_t b)
 static void compare_voices(struct check_context *context,
     const struct rule *rule, const struct voice *a, const struct voice *b)
 {
-    const struct doc *doc = check_document(context);
-    struct mentions of_a = mentions_of(doc, a);
-    struct mentions of_b = mentions_of(doc, b);
+    struct mentions of_a = mentions_of(context, a);
+    struct mentions of_b = mentions_of(context, b);
     if (!are_mixed(of_a.count, of_b.count)) {
         return;
     }
@@ -148,7 +133,7 @@ void check_mixed_voice(struct check_context *context, const struct rule *rule)
 static bool is_name(const struct term *term)
 {
     return term->party == PARTY_OPERATOR && term->is_alias &&
-           !slice_is_among(term->folded, we_words, COUNT_OF(we_words));
+           !slice_is_listed(term->folded, SLICE(WE), ' ');
 }
 
 /* The words of a definition from its last quotation mark on, folded: «вектор»

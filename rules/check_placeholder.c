@@ -262,6 +262,23 @@ static bool is_inside_word(const struct reader *reader)
     return reader->at > 0 && is_word_byte(reader->folded.bytes[reader->at - 1]);
 }
 
+/* The bytes that a field begins with, those of the stock names among them. */
+static const bool begins_field[256] = {
+    ['_'] = true,
+    ['['] = true,
+    ['('] = true,
+    ['{'] = true,
+    ['<'] = true,
+    ['$'] = true,
+    ['x'] = true,
+    ['"'] = true,
+    [0xD0] = true, /* «название», «имя» */
+    ['c'] = true,
+    ['e'] = true,
+    ['l'] = true,
+    ['y'] = true,
+};
+
 /* Length of the placeholder that starts at the reader's place, or 0. */
 static size_t field_length(const struct reader *reader)
 {
@@ -319,7 +336,8 @@ void check_placeholder(struct check_context *context, const struct rule *rule)
         }
         struct reader reader = {clause, clause->folded.bytes, 0};
         while (reader.at < reader.folded.len) {
-            size_t length = field_length(&reader);
+            unsigned char byte = (unsigned char)reader.folded.bytes[reader.at];
+            size_t length = begins_field[byte] ? field_length(&reader) : 0;
             if (length) {
                 struct span field = {
                     (uint32_t)reader.at, (uint32_t)(reader.at + length)};

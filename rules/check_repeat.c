@@ -29,11 +29,11 @@ static bool is_small_word(const struct clause *clause, const struct word *word)
 static bool is_doubled(
     const struct clause *clause, const struct word_list *words, size_t at)
 {
-    struct slice word = word_at(words, at);
     return at + 1 < words->count && !words->items[at + 1].before &&
-           slice_equal(word, word_at(words, at + 1)) &&
+           words->items[at].form == words->items[at + 1].form &&
            is_small_word(clause, &words->items[at + 1]) &&
-           !slice_is_among(word, doubled_words, COUNT_OF(doubled_words));
+           !slice_is_among(
+               word_at(words, at), doubled_words, COUNT_OF(doubled_words));
 }
 
 /* Do both words stand in one cell? */
@@ -104,11 +104,7 @@ static uint64_t hash_words(
     uint64_t hash, const struct prose *prose, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
-        struct slice word = word_at(&prose->words, i);
-        for (size_t k = 0; k < word.len; k++) {
-            hash = (hash ^ (unsigned char)word.bytes[k]) * 1099511628211u;
-        }
-        hash = (hash ^ ' ') * 1099511628211u;
+        hash = (hash ^ prose->words.items[i].form) * 1099511628211u;
     }
     return hash;
 }
@@ -186,7 +182,7 @@ static int compare_prose(const void *left, const void *right)
 static bool same_word(
     const struct prose *a, size_t i, const struct prose *b, size_t k)
 {
-    return slice_equal(word_at(&a->words, i), word_at(&b->words, k));
+    return a->words.items[i].form == b->words.items[k].form;
 }
 
 /* Are they one sentence, or one with a word or two put in? Both begin and end

@@ -50,6 +50,7 @@ static const struct requisite belarusian[] = {
 };
 
 struct register_set {
+    const char *labels; /* of all items */
     const struct requisite *items;
     size_t count;
 };
@@ -136,7 +137,8 @@ struct reader {
     struct check_context *context;
     const struct rule *rule;
     const struct register_set *set;
-    uint32_t index; /* of the clause */
+    const bool *is_label; /* by form */
+    uint32_t index;       /* of the clause */
     struct word_list words;
 };
 
@@ -185,7 +187,12 @@ static void check_requisites(struct check_context *context,
     const struct rule *rule, const struct register_set *set)
 {
     const struct doc *doc = check_document(context);
-    struct reader reader = {.context = context, .rule = rule, .set = set};
+    struct reader reader = {
+        .context = context,
+        .rule = rule,
+        .set = set,
+        .is_label = check_listed(context, set->labels),
+    };
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->is_toc) {
@@ -194,8 +201,8 @@ static void check_requisites(struct check_context *context,
         reader.index = i;
         reader.words = doc_clause_words(doc, i);
         for (size_t at = 0; at < reader.words.count;) {
-            size_t next = check_row(&reader, at);
-            at = next > at ? next : at + 1;
+            bool is_label = reader.is_label[reader.words.items[at].form];
+            at = is_label ? check_row(&reader, at) : at + 1;
         }
     }
 }
@@ -203,13 +210,15 @@ static void check_requisites(struct check_context *context,
 void check_requisite_checksum(
     struct check_context *context, const struct rule *rule)
 {
-    static const struct register_set set = {russian, COUNT_OF(russian)};
+    static const struct register_set set = {
+        "инн кпп огрн огрнип", russian, COUNT_OF(russian)};
     check_requisites(context, rule, &set);
 }
 
 void check_by_requisite_checksum(
     struct check_context *context, const struct rule *rule)
 {
-    static const struct register_set set = {belarusian, COUNT_OF(belarusian)};
+    static const struct register_set set = {
+        "унп unp унн", belarusian, COUNT_OF(belarusian)};
     check_requisites(context, rule, &set);
 }

@@ -207,8 +207,8 @@ void check_empty_section(struct check_context *context, const struct rule *rule)
         bool is_empty_section =
             clause->kind == CLAUSE_SECTION && !has_text[i] &&
             (clause->parent == NONE || has_text[clause->parent]);
-        if (check_is_read(clause) && is_title(clause) &&
-            (is_empty_section || is_bare_title(doc, before, i))) {
+        if ((is_empty_section || is_bare_title(doc, before, i)) &&
+            check_is_read(clause) && is_title(clause)) {
             struct span whole = {0, (uint32_t)clause->text.bytes.len};
             check_report(context, rule, (struct passage){i, whole}, NULL);
         }

@@ -30,31 +30,28 @@ enum notion_part {
     PART_SHORT = 1u << 4,       /* «ПДн» */
 };
 
-static uint8_t parts_of(struct slice word)
+/* By form: bits of enum notion_part. */
+static uint8_t *parts_by_form(struct check_context *context)
 {
     static const struct {
-        const char *stem;
+        const char *words;
         enum notion_part part;
-    } stems[] = {
-        {"персональн", PART_STATUTORY},
-        {"личная", PART_FOREIGN},
-        {"личной", PART_FOREIGN},
-        {"личную", PART_FOREIGN},
-        {"личных", PART_FOREIGN},
-        {"личные", PART_FOREIGN},
-        {"личными", PART_FOREIGN},
-        {"данны", PART_DATA},
-        {"данне", PART_DATA},
-        {"информаци", PART_INFORMATION},
-        {"сведени", PART_INFORMATION},
-        {"пдн", PART_SHORT},
+    } lists[] = {
+        {"персональн*", PART_STATUTORY},
+        {"личная* личной* личную* личных* личные* личными*", PART_FOREIGN},
+        {"данны* данне*", PART_DATA},
+        {"информаци* сведени*", PART_INFORMATION},
+        {"пдн*", PART_SHORT},
     };
-    for (size_t i = 0; i < COUNT_OF(stems); i++) {
-        if (slice_starts_with(word, slice_from(stems[i].stem))) {
-            return (uint8_t)stems[i].part;
+    const struct doc *doc = check_document(context);
+    uint8_t *parts = arena_array(check_arena(context), doc->form_count, 1);
+    for (size_t i = 0; i < COUNT_OF(lists); i++) {
+        const bool *is_listed = check_listed(context, lists[i].words);
+        for (size_t k = 0; k < doc->form_count; k++) {
+            parts[k] |= is_listed[k] ? (uint8_t)lists[i].part : 0;
         }
     }
-    return 0;
+    return parts;
 }
 
 /* parts: by form, bits of enum notion_part. */
@@ -91,14 +88,11 @@ static void count_clause(const struct doc *doc, const uint8_t *parts,
     }
 }
 
-static struct mentions count_mentions(const struct check_context *context)
+static struct mentions count_mentions(struct check_context *context)
 {
     const struct doc *doc = check_document(context);
     struct mentions mentions = {.first = {.clause = NONE}};
-    uint8_t *parts = arena_array(check_arena(context), doc->form_count, 1);
-    for (size_t i = 0; i < doc->form_count; i++) {
-        parts[i] = parts_of(doc->forms[i].bytes);
-    }
+    const uint8_t *parts = parts_by_form(context);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->region == REGION_BODY && !clause->is_toc) {

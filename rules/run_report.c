@@ -415,14 +415,8 @@ static void report_rule(struct check_context *context, const struct rule *rule)
    forgotten, but tells whether the rule holds. */
 static void report_check(struct check_context *context, const struct rule *rule)
 {
-    size_t count;
-    const struct check *checks = check_list(&count);
     size_t before = context->finding_count;
-    for (size_t i = 0; i < count; i++) {
-        if (slice_is(rule->check, checks[i].name)) {
-            checks[i].run(context, rule);
-        }
-    }
+    check_find(rule->check)->run(context, rule);
     bool has_reported = context->finding_count > before;
     struct rule_state *state = &context->states[rule->index];
     state->holds = rule->kind == RULE_PRESENCE ? !has_reported : has_reported;

@@ -1,5 +1,7 @@
 #include "rules/written_date.h"
 
+#include "parser/ascii.h"
+
 #define MONTHS 12u
 #define WEEKDAYS 7u
 #define FIRST_YEAR 1900u
@@ -117,8 +119,10 @@ bool written_date_read(
 {
     static bool (*const readers[])(const struct word_list *, size_t,
         struct written_date *) = {read_dotted, read_named, read_iso};
-    struct slice word = word_at(words, at);
-    bool is_number = word.len && word.bytes[0] >= '0' && word.bytes[0] <= '9';
+    /* No other word can begin a date, and this is asked of every word. */
+    bool is_number =
+        at < words->count &&
+        ascii_is_digit(words->folded.bytes[words->items[at].span.begin]);
     for (size_t i = 0; is_number && i < COUNT_OF(readers); i++) {
         struct written_date date = {.first = at};
         if (readers[i](words, at, &date)) {
