@@ -152,6 +152,9 @@ void baseline_apply(struct baseline *baseline, struct slice path,
     static const struct suppression known = {.kind = SUPPRESSED_BY_BASELINE};
     struct slice below = path_below(path, baseline->folder);
     size_t first = first_of(baseline, below);
+    if (first == baseline->count) {
+        return;
+    }
     size_t end = first;
     while (end < baseline->count &&
            slice_equal(baseline->entries[end].path, below)) {

@@ -72,9 +72,11 @@ static bool is_of_act(
            ends_before(doc->citations[edition->act].passage, date)) {
         edition->act++;
     }
+    if (edition->act == doc->citation_count) {
+        return false;
+    }
     const struct citation *act = &doc->citations[edition->act];
-    return edition->act < doc->citation_count &&
-           !ends_before(date, act->passage) && !is_own_order(doc, act);
+    return !ends_before(date, act->passage) && !is_own_order(doc, act);
 }
 
 static void read_clause(const struct check_context *context, uint32_t index,
