@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WORDS_LIMIT 16
+#define LONG_REPORT 32 /* one size in so many has one of these */
 
 /* A failure of the target itself, not of what it is given. */
 static void stop(const char *why)
@@ -79,9 +80,11 @@ void fuzz_report(struct arena *arena, const struct checker *checker,
     const struct checked_file *file, size_t which)
 {
     static const struct report_writer *const writers[] = {&report_text,
-        &report_json, &report_jsonl, &report_gcc, &report_github, &report_sarif,
-        &report_gitlab, &report_checkstyle, &report_junit, &report_html,
-        &report_matrix};
+        &report_json, &report_jsonl, &report_gcc, &report_github,
+        &report_gitlab, &report_checkstyle, &report_junit, &report_matrix};
+    /* These tell all rules, which takes longer than all else. */
+    static const struct report_writer *const long_writers[] = {
+        &report_sarif, &report_html};
     const struct rules_loaded *rules = checker_rules(checker);
     struct run run = {.options = file->options,
         .ruleset = rules->ruleset,
@@ -95,7 +98,10 @@ void fuzz_report(struct arena *arena, const struct checker *checker,
         run.of_rule[finding->rule->index][finding->severity]++;
     }
     FILE *nowhere = fuzz_nowhere();
-    const struct report_writer *writer = writers[which % COUNT_OF(writers)];
+    const struct report_writer *writer =
+        which % LONG_REPORT == 0
+            ? long_writers[which / LONG_REPORT % COUNT_OF(long_writers)]
+            : writers[which % COUNT_OF(writers)];
     void *state = writer->begin(&run, nowhere);
     writer->file(state, file);
     writer->finish(state);
