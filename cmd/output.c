@@ -1,10 +1,15 @@
 #include "cmd/output.h"
 
 #include <errno.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define UNIQUE "XXXXXX"       /* as mkstemp() wants it */
+#define COPY_SIZE (16 * 1024) /* bytes */
 
 static bool refuse(struct error *ret_error)
 {
@@ -23,21 +28,93 @@ static mode_t wanted_mode(const struct stat *status, bool exists)
     return 0666 & ~mask;
 }
 
-static FILE *open_temporary(char *template, mode_t mode)
+/* While a file has a name that is not the report's, no signal ends the process.
+   Call with one thread. */
+static sigset_t hold_signals(void)
 {
-    int descriptor = mkstemp(template);
-    if (descriptor < 0) {
-        return NULL;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    return before;
+}
+
+static void release_signals(const sigset_t *before)
+{
+    int reason = errno;
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+    errno = reason;
+}
+
+static int make_beside(const struct output *output)
+{
+    size_t len = strlen(output->temporary);
+    memset(output->temporary + len - strlen(UNIQUE), 'X', strlen(UNIQUE));
+    return mkstemp(output->temporary);
+}
+
+/* A file without a name: whatever ends the process leaves nothing of it. */
+static FILE *open_nameless(const struct output *output)
+{
+    sigset_t before = hold_signals();
+    int descriptor = make_beside(output);
+    if (descriptor >= 0) {
+        unlink(output->temporary);
     }
-    FILE *file =
-        fchmod(descriptor, mode) == 0 ? fdopen(descriptor, "wb") : NULL;
-    if (!file) {
+    release_signals(&before);
+    FILE *file = descriptor >= 0 ? fdopen(descriptor, "w+b") : NULL;
+    if (!file && descriptor >= 0) {
         int reason = errno;
         close(descriptor);
-        unlink(template);
         errno = reason;
     }
     return file;
+}
+
+static bool write_whole(int to, const char *bytes, size_t len)
+{
+    while (len > 0) {
+        ssize_t written = write(to, bytes, len);
+        if (written < 0) {
+            return false;
+        }
+        bytes += written;
+        len -= (size_t)written;
+    }
+    return true;
+}
+
+static bool copy(int from, int to)
+{
+    char bytes[COPY_SIZE];
+    ssize_t len = lseek(from, 0, SEEK_SET) == 0 ? 1 : -1;
+    while (len > 0) {
+        len = read(from, bytes, sizeof(bytes));
+        if (len > 0 && !write_whole(to, bytes, (size_t)len)) {
+            return false;
+        }
+    }
+    return len == 0;
+}
+
+/* The file that has no name, under that of the report. */
+static bool put_in_place(const struct output *output)
+{
+    sigset_t before = hold_signals();
+    int to = make_beside(output);
+    bool is_made = to >= 0;
+    bool is_whole = is_made && copy(fileno(output->file), to) &&
+                    fchmod(to, output->mode) == 0;
+    if (is_made && close(to) != 0) {
+        is_whole = false;
+    }
+    is_whole = is_whole && rename(output->temporary, output->path) == 0;
+    if (is_made && !is_whole) {
+        int reason = errno;
+        unlink(output->temporary);
+        errno = reason;
+    }
+    release_signals(&before);
+    return is_whole;
 }
 
 bool output_open(struct output *ret, struct arena *arena, struct slice path,
@@ -54,9 +131,9 @@ bool output_open(struct output *ret, struct arena *arena, struct slice path,
         output.file = fopen(output.path, "wb");
     } else {
         output.temporary = arena_string(arena,
-            arena_format(arena, "%.*s.XXXXXX", (int)path.len, path.bytes));
-        output.file =
-            open_temporary(output.temporary, wanted_mode(&status, exists));
+            arena_format(arena, "%.*s." UNIQUE, (int)path.len, path.bytes));
+        output.mode = wanted_mode(&status, exists);
+        output.file = open_nameless(&output);
     }
     if (!output.file) {
         return refuse(ret_error);
@@ -67,29 +144,21 @@ bool output_open(struct output *ret, struct arena *arena, struct slice path,
 
 bool output_close(struct output *output, struct error *ret_error)
 {
-    bool is_written = fflush(output->file) == 0 && !ferror(output->file);
-    if (output->path && fclose(output->file) != 0) {
+    bool is_written = fflush(output->file) == 0 && !ferror(output->file) &&
+                      (!output->temporary || put_in_place(output));
+    int reason = errno;
+    if (output->path && fclose(output->file) != 0 && !output->temporary &&
+        is_written) {
+        reason = errno;
         is_written = false;
     }
-    if (is_written && output->temporary) {
-        is_written = rename(output->temporary, output->path) == 0;
-    }
-    if (is_written) {
-        return true;
-    }
-    refuse(ret_error);
-    if (output->temporary) {
-        unlink(output->temporary);
-    }
-    return false;
+    errno = reason;
+    return is_written || refuse(ret_error);
 }
 
 void output_discard(struct output *output)
 {
     if (output->path) {
         fclose(output->file);
-    }
-    if (output->temporary) {
-        unlink(output->temporary);
     }
 }

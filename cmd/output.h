@@ -11,20 +11,24 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 struct output {
     FILE *file;
     char *path;      /* NULL: standard output */
-    char *temporary; /* beside path; NULL: written in place */
+    char *temporary; /* a name beside path; NULL: written in place */
+    mode_t mode;     /* permissions that it will have; of no use in place */
 };
 
 /* Open the file named path for writing, or standard output for an empty
-   path. A regular file is written under a temporary name in its folder. */
+   path. A regular file is written to one without a name in the same folder, so
+   that a run that ends early, or is ended, leaves nothing behind. */
 bool output_open(struct output *ret, struct arena *arena, struct slice path,
     struct error *ret_error) __attribute__((warn_unused_result));
 
-/* Finish the writing and give the file its name. Fails when anything could
-   not be written: the file is then as it was before. */
+/* Finish the writing, copy it beside path and rename that. Only to be killed
+   in this moment (SIGKILL) leaves a second file. Fails when anything could not
+   be written: the file is then as it was before. With one thread. */
 bool output_close(struct output *output, struct error *ret_error)
     __attribute__((warn_unused_result));
 

@@ -161,6 +161,22 @@ def test_a_report_that_cannot_be_renamed_leaves_the_old_one(folder):
     assert os.listdir(folder) == ["report.json"]
 
 
+def test_a_report_that_cannot_be_copied_leaves_the_old_one(folder):
+    report = folder / "report.html"
+    command = ["check", DAY, f"--format=html={report}", MARKDOWN]
+    run(*command)
+    whole = report.read_bytes()
+    assert len(whole) > 32 * 1024, len(whole)  # a copy takes some writes
+    report.write_bytes(OLD)
+    for at in (1, 2, 3):
+        refused(run(*command, fault="write", at=at),
+                "cannot be written: No space left on device")
+        assert report.read_bytes() == OLD
+        assert os.listdir(folder) == ["report.html"]
+    assert run(*command, fault="short").status == 1
+    assert report.read_bytes() == whole
+
+
 def test_without_threads_the_report_is_the_same(folder):
     command = ["check", DAY, "--jobs=4", "--format=json", *POLICIES]
     good = run(*command)

@@ -7,6 +7,7 @@
  *     malloc    malloc(), calloc(), realloc() return NULL
  *     fread     the stream's descriptor is closed, so that reading fails
  *     rename    EACCES
+ *     write     ENOSPC, of write() itself: streams have a way of their own
  *     readdir   EIO, as after a folder was taken away
  *     pthread   pthread_create() returns EAGAIN
  *     eintr     read(), write() and poll() are interrupted each second time
@@ -159,6 +160,10 @@ ssize_t write(int descriptor, const void *bytes, size_t size)
 {
     ssize_t (*real)(int, const void *, size_t);
     find("write", &real);
+    if (fails("write")) {
+        errno = ENOSPC;
+        return -1;
+    }
     return is_interrupted()
                ? -1
                : real(descriptor, bytes, is("short") && size ? 1 : size);
