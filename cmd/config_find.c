@@ -70,18 +70,18 @@ static void grow(struct config_cache *cache)
 }
 
 static bool read_config(struct config_cache *cache, struct arena *arena,
-    struct slice path, const struct config **ret, struct trouble *ret_trouble)
+    struct input input, const struct config **ret, struct trouble *ret_trouble)
 {
-    struct input input = {.path = arena_copy(cache->arena, path)};
     struct slice bytes;
     struct config *config = arena_alloc(cache->arena, sizeof(*config));
+    input.path = arena_copy(cache->arena, input.path);
     if (input_read(cache->arena, &input, &bytes, &ret_trouble->error) &&
         config_read(
             cache->arena, input.path, bytes, config, &ret_trouble->error)) {
         *ret = config;
         return true;
     }
-    return trouble_in(ret_trouble, arena_copy(arena, path));
+    return trouble_in(ret_trouble, arena_copy(arena, input.path));
 }
 
 /* The configuration in a folder; NULL when there is none. */
@@ -96,7 +96,9 @@ static bool look_into(struct config_cache *cache, struct arena *arena,
         path = path_shown(arena, path);
         struct stat status;
         if (lstat(arena_string(arena, path), &status) == 0 &&
-            !read_config(cache, arena, path, &found.config, ret_trouble)) {
+            !read_config(cache, arena,
+                (struct input){.path = path, .is_found = true}, &found.config,
+                ret_trouble)) {
             return false;
         }
         if (++cache->count * 2 > cache->slot_count) {
@@ -126,7 +128,8 @@ static bool find_named(struct config_cache *cache, struct arena *arena,
     struct slice path, struct config_chain *chain, struct trouble *ret_trouble)
 {
     if (!cache->named &&
-        !read_config(cache, arena, path, &cache->named, ret_trouble)) {
+        !read_config(cache, arena, (struct input){.path = path}, &cache->named,
+            ret_trouble)) {
         return false;
     }
     prepend(arena, chain, cache->named);

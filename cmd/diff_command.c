@@ -66,8 +66,9 @@ static bool check_edition(struct checker *checker, struct arena *arena,
     struct checked_file *ret)
 {
     struct trouble trouble = {.path = edition->path};
-    struct input input = {edition->path,
-        slice_equal(edition->path, SLICE("-")) && edition->revision.len == 0};
+    struct input input = {.path = edition->path,
+        .is_stdin = slice_equal(edition->path, SLICE("-")) &&
+                    edition->revision.len == 0};
     struct slice bytes = SLICE("");
     bool is_read = edition->revision.len > 0
                        ? revision_read(arena, edition->revision, edition->path,

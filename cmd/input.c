@@ -6,10 +6,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* Why the system refused a file or folder. */
 static bool refuse(struct error *ret_error)
@@ -27,11 +29,11 @@ static bool refuse(struct error *ret_error)
     }
 }
 
-static void add(struct input_list *list, struct slice path, bool is_stdin)
+static void add(struct input_list *list, struct input input)
 {
     list->items = arena_grow(list->arena, list->items, list->count,
         &list->capacity, sizeof(*list->items));
-    list->items[list->count++] = (struct input){path, is_stdin};
+    list->items[list->count++] = input;
 }
 
 static bool is_policy_name(struct slice name)
@@ -77,7 +79,7 @@ static void sort_entry(struct input_list *list, struct folder_list *folders,
         add_folder(list->arena, folders, path);
     } else if (is_policy_name(name) && stat(string, &status) == 0 &&
                S_ISREG(status.st_mode)) {
-        add(list, path, false);
+        add(list, (struct input){.path = path, .is_found = true});
     }
 }
 
@@ -120,7 +122,8 @@ static bool find_in_folder(
     for (size_t i = 0; i < folders.count; i++) {
         struct error unused;
         if (!look_into(list, &folders, folders.items[i], &unused)) {
-            add(list, folders.items[i], false);
+            add(list,
+                (struct input){.path = folders.items[i], .is_found = true});
         }
     }
     if (list->count == count_before) {
@@ -138,7 +141,9 @@ bool input_find(struct input_list *list, struct slice operand,
     struct slice stdin_filename, struct error *ret_error)
 {
     if (slice_equal(operand, SLICE("-"))) {
-        add(list, stdin_filename.len ? stdin_filename : SLICE("<stdin>"), true);
+        struct slice name =
+            stdin_filename.len ? stdin_filename : SLICE("<stdin>");
+        add(list, (struct input){.path = name, .is_stdin = true});
         return true;
     }
     struct stat status;
@@ -148,7 +153,7 @@ bool input_find(struct input_list *list, struct slice operand,
     if (S_ISDIR(status.st_mode)) {
         return find_in_folder(list, operand, ret_error);
     }
-    add(list, operand, false);
+    add(list, (struct input){.path = operand});
     return true;
 }
 
@@ -169,15 +174,54 @@ static bool read_stream(struct arena *arena, FILE *stream,
     return true;
 }
 
+/* A pipe that stands where a policy was found would be waited for without end.
+   Folders are let through: that they cannot be read is said of all in one
+   way. */
+static FILE *open_regular(const char *path, struct error *ret_error)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status;
+    bool is_open = descriptor >= 0 && fstat(descriptor, &status) == 0;
+    bool is_fit =
+        is_open && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode));
+    FILE *stream = is_fit ? fdopen(descriptor, "rb") : NULL;
+    if (stream) {
+        return stream;
+    }
+    if (is_open && !is_fit) {
+        error_set(ret_error, "не обычный файл", "no regular file");
+    } else {
+        refuse(ret_error);
+    }
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return NULL;
+}
+
+static FILE *open_input(
+    struct arena *arena, const struct input *input, struct error *ret_error)
+{
+    const char *path = arena_string(arena, input->path);
+    if (input->is_found) {
+        return open_regular(path, ret_error);
+    }
+    FILE *stream = fopen(path, "rb");
+    if (!stream) {
+        refuse(ret_error);
+    }
+    return stream;
+}
+
 bool input_read(struct arena *arena, const struct input *input,
     struct slice *ret_bytes, struct error *ret_error)
 {
     if (input->is_stdin) {
         return read_stream(arena, stdin, ret_bytes, ret_error);
     }
-    FILE *stream = fopen(arena_string(arena, input->path), "rb");
+    FILE *stream = open_input(arena, input, ret_error);
     if (!stream) {
-        return refuse(ret_error);
+        return false;
     }
     bool is_read = read_stream(arena, stream, ret_bytes, ret_error);
     fclose(stream);

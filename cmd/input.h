@@ -18,6 +18,7 @@
 struct input {
     struct slice path; /* as people see it; empty is never */
     bool is_stdin;
+    bool is_found; /* nobody named it: read only while it is a regular file */
 };
 
 struct input_list {
@@ -36,7 +37,8 @@ bool input_find(struct input_list *list, struct slice operand,
     __attribute__((warn_unused_result));
 
 /* Read the bytes into the arena. Of an input over SOURCE_SIZE_LIMIT just so
-   much is read that the parser sees it is over. */
+   much is read that the parser sees it is over. A file may have changed since
+   it was found: whatever stands there now is read, or told to be unreadable. */
 bool input_read(struct arena *arena, const struct input *input,
     struct slice *ret_bytes, struct error *ret_error)
     __attribute__((warn_unused_result));
