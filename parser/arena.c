@@ -75,7 +75,8 @@ static struct chunk *add_chunk(struct arena *arena, size_t size)
     return chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* Room for an object; *ret_is_clear tells whether it is zeroed. */
+static void *take(struct arena *arena, size_t size, bool *ret_is_clear)
 {
     if (size > SIZE_MAX / 2) {
         memory_fail();
@@ -83,7 +84,6 @@ void *arena_alloc(struct arena *arena, size_t size)
     arena->handed_out += size;
 #ifdef ARENA_SEPARATE_BLOCKS
     struct chunk *chunk = add_chunk(arena, size);
-    return chunk->is_clear ? chunk->bytes : memset(chunk->bytes, 0, size);
 #else
     size_t unit = alignof(max_align_t);
     size = (size + unit - 1) / unit * unit;
@@ -95,10 +95,24 @@ void *arena_alloc(struct arena *arena, size_t size)
             arena->next_size *= 2;
         }
     }
+#endif
     void *object = (char *)chunk->bytes + chunk->used;
     chunk->used += size;
-    return chunk->is_clear ? object : memset(object, 0, size);
-#endif
+    *ret_is_clear = chunk->is_clear;
+    return object;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    bool is_clear;
+    void *object = take(arena, size, &is_clear);
+    return is_clear ? object : memset(object, 0, size);
+}
+
+void *arena_room(struct arena *arena, size_t size)
+{
+    bool is_clear;
+    return take(arena, size, &is_clear);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t item_size)
@@ -109,17 +123,19 @@ void *arena_array(struct arena *arena, size_t count, size_t item_size)
     return arena_alloc(arena, count * item_size);
 }
 
-void *arena_grow(struct arena *arena, void *items, size_t count,
+void *arena_enlarge(struct arena *arena, const void *items, size_t count,
     size_t *capacity, size_t item_size)
 {
-    if (count < *capacity) {
-        return items;
-    }
     size_t room = *capacity ? *capacity * 2 : 8;
-    void *larger = arena_array(arena, room, item_size);
-    if (count) {
-        memcpy(larger, items, count * item_size);
+    if (item_size && room > SIZE_MAX / 2 / item_size) {
+        memory_fail();
     }
+    char *larger = arena_room(arena, room * item_size);
+    size_t used = count * item_size;
+    if (used) {
+        memcpy(larger, items, used);
+    }
+    memset(larger + used, 0, room * item_size - used);
     *capacity = room;
     return larger;
 }
@@ -131,10 +147,11 @@ struct slice arena_copy(struct arena *arena, struct slice text)
 
 char *arena_string(struct arena *arena, struct slice text)
 {
-    char *copy = arena_alloc(arena, text.len + 1);
+    char *copy = arena_room(arena, text.len + 1);
     if (text.len) {
         memcpy(copy, text.bytes, text.len);
     }
+    copy[text.len] = '\0';
     return copy;
 }
 
@@ -149,7 +166,7 @@ struct slice arena_format_list(
         die("a message could not be formatted");
     }
     size_t size = (size_t)len + 1;
-    char *text = arena_alloc(arena, size);
+    char *text = arena_room(arena, size);
     if (size <= sizeof(first)) {
         memcpy(text, first, size);
     } else {

@@ -23,9 +23,17 @@ void arena_free(struct arena *arena); /* NULL is accepted */
 void *arena_alloc(struct arena *arena, size_t size)
     __attribute__((returns_nonnull));
 
+/* The same, not zeroed: for bytes that are written before they are read. */
+void *arena_room(struct arena *arena, size_t size)
+    __attribute__((returns_nonnull));
+
 /* Room for count zeroed objects; aborts when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t item_size)
     __attribute__((returns_nonnull));
+
+/* A copy of the first count objects with room for more; see arena_grow(). */
+void *arena_enlarge(struct arena *arena, const void *items, size_t count,
+    size_t *capacity, size_t item_size) __attribute__((returns_nonnull));
 
 /* Make room for one more object after the first count of them: returns
    items itself while *capacity allows, else a larger copy whose new part is
@@ -35,8 +43,13 @@ void *arena_array(struct arena *arena, size_t count, size_t item_size)
            &list->capacity, sizeof(*list->items));
        list->items[list->count++] = item;
 */
-void *arena_grow(struct arena *arena, void *items, size_t count,
-    size_t *capacity, size_t item_size) __attribute__((returns_nonnull));
+static inline void *arena_grow(struct arena *arena, void *items, size_t count,
+    size_t *capacity, size_t item_size)
+{
+    return count < *capacity
+               ? items
+               : arena_enlarge(arena, items, count, capacity, item_size);
+}
 
 struct slice arena_copy(struct arena *arena, struct slice text);
 

@@ -14,7 +14,7 @@ static char *make_room(struct buffer *buffer, size_t len)
         while (capacity < needed) {
             capacity *= 2;
         }
-        char *larger = arena_alloc(buffer->arena, capacity);
+        char *larger = arena_room(buffer->arena, capacity);
         if (buffer->len) {
             memcpy(larger, buffer->bytes, buffer->len);
         }

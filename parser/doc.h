@@ -176,6 +176,7 @@ struct citation {
 struct word_form {
     struct slice bytes; /* folded */
     enum word_kind kind;
+    bool is_unit; /* «пункт», «ст»: a unit_of_word() */
 };
 
 /* Where a form stands among the others. */

@@ -6,6 +6,8 @@
  */
 #include "parser/doc.h"
 
+#include "parser/unit.h"
+
 #include <string.h>
 
 #define BUCKETS_FIRST 1024u
@@ -24,26 +26,29 @@ struct interner {
     size_t word_capacity;
 };
 
+/* Eight bytes at a time; which bucket a form is in shows nowhere. */
 static uint32_t hash_of(struct slice bytes)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < bytes.len; i++) {
-        hash = (hash ^ (unsigned char)bytes.bytes[i]) * 16777619u;
+    uint64_t hash = bytes.len;
+    for (size_t at = 0; at < bytes.len; at += sizeof(hash)) {
+        size_t left = bytes.len - at;
+        uint64_t part = 0;
+        memcpy(
+            &part, bytes.bytes + at, left < sizeof(part) ? left : sizeof(part));
+        hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+        hash ^= hash >> 32;
     }
-    return hash ^ hash >> 15;
+    return (uint32_t)hash;
 }
 
-/* Four times the buckets when there are as many forms. */
+/* Four times the buckets, as there are as many forms. */
 static void make_room(struct interner *interner)
 {
     const struct doc *doc = interner->doc;
-    if (doc->form_count < interner->bucket_count) {
-        return;
-    }
     size_t count = interner->bucket_count;
     count = count ? 4 * count : BUCKETS_FIRST;
     interner->bucket_count = count;
-    interner->buckets = arena_array(interner->scratch, count, sizeof(uint32_t));
+    interner->buckets = arena_room(interner->scratch, count * sizeof(uint32_t));
     memset(interner->buckets, 0xff, count * sizeof(uint32_t)); /* NONE */
     for (uint32_t i = 0; i < doc->form_count; i++) {
         size_t bucket = hash_of(doc->forms[i].bytes) & (count - 1);
@@ -56,7 +61,9 @@ static uint32_t form_of(
     struct interner *interner, struct slice bytes, enum word_kind kind)
 {
     struct doc *doc = interner->doc;
-    make_room(interner);
+    if (doc->form_count >= interner->bucket_count) {
+        make_room(interner);
+    }
     size_t bucket = hash_of(bytes) & (interner->bucket_count - 1);
     uint32_t at = interner->buckets[bucket];
     while (at != NONE && !slice_equal(doc->forms[at].bytes, bytes)) {
@@ -70,7 +77,12 @@ static uint32_t form_of(
         &interner->form_capacity, sizeof(*doc->forms));
     interner->next = arena_grow(interner->scratch, interner->next, at,
         &interner->next_capacity, sizeof(uint32_t));
-    doc->forms[at] = (struct word_form){bytes, kind};
+    bool is_plural;
+    doc->forms[at] = (struct word_form){
+        .bytes = bytes,
+        .kind = kind,
+        .is_unit = unit_of_word(bytes, &is_plural) != UNIT_COUNT,
+    };
     interner->next[at] = interner->buckets[bucket];
     interner->buckets[bucket] = at;
     doc->form_count++;
@@ -103,10 +115,10 @@ void words_find(struct doc *doc)
     }
     interner.next_capacity = BUCKETS_FIRST;
     interner.next =
-        arena_array(interner.scratch, interner.next_capacity, sizeof(uint32_t));
+        arena_room(interner.scratch, interner.next_capacity * sizeof(uint32_t));
     interner.word_capacity = bytes / WORD_BYTES + 1;
     doc->words =
-        arena_array(doc->arena, interner.word_capacity, sizeof(*doc->words));
+        arena_room(doc->arena, interner.word_capacity * sizeof(*doc->words));
     for (size_t i = 0; i < doc->clause_count; i++) {
         read_clause(&interner, &doc->clauses[i]);
     }

@@ -220,7 +220,7 @@ enum encoding encoding_detect(struct slice bytes)
     if (has_nul(bytes) && detect_utf16(bytes, &encoding)) {
         return encoding;
     }
-    if (is_mostly_utf8(bytes)) {
+    if (utf8_valid_length(bytes) == bytes.len || is_mostly_utf8(bytes)) {
         return ENCODING_UTF8;
     }
     return detect_cyrillic(bytes);

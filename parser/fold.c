@@ -476,59 +476,78 @@ static size_t fold_unit(struct folder *folder, size_t offset)
     return is_unseen(code_point) ? next : fold_cluster(folder, offset);
 }
 
-/* The folded letter of a Cyrillic one of two bytes, or 0. */
-static unsigned plain_letter(unsigned char first, unsigned char second)
+/* The letters from U+0400 to U+045F folded; each has two bytes. */
+static const char folded_letters[] = "ѐеђѓєѕіїјљњћќѝўџ"
+                                     "абвгдежзийклмноп"
+                                     "рстуфхцчшщъыьэюя"
+                                     "абвгдежзийклмноп"
+                                     "рстуфхцчшщъыьэюя"
+                                     "ѐеђѓєѕіїјљњћќѝўџ";
+
+/* The folded letter of the Cyrillic one that stands at the offset, or NULL. */
+static const char *folded_letter(struct slice text, size_t at)
 {
-    if (second < 0x80 || second > 0xBF) {
-        return 0;
+    unsigned first = (unsigned char)text.bytes[at];
+    unsigned second = at + 1 < text.len ? (unsigned char)text.bytes[at + 1] : 0;
+    if ((first | 1) != 0xD1 || (second & 0xC0) != 0x80) {
+        return NULL;
     }
-    if (first == 0xD0 && second >= 0x90) { /* А to п */
-        return second >= 0xB0   ? 0xD000u | second
-               : second >= 0xA0 ? 0xD100u | (second - 0x20u)
-                                : 0xD000u | (second + 0x20u);
-    }
-    if ((first == 0xD0 && second == 0x81) ||
-        (first == 0xD1 && second == 0x91)) { /* ё */
-        return 0xD0B5u;
-    }
-    if (first == 0xD1 && second <= 0x9F) { /* р to я, і, ў */
-        return 0xD100u | second;
-    }
-    return first == 0xD0 && second <= 0x8F ? 0xD100u | (second + 0x10u) : 0;
+    size_t offset = 2 * ((first & 1) << 6 | (second & 0x3F));
+    return offset < sizeof(folded_letters) - 1 ? folded_letters + offset : NULL;
 }
 
-/* Nearly all words are Russian letters up to a space or a sign of ASCII, and
-   are folded here at once. Returns the offset behind the word; the same offset
-   when the word needs a closer look. */
-static size_t fold_plain_word(struct folder *folder, size_t offset)
+/* A sign or a digit of ASCII, or a single space, that stands for itself. What
+   follows must be ASCII or Cyrillic: no mark, and no further space. */
+static bool is_plain_sign(struct slice text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.bytes[at];
+    if (byte < ' ' || byte >= 0x7F || byte == '-' || byte == '\'' ||
+        ascii_is_letter((char)byte)) {
+        return false;
+    }
+    unsigned char next =
+        at + 1 < text.len ? (unsigned char)text.bytes[at + 1] : '.';
+    return (next > ' ' && next < 0x7F) || next == 0xD0 || next == 0xD1;
+}
+
+/* Nearly all of a text are Russian letters between spaces and signs of ASCII,
+   and is folded here at once. Returns the offset of what needs a closer look:
+   there, a word begins or a sign stands. */
+static size_t fold_plain(struct folder *folder, size_t offset)
 {
     struct slice text = folder->text->bytes;
-    size_t count = folder->origin_count;
-    size_t at = offset;
+    size_t left = text.len - offset;
+    if (folder->bytes.capacity - folder->bytes.len < left ||
+        folder->origin_capacity - folder->origin_count < left) {
+        return offset; /* something before has grown by folding */
+    }
     char *bytes = folder->bytes.bytes;
-    size_t room = folder->bytes.capacity < folder->origin_capacity
-                      ? folder->bytes.capacity
-                      : folder->origin_capacity;
-    while (at + 1 < text.len && count + 2 <= room) {
-        unsigned letter = plain_letter(
-            (unsigned char)text.bytes[at], (unsigned char)text.bytes[at + 1]);
-        if (!letter) {
+    uint32_t *origin = folder->origin;
+    size_t count = folder->origin_count;
+    size_t word_count = count; /* what was written before the word at hand */
+    size_t word = offset;      /* where it begins */
+    size_t at = offset;
+    while (at < text.len) {
+        const char *letter = folded_letter(text, at);
+        if (letter) {
+            memcpy(bytes + count, letter, 2);
+            origin[count++] = (uint32_t)at;
+            origin[count++] = (uint32_t)at;
+            at += 2;
+        } else if (is_plain_sign(text, at)) {
+            bytes[count] = text.bytes[at];
+            origin[count++] = (uint32_t)at++;
+            word = at;
+            word_count = count;
+        } else {
             break;
         }
-        bytes[count] = (char)(letter >> 8);
-        bytes[count + 1] = (char)(letter & 0xFF);
-        folder->origin[count++] = (uint32_t)at;
-        folder->origin[count++] = (uint32_t)at;
-        at += 2;
     }
-    bool is_whole = at == text.len ||
-                    (at < text.len && (unsigned char)text.bytes[at] < 0x80 &&
-                        !ascii_is_letter(text.bytes[at]));
-    if (!is_whole || at == offset) {
-        return offset;
-    }
-    folder->bytes.len = count;
-    folder->origin_count = count;
+    bool is_whole = at == text.len || ((unsigned char)text.bytes[at] < 0x80 &&
+                                          !ascii_is_letter(text.bytes[at]));
+    at = is_whole ? at : word;
+    folder->origin_count = is_whole ? count : word_count;
+    folder->bytes.len = folder->origin_count;
     folder->word_end = at;
     folder->word_script = SCRIPT_AS_IS;
     return at;
@@ -540,17 +559,16 @@ struct folded fold_text(
     size_t room = text->bytes.len + 16;
     struct folder folder = {
         .bytes = {.arena = arena,
-            .bytes = arena_alloc(arena, room),
+            .bytes = arena_room(arena, room),
             .capacity = room},
-        .origin = arena_array(arena, room, sizeof(uint32_t)),
+        .origin = arena_room(arena, room * sizeof(uint32_t)),
         .origin_capacity = room,
         .text = text,
         .source = source,
     };
     for (size_t offset = 0; offset < text->bytes.len;) {
-        size_t behind = offset >= folder.word_end
-                            ? fold_plain_word(&folder, offset)
-                            : offset;
+        size_t behind =
+            offset >= folder.word_end ? fold_plain(&folder, offset) : offset;
         offset = behind > offset ? behind : fold_unit(&folder, offset);
     }
     folder.origin = arena_grow(arena, folder.origin, folder.origin_count,

@@ -202,9 +202,9 @@ bool markdown_read(const struct source *source, struct block_list *ret,
     reader.lines.source = source;
     reader.lines.base = bom + (uint32_t)matter.len;
     reader.lines.first = source_place(source, reader.lines.base).line - 1;
-    reader.frames = arena_array(ret->arena, FRAME_LIMIT, sizeof(struct frame));
+    reader.frames = arena_room(ret->arena, FRAME_LIMIT * sizeof(struct frame));
     reader.containers =
-        arena_array(ret->arena, FRAME_LIMIT, sizeof(struct container));
+        arena_room(ret->arena, FRAME_LIMIT * sizeof(struct container));
     struct slice body = slice_cut(text, reader.lines.base, text.len);
     if (!check_images(body, ret_error)) {
         return false;

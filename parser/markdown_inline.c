@@ -27,6 +27,7 @@ struct walk {
     uint32_t hidden_depth; /* open images, whose text is an attribute */
     bool is_autolink;      /* in <http://…>: a backslash is a backslash */
     struct slice raw_tag;  /* open <script> or <style>, else empty */
+    bool is_plain;         /* no backslash and no "&" in all of the leaf */
     bool is_broken;        /* an inline did not fit */
 };
 
@@ -122,10 +123,33 @@ static size_t take_decoded(struct walk *walk, struct slice literal)
     return decoded.len;
 }
 
+/* The bytes of a text literal up to what differs from the leaf or may be spelt
+   otherwise in it. */
+static size_t same_length(const struct walk *walk, struct slice literal)
+{
+    struct slice leaf = slice_cut(leaf_bytes(walk), walk->at, SIZE_MAX);
+    size_t room = literal.len < leaf.len ? literal.len : leaf.len;
+    if (walk->is_plain && !memcmp(leaf.bytes, literal.bytes, room)) {
+        return room;
+    }
+    size_t len = 0;
+    while (len < room && leaf.bytes[len] == literal.bytes[len] &&
+           leaf.bytes[len] != '\\' && leaf.bytes[len] != '&') {
+        len++;
+    }
+    return len;
+}
+
 static void take_text(struct walk *walk, struct slice literal)
 {
     size_t run = walk->at;
     while (literal.len && !walk->is_broken) {
+        size_t taken = same_length(walk, literal);
+        if (taken) {
+            walk->at += taken;
+            literal = slice_cut(literal, taken, literal.len);
+            continue;
+        }
         size_t run_end = walk->at;
         bool is_special =
             is_at(walk, walk->at, '\\') || is_at(walk, walk->at, '&');
@@ -133,7 +157,7 @@ static void take_text(struct walk *walk, struct slice literal)
             show(walk, run, run_end);
             run = run_end;
         }
-        size_t taken = is_special ? take_decoded(walk, literal) : 0;
+        taken = is_special ? take_decoded(walk, literal) : 0;
         if (taken) {
             run = walk->at;
         } else if (is_at(walk, walk->at, literal.bytes[0])) {
@@ -502,6 +526,9 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
         .line_begin = span.begin,
         .text = {.arena = list->arena},
     };
+    walk.is_plain =
+        slice_find(leaf->bytes, SLICE("\\"), span.begin) == SLICE_NOT_FOUND &&
+        slice_find(leaf->bytes, SLICE("&"), span.begin) == SLICE_NOT_FOUND;
     walk.opening = provision_opening(line_from(&walk, span.begin));
     walk.typed_width =
         provision_typed_width(slice_cut(leaf->bytes, span.begin, span.end));

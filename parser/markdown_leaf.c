@@ -190,7 +190,7 @@ struct leaf leaf_read(struct arena *arena, const struct lines *lines,
     struct leaf_builder builder = {.arena = arena};
     size_t room =
         line_begin(lines, span.end + 1) - line_begin(lines, span.begin) + 1;
-    builder.bytes = arena_alloc(arena, room);
+    builder.bytes = arena_room(arena, room);
     for (uint32_t line = span.begin; line <= span.end; line++) {
         struct slice text = line_text(lines, line);
         size_t offset = place.column - 1;
@@ -248,7 +248,7 @@ struct leaf leaf_part(struct arena *arena, const struct leaf *leaf,
     }
     struct leaf_builder builder = {
         .arena = arena,
-        .bytes = arena_alloc(arena, span.end - span.begin),
+        .bytes = arena_room(arena, span.end - span.begin),
     };
     uint32_t run = span.begin;
     for (uint32_t at = span.begin; at < span.end; at++) {

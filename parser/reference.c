@@ -373,11 +373,14 @@ static struct slice titles_of(const struct doc *doc)
     return buffer_slice(&buffer);
 }
 
-/* Can what read_reference() reads begin with a word spelt so? */
-static bool may_begin(struct slice word)
+/* By form: can what read_reference() reads begin with it? */
+static bool *find_beginnings(const struct doc *doc, struct arena *arena)
 {
-    bool is_plural;
-    return is_this(word) || unit_of_word(word, &is_plural) != UNIT_COUNT;
+    bool *begins = doc_forms_that(doc, arena, is_this);
+    for (size_t i = 0; i < doc->form_count; i++) {
+        begins[i] |= doc->forms[i].is_unit;
+    }
+    return begins;
 }
 
 void references_find(struct doc *doc)
@@ -386,7 +389,7 @@ void references_find(struct doc *doc)
     finder.index = clause_index_of(doc);
     finder.titles = titles_of(doc);
     finder.has_titles = has_titles(doc);
-    const bool *begins = doc_forms_that(doc, finder.scratch, may_begin);
+    const bool *begins = find_beginnings(doc, finder.scratch);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->kind == CLAUSE_FURNITURE || clause->is_toc) {

@@ -278,10 +278,24 @@ static bool is_boundary(
            may_end_at(text, from, stops.begin);
 }
 
+/* The next byte that a stop may begin with, or end. */
+static size_t find_stop(struct slice text, size_t at, size_t end)
+{
+    while (at < end) {
+        unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte == '.' || byte == '!' || byte == '?' || byte == 0xE2) {
+            break;
+        }
+        at++;
+    }
+    return at;
+}
+
 /* Where the sentence that begins at from ends, at most at end. */
 static size_t sentence_end(struct slice text, size_t from, size_t end)
 {
-    for (size_t at = from; at < end;) {
+    size_t at = from;
+    while ((at = find_stop(text, at, end)) < end) {
         size_t next = at;
         if (!is_stop(utf8_next(text, &next))) {
             at = next;
@@ -308,10 +322,17 @@ struct sentence_list {
 static uint32_t folded_offset(
     const struct folded *folded, uint32_t from, uint32_t offset)
 {
-    while (from < folded->bytes.len && folded->origin[from] < offset) {
-        from++;
+    uint32_t low = from;
+    uint32_t high = (uint32_t)folded->bytes.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (folded->origin[middle] < offset) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
-    return from;
+    return low;
 }
 
 /* The sentences of [begin, end) of a clause's text. folded_at is where the

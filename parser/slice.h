@@ -44,25 +44,31 @@ static inline bool slice_equal(struct slice a, struct slice b)
            (a.len == 0 || (a.bytes && !memcmp(a.bytes, b.bytes, a.len)));
 }
 
-/* The same for the C strings that lists of words are made of: most words
-   differ in their first bytes, so the length is not counted first. NULL is
-   the empty text. */
-static inline bool slice_is(struct slice text, const char *string)
-{
-    size_t i = 0;
-    while (string && i < text.len && string[i] && text.bytes[i] == string[i]) {
-        i++;
-    }
-    return i == text.len && (!string || !string[i]);
-}
-
+/* The same for the C strings that lists of words are made of; NULL is the empty
+   text. Most words differ in the first letter, which has two bytes and is
+   looked at first: it takes no call, and with a literal little else. */
 static inline bool slice_begins(struct slice text, const char *prefix)
 {
-    size_t i = 0;
-    while (prefix && i < text.len && prefix[i] && text.bytes[i] == prefix[i]) {
-        i++;
+    if (!prefix || !prefix[0]) {
+        return true;
     }
-    return !prefix || !prefix[i];
+    if (text.len == 0 || text.bytes[0] != prefix[0]) {
+        return false;
+    }
+    if (!prefix[1]) {
+        return true;
+    }
+    if (text.len == 1 || text.bytes[1] != prefix[1]) {
+        return false;
+    }
+    size_t len = strlen(prefix);
+    return text.len >= len && !memcmp(text.bytes, prefix, len);
+}
+
+static inline bool slice_is(struct slice text, const char *string)
+{
+    return slice_begins(text, string) &&
+           text.len == (string ? strlen(string) : 0);
 }
 
 /* The same, letters of ASCII being of either case. */

@@ -93,9 +93,29 @@ static bool is_known_binary(struct slice bytes, struct error *ret_error)
     return false;
 }
 
-static bool is_control(unsigned char byte)
+/* The bytes are counted in blocks of one size, several of them at once. */
+#define BLOCK 64
+
+static inline uint32_t controls_in(const char *bytes, size_t len)
 {
-    return (byte < 0x20 && !(byte >= '\t' && byte <= '\r')) || byte == 0x7F;
+    uint8_t count = 0;
+    for (size_t i = 0; i < len; i++) {
+        uint8_t byte = (uint8_t)bytes[i];
+        bool is_space = byte >= '\t' && byte <= '\r';
+        bool is_control = (byte < 0x20 && !is_space) || byte == 0x7F;
+        count = (uint8_t)(count + is_control);
+    }
+    return count;
+}
+
+static size_t count_controls(struct slice bytes)
+{
+    size_t count = 0;
+    size_t at = 0;
+    for (; at + BLOCK <= bytes.len; at += BLOCK) {
+        count += controls_in(bytes.bytes + at, BLOCK);
+    }
+    return count + controls_in(bytes.bytes + at, bytes.len - at);
 }
 
 /* True when the bytes are no text. */
@@ -115,10 +135,7 @@ static bool is_binary(
             "not a text: a NUL byte at offset %zu, and this is no UTF-16", nul);
         return true;
     }
-    size_t controls = 0;
-    for (size_t i = 0; i < bytes.len; i++) {
-        controls += is_control((unsigned char)bytes.bytes[i]);
-    }
+    size_t controls = count_controls(bytes);
     if (controls > bytes.len / CONTROL_SHARE) {
         error_set(ret_error, "не текст: управляющих символов %zu на %zu байт",
             "not a text: %zu control characters in %zu bytes", controls,
@@ -132,26 +149,40 @@ static bool is_binary(
 static void find_lines(struct arena *arena, struct source *source)
 {
     size_t capacity = 0;
-    struct slice text = source->text;
-    uint32_t start = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        bool is_cr = i < text.len && text.bytes[i] == '\r';
-        bool is_crlf = is_cr && i + 1 < text.len && text.bytes[i + 1] == '\n';
-        bool is_break =
-            (is_cr && !is_crlf) || (i < text.len && text.bytes[i] == '\n');
-        if (is_break || i == text.len) {
-            source->line_starts = arena_grow(arena, source->line_starts,
-                source->line_count, &capacity, sizeof(uint32_t));
-            source->line_starts[source->line_count++] = start;
-            start = (uint32_t)i + 1;
-        }
+    struct slice rest = source->text;
+    struct slice line = {0};
+    bool is_ended = true;
+    while (is_ended) {
+        uint32_t start = (uint32_t)(source->text.len - rest.len);
+        source->line_starts = arena_grow(arena, source->line_starts,
+            source->line_count, &capacity, sizeof(uint32_t));
+        source->line_starts[source->line_count++] = start;
+        is_ended = slice_next_line(&rest, &line) &&
+                   start + line.len < source->text.len;
     }
 }
 
-/* Whether a code point begins at the byte of valid UTF-8. */
-static bool begins_code_point(char byte)
+/* How many code points begin in bytes of valid UTF-8. */
+static inline uint32_t beginnings_in(const char *bytes, size_t len)
 {
-    return ((unsigned char)byte & 0xC0) != 0x80;
+    uint8_t count = 0;
+    for (size_t i = 0; i < len; i++) {
+        bool begins = ((uint8_t)bytes[i] & 0xC0) != 0x80;
+        count = (uint8_t)(count + begins);
+    }
+    return count;
+}
+
+static uint32_t count_between(
+    const struct source *source, size_t begin, size_t end)
+{
+    const char *bytes = source->text.bytes;
+    uint32_t count = 0;
+    for (; begin + BLOCK <= end; begin += BLOCK) {
+        count += beginnings_in(bytes + begin, BLOCK);
+    }
+    return begin < end ? count + beginnings_in(bytes + begin, end - begin)
+                       : count;
 }
 
 static void count_code_points(struct arena *arena, struct source *source)
@@ -160,25 +191,13 @@ static void count_code_points(struct arena *arena, struct source *source)
     source->code_points =
         arena_array(arena, text.len / SOURCE_STRIDE + 1, sizeof(uint32_t));
     uint32_t count = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (i % SOURCE_STRIDE == 0) {
-            source->code_points[i / SOURCE_STRIDE] = count;
+    for (size_t i = 0; i <= text.len / SOURCE_STRIDE; i++) {
+        source->code_points[i] = count;
+        size_t end = (i + 1) * SOURCE_STRIDE;
+        if (end <= text.len) {
+            count += count_between(source, i * SOURCE_STRIDE, end);
         }
-        count += begins_code_point(text.bytes[i]);
     }
-    if (text.len % SOURCE_STRIDE == 0) {
-        source->code_points[text.len / SOURCE_STRIDE] = count;
-    }
-}
-
-static uint32_t count_between(
-    const struct source *source, size_t begin, size_t end)
-{
-    uint32_t count = 0;
-    for (size_t i = begin; i < end; i++) {
-        count += begins_code_point(source->text.bytes[i]);
-    }
-    return count;
 }
 
 /* Code points of the text before the offset. */

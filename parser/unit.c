@@ -22,42 +22,51 @@ struct unit_name {
 };
 
 static const struct unit_name unit_names[] = {
-    {"абз", "", UNIT_PARAGRAPH, false},
+    {"абз", "|", UNIT_PARAGRAPH, false},
     {"абзац", "|а|у|ем|е", UNIT_PARAGRAPH, false},
     {"абзац", "ы|ев|ам|ами|ах", UNIT_PARAGRAPH, true},
-    {"подп", "", UNIT_SUBPOINT, false},
+    {"подп", "|", UNIT_SUBPOINT, false},
     {"подпункт", "|а|у|ом|е", UNIT_SUBPOINT, false},
     {"подпункт", "ы|ов|ам|ами|ах", UNIT_SUBPOINT, true},
     {"падпункт", "|а|у|ам|е", UNIT_SUBPOINT, false},
-    {"п", "", UNIT_POINT, false},
-    {"пп", "", UNIT_POINT, true},
+    {"п", "|", UNIT_POINT, false},
+    {"пп", "|", UNIT_POINT, true},
     {"пункт", "|а|у|ом|е", UNIT_POINT, false},
     {"пункт", "ы|ов|ам|ами|ах", UNIT_POINT, true},
-    {"ч", "", UNIT_PART, false},
+    {"ч", "|", UNIT_PART, false},
     {"част", "ь|и|ью", UNIT_PART, false},
     {"част", "ей|ям|ями|ях", UNIT_PART, true},
-    {"ст", "", UNIT_ARTICLE, false},
+    {"ст", "|", UNIT_ARTICLE, false},
     {"стать", "я|и|е|ю|ей|ею", UNIT_ARTICLE, false},
     {"стат", "ей", UNIT_ARTICLE, true},
     {"стать", "ям|ями|ях", UNIT_ARTICLE, true},
     {"артыкул", "|а|у|ам|е", UNIT_ARTICLE, false},
     {"раздел", "|а|у|ом|е", UNIT_SECTION, false},
     {"раздел", "ы|ов|ам|ами|ах", UNIT_SECTION, true},
-    {"разд", "", UNIT_SECTION, false},
+    {"разд", "|", UNIT_SECTION, false},
     {"глав", "а|ы|е|у|ой", UNIT_SECTION, false},
     {"приложени", "е|я|ю|ем|и", UNIT_APPENDIX, false},
 };
 
+/* Does any unit begin with the first letter of the word? Most words end here.
+ */
+static bool may_be_unit(struct slice word)
+{
+    static const char initials[] = "агпрсч"; /* of two bytes each */
+    for (size_t i = 0; word.len >= 2 && initials[i]; i += 2) {
+        if (!memcmp(word.bytes, initials + i, 2)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum unit unit_of_word(struct slice word, bool *ret_is_plural)
 {
-    size_t count = COUNT_OF(unit_names);
-    for (size_t i = 0; i < count; i++) {
+    bool may_be = may_be_unit(word);
+    for (size_t i = 0; may_be && i < COUNT_OF(unit_names); i++) {
         const struct unit_name *name = &unit_names[i];
-        bool is_whole = name->endings[0] == '\0';
-        bool matches = is_whole
-                           ? slice_is(word, name->stem)
-                           : word_has_form(word, name->stem, name->endings);
-        if (matches) {
+        if (word_has_form(word, name->stem, name->endings)) {
             *ret_is_plural = name->is_plural;
             return name->unit;
         }

@@ -2,15 +2,6 @@
 
 #include <utf8proc.h>
 
-/* Russian and ASCII letters are nearly all that a policy has: they are known
-   here, without a look into the tables of utf8proc. */
-static bool is_common_letter(uint32_t code_point)
-{
-    return (code_point >= 0x0410 && code_point <= 0x044F) ||
-           (code_point >= 'a' && code_point <= 'z') ||
-           (code_point >= 'A' && code_point <= 'Z');
-}
-
 uint32_t utf8_next_long(struct slice text, size_t *offset)
 {
     utf8proc_int32_t code_point;
@@ -62,20 +53,22 @@ size_t utf8_encode(uint32_t code_point, char ret_bytes[UTF8_LONGEST])
 
 size_t utf8_valid_length(struct slice text)
 {
+    const unsigned char *bytes = (const unsigned char *)text.bytes;
     size_t offset = 0;
     while (offset < text.len) {
-        if ((unsigned char)text.bytes[offset] < 0x80) {
+        unsigned char first = bytes[offset];
+        if (first < 0x80) {
             offset++;
-            continue;
+        } else if (first >= 0xC2 && first < 0xE0 && offset + 1 < text.len &&
+                   (bytes[offset + 1] & 0xC0) == 0x80) {
+            offset += 2;
+        } else {
+            size_t begin = offset;
+            utf8_next_long(text, &offset);
+            if (offset == begin + 1) {
+                return begin;
+            }
         }
-        utf8proc_int32_t code_point;
-        utf8proc_ssize_t len =
-            utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + offset,
-                (utf8proc_ssize_t)(text.len - offset), &code_point);
-        if (len <= 0) {
-            return offset;
-        }
-        offset += (size_t)len;
     }
     return offset;
 }
@@ -94,40 +87,32 @@ static utf8proc_category_t category(uint32_t code_point)
     return utf8proc_category((utf8proc_int32_t)code_point);
 }
 
-bool utf8_is_letter(uint32_t code_point)
+bool utf8_is_rare_letter(uint32_t code_point)
 {
-    if (is_common_letter(code_point)) {
-        return true;
-    }
     utf8proc_category_t kind = category(code_point);
     return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
 }
 
-bool utf8_is_upper(uint32_t code_point)
+bool utf8_is_rare_upper(uint32_t code_point)
 {
     return category(code_point) == UTF8PROC_CATEGORY_LU;
 }
 
-bool utf8_is_lower(uint32_t code_point)
+bool utf8_is_rare_lower(uint32_t code_point)
 {
     return category(code_point) == UTF8PROC_CATEGORY_LL;
 }
 
-bool utf8_is_digit(uint32_t code_point)
+bool utf8_is_rare_digit(uint32_t code_point)
 {
     return category(code_point) == UTF8PROC_CATEGORY_ND;
 }
 
-bool utf8_is_space(uint32_t code_point)
+bool utf8_is_rare_space(uint32_t code_point)
 {
-    if (is_common_letter(code_point)) {
-        return false;
-    }
-    if ((code_point >= '\t' && code_point <= '\r') || code_point == 0x85) {
-        return true;
-    }
     utf8proc_category_t kind = category(code_point);
-    return kind >= UTF8PROC_CATEGORY_ZS && kind <= UTF8PROC_CATEGORY_ZP;
+    return code_point == 0x85 ||
+           (kind >= UTF8PROC_CATEGORY_ZS && kind <= UTF8PROC_CATEGORY_ZP);
 }
 
 bool utf8_is_latin(uint32_t code_point)
@@ -135,18 +120,10 @@ bool utf8_is_latin(uint32_t code_point)
     return utf8_is_letter(code_point) && code_point < 0x0250;
 }
 
-bool utf8_is_invisible(uint32_t code_point)
-{
-    return code_point == 0x00AD || code_point == 0x200B ||
-           code_point == 0x2060 || code_point == 0xFEFF;
-}
-
 uint32_t utf8_lower(uint32_t code_point)
 {
-    if (is_common_letter(code_point)) {
-        bool is_upper =
-            code_point < 'a' || (code_point >= 0x0410 && code_point < 0x0430);
-        return is_upper ? code_point + 0x20 : code_point;
+    if (utf8_is_common(code_point)) {
+        return utf8_is_upper(code_point) ? code_point + 0x20 : code_point;
     }
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code_point);
 }
@@ -158,7 +135,7 @@ uint32_t utf8_upper(uint32_t code_point)
 
 int utf8_width(uint32_t code_point)
 {
-    bool is_common = (code_point >= ' ' && code_point < 0x7F) ||
-                     is_common_letter(code_point);
-    return is_common ? 1 : utf8proc_charwidth((utf8proc_int32_t)code_point);
+    bool is_narrow =
+        utf8_is_common(code_point) && code_point >= ' ' && code_point != 0x7F;
+    return is_narrow ? 1 : utf8proc_charwidth((utf8proc_int32_t)code_point);
 }

@@ -48,11 +48,57 @@ size_t utf8_valid_length(struct slice text);
 /* Number of code points. */
 size_t utf8_count(struct slice text);
 
-bool utf8_is_letter(uint32_t code_point); /* and combining marks */
-bool utf8_is_upper(uint32_t code_point);
-bool utf8_is_lower(uint32_t code_point);
-bool utf8_is_digit(uint32_t code_point); /* decimal digits */
-bool utf8_is_space(uint32_t code_point); /* white space of every kind */
+/* ASCII and the Russian letters but ё are nearly all that a policy has: what
+   kind they are is known here, without a look into the tables of utf8proc. */
+static inline bool utf8_is_common(uint32_t code_point)
+{
+    return code_point < 0x80 || (code_point >= 0x0410 && code_point <= 0x044F);
+}
+
+/* The questions below of what is not common. */
+bool utf8_is_rare_letter(uint32_t code_point);
+bool utf8_is_rare_upper(uint32_t code_point);
+bool utf8_is_rare_lower(uint32_t code_point);
+bool utf8_is_rare_digit(uint32_t code_point);
+bool utf8_is_rare_space(uint32_t code_point);
+
+static inline bool utf8_is_letter(uint32_t code_point) /* and marks */
+{
+    if (!utf8_is_common(code_point)) {
+        return utf8_is_rare_letter(code_point);
+    }
+    return code_point >= 0x80 || ((code_point | 0x20) - 'a') < 26;
+}
+
+static inline bool utf8_is_upper(uint32_t code_point)
+{
+    if (!utf8_is_common(code_point)) {
+        return utf8_is_rare_upper(code_point);
+    }
+    return code_point < 0x80 ? code_point - 'A' < 26 : code_point < 0x0430;
+}
+
+static inline bool utf8_is_lower(uint32_t code_point)
+{
+    if (!utf8_is_common(code_point)) {
+        return utf8_is_rare_lower(code_point);
+    }
+    return code_point < 0x80 ? code_point - 'a' < 26 : code_point >= 0x0430;
+}
+
+static inline bool utf8_is_digit(uint32_t code_point) /* decimal */
+{
+    return utf8_is_common(code_point) ? code_point - '0' < 10
+                                      : utf8_is_rare_digit(code_point);
+}
+
+static inline bool utf8_is_space(uint32_t code_point) /* of every kind */
+{
+    return utf8_is_common(code_point)
+               ? code_point == ' ' || code_point - '\t' < 5
+               : utf8_is_rare_space(code_point);
+}
+
 static inline bool utf8_is_cyrillic(uint32_t code_point)
 {
     return code_point >= 0x0400 && code_point <= 0x052F;
@@ -61,7 +107,11 @@ bool utf8_is_latin(uint32_t code_point);
 
 /* Soft hyphen, zero-width space, word joiner, BOM inside a text: code points
    that a reader cannot see and that join or cut nothing a reader sees. */
-bool utf8_is_invisible(uint32_t code_point);
+static inline bool utf8_is_invisible(uint32_t code_point)
+{
+    return code_point == 0x00AD || code_point == 0x200B ||
+           code_point == 0x2060 || code_point == 0xFEFF;
+}
 
 uint32_t utf8_lower(uint32_t code_point);
 uint32_t utf8_upper(uint32_t code_point);

@@ -10,16 +10,10 @@
 #include "parser/ascii.h"
 #include "parser/utf8.h"
 
+#include <string.h>
+
 static bool is_word_code_point(uint32_t code_point)
 {
-    if (code_point < 0x80) {
-        return (code_point >= 'a' && code_point <= 'z') ||
-               (code_point >= '0' && code_point <= '9') ||
-               (code_point >= 'A' && code_point <= 'Z');
-    }
-    if (code_point >= 0x0400 && code_point <= 0x045F) {
-        return true; /* Cyrillic letters, nearly all there is */
-    }
     return utf8_is_letter(code_point) || utf8_is_digit(code_point);
 }
 
@@ -28,7 +22,22 @@ static bool is_word_at(struct slice text, size_t offset)
     return offset < text.len && is_word_code_point(utf8_next(text, &offset));
 }
 
-/* The end of letters, digits and the listed signs from offset on. */
+/* The end of letters and digits from offset on. */
+static size_t letters_end(struct slice text, size_t offset)
+{
+    while (offset < text.len) {
+        size_t next = offset;
+        uint32_t code_point = utf8_next(text, &next);
+        bool is_russian = code_point >= 0x0410 && code_point <= 0x044F;
+        if (!is_russian && !is_word_code_point(code_point)) {
+            break;
+        }
+        offset = next;
+    }
+    return offset;
+}
+
+/* The same with the listed signs among them. */
 static size_t run_end(struct slice text, size_t offset, struct slice signs)
 {
     while (offset < text.len) {
@@ -95,10 +104,16 @@ static bool is_domain(struct slice text, size_t begin, size_t end)
     return top.len >= 2;
 }
 
-/* The end of the address that starts at begin, or begin when none does. */
-static size_t address_end(struct word_splitter *splitter, size_t begin)
+/* The end of the address that starts at begin, or begin when none does. The
+   letters and digits at begin end at letters: nearly always what stands there
+   is no sign that an address goes on with. */
+static size_t address_end(
+    struct word_splitter *splitter, size_t begin, size_t letters)
 {
     struct slice text = splitter->text;
+    if (letters == text.len || !memchr("._-+@:", text.bytes[letters], 6)) {
+        return begin;
+    }
     struct slice rest = slice_cut(text, begin, text.len);
     if (slice_starts_with(rest, SLICE("http://")) ||
         slice_starts_with(rest, SLICE("https://")) ||
@@ -123,12 +138,12 @@ static size_t address_end(struct word_splitter *splitter, size_t begin)
                                                     : end;
 }
 
-static size_t plain_end(struct slice text, size_t begin)
+/* The end of a word whose first letters and digits end at end. */
+static size_t plain_end(struct slice text, size_t end)
 {
-    size_t end = run_end(text, begin, SLICE(""));
     while (
         end < text.len && text.bytes[end] == '-' && is_word_at(text, end + 1)) {
-        end = run_end(text, end + 1, SLICE(""));
+        end = letters_end(text, end + 1);
     }
     return end;
 }
@@ -192,9 +207,10 @@ bool word_next(struct word_splitter *splitter, struct word *ret)
             continue;
         }
         enum word_kind kind = WORD_ADDRESS;
-        size_t end = address_end(splitter, begin);
+        size_t letters = letters_end(text, splitter->at);
+        size_t end = address_end(splitter, begin, letters);
         if (end <= begin) {
-            end = plain_end(text, begin);
+            end = plain_end(text, letters);
             kind = plain_kind(slice_cut(text, begin, end));
         }
         splitter->at = end;
@@ -223,11 +239,6 @@ size_t words_split(struct arena *arena, struct slice folded, struct word **ret)
     return count;
 }
 
-struct slice word_slice(struct slice folded, struct word word)
-{
-    return slice_cut(folded, word.span.begin, word.span.end);
-}
-
 struct word_list word_list_of(struct arena *arena, struct slice folded)
 {
     struct word_list list = {.folded = folded};
@@ -235,28 +246,13 @@ struct word_list word_list_of(struct arena *arena, struct slice folded)
     return list;
 }
 
-struct slice word_at(const struct word_list *list, size_t index)
-{
-    if (index >= list->count) {
-        return (struct slice){0};
-    }
-    return word_slice(list->folded, list->items[index]);
-}
-
 bool word_is(const struct word_list *list, size_t index, struct slice text)
 {
     return index < list->count && slice_equal(word_at(list, index), text);
 }
 
-bool word_has_form(struct slice word, const char *stem, const char *endings)
+bool word_ending_is(struct slice ending, const char *endings)
 {
-    size_t at = 0;
-    for (; stem[at]; at++) {
-        if (at == word.len || word.bytes[at] != stem[at]) {
-            return false;
-        }
-    }
-    struct slice ending = slice_cut(word, at, word.len);
     for (const char *choice = endings; *choice; choice += *choice == '|') {
         size_t len = 0;
         while (choice[len] && choice[len] != '|') {

@@ -61,7 +61,10 @@ bool word_next(struct word_splitter *splitter, struct word *ret);
 size_t words_split(struct arena *arena, struct slice folded, struct word **ret);
 
 /* The bytes of a word. */
-struct slice word_slice(struct slice folded, struct word word);
+static inline struct slice word_slice(struct slice folded, struct word word)
+{
+    return slice_cut(folded, word.span.begin, word.span.end);
+}
 
 /* The words of one text together with it, for those who walk over both. */
 struct word_list {
@@ -73,14 +76,26 @@ struct word_list {
 struct word_list word_list_of(struct arena *arena, struct slice folded);
 
 /* The bytes of the word; empty past the end. */
-struct slice word_at(const struct word_list *list, size_t index);
+static inline struct slice word_at(const struct word_list *list, size_t index)
+{
+    return index < list->count ? word_slice(list->folded, list->items[index])
+                               : (struct slice){0};
+}
 
 /* Is word index exactly this? false past the end. */
 bool word_is(const struct word_list *list, size_t index, struct slice text);
 
-/* Is the word the stem with one of the endings, which "|" separates and of
-   which one may be empty: word_has_form(w, "раздел", "|а|у|ом|е")? */
-bool word_has_form(struct slice word, const char *stem, const char *endings);
+/* Is the ending one of those that "|" separates, of which one may be empty? */
+bool word_ending_is(struct slice ending, const char *endings);
+
+/* Is the word the stem with one of the endings:
+   word_has_form(w, "раздел", "|а|у|ом|е")? */
+static inline bool word_has_form(
+    struct slice word, const char *stem, const char *endings)
+{
+    return slice_begins(word, stem) &&
+           word_ending_is(slice_cut(word, strlen(stem), word.len), endings);
+}
 
 /* Index of the first word that begins at or after the byte. */
 size_t word_from(const struct word_list *list, uint32_t offset);
