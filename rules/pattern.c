@@ -4,6 +4,7 @@
 
 #include "parser/arena.h"
 #include "parser/memory.h"
+#include "rules/pattern_start.h"
 #include "rules/phrase.h"
 
 #include <pcre2.h>
@@ -18,6 +19,8 @@
 /* Bytes of subjects that a pattern is interpreted over before it is compiled
    to machine code, for each byte of its code: about what the latter costs. */
 #define BYTES_BEFORE_JIT 5u
+/* What trying at one place counts for. */
+#define BYTES_OF_START 64u
 #define BUCKETS 256u
 
 enum pattern_state {
@@ -32,6 +35,7 @@ struct pattern {
     struct slice text;
     struct pattern *next; /* in its bucket */
     struct pattern_demand demand;
+    struct pattern_starts starts;
     enum pattern_state state;
     size_t size;  /* of its code, in bytes */
     size_t bytes; /* of subjects that were looked at */
@@ -72,9 +76,10 @@ static pcre2_general_context *memory_of_ours(void)
     return memory;
 }
 
-static pcre2_code *compile(struct slice text, int *ret_code, size_t *ret_offset)
+static pcre2_code *compile(
+    struct slice text, uint32_t how, int *ret_code, size_t *ret_offset)
 {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | how;
     pcre2_general_context *memory = memory_of_ours();
     pcre2_compile_context *context = pcre2_compile_context_create(memory);
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.bytes, text.len, options,
@@ -95,7 +100,7 @@ bool pattern_check(
     }
     int error_code;
     size_t offset;
-    pcre2_code *code = compile(text, &error_code, &offset);
+    pcre2_code *code = compile(text, 0, &error_code, &offset);
     if (code) {
         pcre2_code_free(code);
         return true;
@@ -148,6 +153,7 @@ struct pattern *pattern_cache_get(
         at = arena_alloc(cache->arena, sizeof(*at));
         at->text = text;
         pattern_demand(text, &at->demand);
+        pattern_starts(text, &at->starts);
         at->cache = cache;
         at->next = cache->buckets[bucket];
         cache->buckets[bucket] = at;
@@ -165,7 +171,8 @@ static void interpret(struct pattern *pattern)
 {
     int error_code;
     size_t offset;
-    pattern->code = compile(pattern->text, &error_code, &offset);
+    uint32_t how = pattern->starts.count ? PCRE2_ANCHORED : 0;
+    pattern->code = compile(pattern->text, how, &error_code, &offset);
     if (!pattern->code) {
         pattern->state = PATTERN_INVALID;
         return;
@@ -217,21 +224,46 @@ static struct span span_of(const size_t *offsets, int group)
         (uint32_t)offsets[2 * group], (uint32_t)offsets[2 * group + 1]};
 }
 
-bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
-    struct span *ret_whole, struct span *ret_mark)
+/* Match it once, the fastest way that is worth its while: at the byte from, if
+   the pattern has starts, else from there on. Returns what pcre2_match()
+   does. */
+static int try(struct pattern *pattern, struct slice subject, size_t from)
 {
     if (pattern->state == PATTERN_NEW) {
         interpret(pattern);
     }
     if (pattern->state == PATTERN_INVALID) {
-        return false;
+        return 0;
     }
-    pattern->bytes += subject.len - from;
+    pattern->bytes +=
+        pattern->starts.count ? BYTES_OF_START : subject.len - from;
     if (pattern->state == PATTERN_INTERPRETED &&
         pattern->bytes > BYTES_BEFORE_JIT * pattern->size) {
         translate(pattern);
     }
-    int count = match_either(pattern, subject, from);
+    return match_either(pattern, subject, from);
+}
+
+/* Match it at each byte that it can begin at until it does. */
+static int try_starts(
+    struct pattern *pattern, struct slice subject, size_t from)
+{
+    int count = PCRE2_ERROR_NOMATCH;
+    for (; count == PCRE2_ERROR_NOMATCH; from++) {
+        from = pattern_next_start(&pattern->starts, subject, from);
+        if (from == SLICE_NOT_FOUND) {
+            return PCRE2_ERROR_NOMATCH;
+        }
+        count = try(pattern, subject, from);
+    }
+    return count;
+}
+
+bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
+    struct span *ret_whole, struct span *ret_mark)
+{
+    int count = pattern->starts.count ? try_starts(pattern, subject, from)
+                                      : try(pattern, subject, from);
     if (count <= 0) {
         return false;
     }

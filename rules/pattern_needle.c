@@ -9,6 +9,7 @@
 #include "rules/pattern.h"
 
 #include "parser/utf8.h"
+#include "rules/pattern_text.h"
 
 #include <string.h>
 
@@ -44,49 +45,7 @@ struct needle_reader {
 
 static char peek(const struct needle_reader *reader, size_t offset)
 {
-    return reader->at + offset < reader->text.len
-               ? reader->text.bytes[reader->at + offset]
-               : '\0';
-}
-
-/* Letters that stand for themselves: а-я and a-z. */
-static size_t letter_length(const struct needle_reader *reader)
-{
-    unsigned char first = (unsigned char)peek(reader, 0);
-    unsigned char second = (unsigned char)peek(reader, 1);
-    if (first >= 'a' && first <= 'z') {
-        return 1;
-    }
-    bool is_cyrillic = (first == 0xd0 && second >= 0xb0) ||
-                       (first == 0xd1 && second >= 0x80 && second <= 0x8f);
-    return is_cyrillic ? 2 : 0;
-}
-
-/* Behind a class or a group that is passed over. */
-static void skip_bracket(struct needle_reader *reader)
-{
-    size_t depth = 0;
-    bool is_in_class = false;
-    while (reader->at < reader->text.len) {
-        char byte = reader->text.bytes[reader->at++];
-        if (byte == '\\') {
-            reader->at++;
-        } else if (is_in_class) {
-            is_in_class = byte != ']';
-        } else if (byte == '[') {
-            is_in_class = true;
-        } else if (byte == '(') {
-            depth++;
-        } else if (byte == ')') {
-            depth--;
-        }
-        if (depth == 0 && !is_in_class) {
-            break;
-        }
-    }
-    if (reader->at > reader->text.len) {
-        reader->at = reader->text.len;
-    }
+    return pattern_byte(reader->text, reader->at + offset);
 }
 
 /* Behind {2,3}. */
@@ -126,13 +85,10 @@ static void offer(struct needle_reader *reader, const struct needle_set *set)
     }
 }
 
-/* May what was just read be missing? «{2,3}» is there, «{0,3}» may not be. */
+/* May what was just read be missing? */
 static bool is_optional(const struct needle_reader *reader)
 {
-    char next = peek(reader, 0);
-    char least = peek(reader, 1);
-    return next == '?' || next == '*' ||
-           (next == '{' && !(least >= '1' && least <= '9'));
+    return pattern_is_optional(reader->text, reader->at);
 }
 
 static void offer_signs(struct needle_reader *reader, uint32_t signs)
@@ -147,7 +103,8 @@ static void read_letters(struct needle_reader *reader)
     size_t begin = reader->at;
     size_t end = begin;
     size_t count = 0;
-    for (size_t len; (len = letter_length(reader)) > 0; count++) {
+    for (size_t len; (len = pattern_letter(reader->text, reader->at)) > 0;
+         count++) {
         end = reader->at;
         reader->at += len;
     }
@@ -201,26 +158,16 @@ static void begin_alternative(struct needle_reader *reader)
 
 static bool open_group(struct needle_reader *reader)
 {
-    bool is_plain = peek(reader, 1) != '?' && peek(reader, 1) != '*';
-    bool is_quiet = peek(reader, 1) == '?' && peek(reader, 2) == ':';
-    bool is_named = peek(reader, 1) == '?' && peek(reader, 2) == '<' &&
-                    peek(reader, 3) != '=' && peek(reader, 3) != '!';
-    bool is_look = peek(reader, 1) == '?' && peek(reader, 2) &&
-                   strchr("=!<", peek(reader, 2)) && !is_named;
-    if (is_look) {
-        skip_bracket(reader);
+    if (pattern_is_look(reader->text, reader->at)) {
+        reader->at = pattern_skip_bracket(reader->text, reader->at);
         return true;
     }
-    if (!(is_plain || is_quiet || is_named) ||
-        reader->depth + 1 == NEEDLE_DEPTH) {
+    size_t inside = pattern_skip_opening(reader->text, reader->at);
+    if (inside == 0 || reader->depth + 1 == NEEDLE_DEPTH) {
         return false;
     }
     bool begins_word = reader->at == reader->border;
-    reader->at += is_quiet ? 3 : 1;
-    while (is_named && peek(reader, 0) && peek(reader, 0) != '>') {
-        reader->at++;
-    }
-    reader->at += is_named;
+    reader->at = inside;
     const struct needle_frame *outer = &reader->frames[reader->depth];
     reader->frames[++reader->depth] = (struct needle_frame){
         .begins_word = begins_word,
@@ -311,7 +258,7 @@ static void count_digit(struct needle_reader *reader, size_t begin)
 static void read_class(struct needle_reader *reader)
 {
     size_t begin = reader->at;
-    skip_bracket(reader);
+    reader->at = pattern_skip_bracket(reader->text, reader->at);
     struct slice inside = slice_cut(reader->text, begin + 1, reader->at);
     size_t len = 0;
     while (len < inside.len &&
@@ -346,7 +293,7 @@ static bool read_escape(struct needle_reader *reader)
 static void read_character(struct needle_reader *reader)
 {
     char byte = peek(reader, 0);
-    if (letter_length(reader)) {
+    if (pattern_letter(reader->text, reader->at)) {
         read_letters(reader);
         return;
     }
@@ -444,23 +391,12 @@ uint32_t pattern_signs_of(struct slice subject)
     return signs;
 }
 
-/* Is what ends before the byte surely a part of a word? */
-static bool is_inside_word(struct slice subject, size_t at)
-{
-    char last = at ? subject.bytes[at - 1] : ' ';
-    if ((last >= 'a' && last <= 'z') || is_digit(last) || last == '_') {
-        return true;
-    }
-    unsigned char lead = at > 1 ? (unsigned char)subject.bytes[at - 2] : 0;
-    return lead == 0xd0 || (lead == 0xd1 && (unsigned char)last <= 0x8f);
-}
-
 static bool has_needle(
     struct slice subject, const struct pattern_needle *needle)
 {
     size_t at = slice_find(subject, needle->letters, 0);
     while (at != SLICE_NOT_FOUND && needle->begins_word &&
-           is_inside_word(subject, at)) {
+           pattern_is_inside_word(subject, at)) {
         at = slice_find(subject, needle->letters, at + 1);
     }
     return at != SLICE_NOT_FOUND;

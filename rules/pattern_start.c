@@ -1,0 +1,232 @@
+/*
+ * pattern_start.c - what the matches of a pattern begin with.
+ *
+ * Of each alternative the first element is read; one that may be missing, or
+ * that is not understood, ends the reading with no answer.
+ */
+#include "rules/pattern_start.h"
+
+#include "rules/pattern_text.h"
+
+#include <string.h>
+
+#define DEPTH 12u /* of groups at the beginning of each other */
+
+/* Keys of code points that are neither ASCII nor in the blocks of а-я. */
+#define KEY_OTHER 0xff
+
+struct start_reader {
+    struct slice text;
+    size_t at;
+    bool begins_word;        /* \b was read before the next element */
+    bool borders[DEPTH + 1]; /* begins_word where each open group began */
+    size_t depth;
+    struct pattern_starts *starts;
+};
+
+/* The second byte of Russian letters: the first is one of two. */
+static uint8_t key_at(struct slice text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.bytes[at];
+    if (byte < 0x80) {
+        return byte;
+    }
+    return byte == 0xd0 || byte == 0xd1
+               ? (unsigned char)pattern_byte(text, at + 1)
+               : KEY_OTHER;
+}
+
+static bool add(struct start_reader *reader, struct slice letters, uint8_t key)
+{
+    struct pattern_starts *starts = reader->starts;
+    if (starts->count == PATTERN_STARTS_LIMIT) {
+        return false;
+    }
+    struct pattern_start *start = &starts->items[starts->count++];
+    bool is_word = pattern_letter(letters, 0) || (key >= '0' && key <= '9');
+    *start = (struct pattern_start){
+        .len = (uint8_t)letters.len,
+        .begins_word = reader->begins_word && is_word,
+        .next = starts->first[key],
+    };
+    memcpy(start->bytes, letters.bytes, letters.len);
+    starts->first[key] = (uint8_t)starts->count;
+    return true;
+}
+
+/* The offset behind the character that begins there. */
+static size_t behind_character(struct slice text, size_t at)
+{
+    do {
+        at++;
+    } while (((unsigned char)pattern_byte(text, at) & 0xc0) == 0x80);
+    return at;
+}
+
+/* Where the character that stands for itself at the offset begins: «а»,
+   «\.»; SLICE_NOT_FOUND: none does. */
+static size_t character_at(struct slice text, size_t at)
+{
+    char byte = pattern_byte(text, at);
+    if (byte == '\\') {
+        char next = pattern_byte(text, at + 1);
+        return next && strchr("-.+*?()[]{}|^$/\"", next) ? at + 1
+                                                         : SLICE_NOT_FOUND;
+    }
+    return byte && !strchr("()[]{}|^$.*+?", byte) ? at : SLICE_NOT_FOUND;
+}
+
+/* The characters up to the first that may be missing. */
+static bool read_characters(struct start_reader *reader)
+{
+    char bytes[PATTERN_START_LONGEST];
+    size_t len = 0;
+    size_t begin;
+    while (
+        (begin = character_at(reader->text, reader->at)) != SLICE_NOT_FOUND) {
+        size_t end = behind_character(reader->text, begin);
+        if (pattern_is_optional(reader->text, end) ||
+            len + (end - begin) > sizeof(bytes)) {
+            break;
+        }
+        memcpy(bytes + len, reader->text.bytes + begin, end - begin);
+        len += end - begin;
+        reader->at = end;
+        char next = pattern_byte(reader->text, end);
+        if (next == '+' || next == '{') {
+            break; /* repeated: it is what follows */
+        }
+    }
+    struct slice letters = {bytes, len};
+    return len && add(reader, letters, key_at(letters, 0));
+}
+
+/* A class that lists letters: [гм]. */
+static bool read_class(struct start_reader *reader)
+{
+    struct slice text = reader->text;
+    size_t end = pattern_skip_bracket(text, reader->at);
+    if (pattern_is_optional(text, end)) {
+        return false;
+    }
+    for (size_t at = reader->at + 1; at + 1 < end;) {
+        size_t len = pattern_letter(text, at);
+        struct slice letter = slice_cut(text, at, at + len);
+        if (len == 0 || !add(reader, letter, key_at(letter, 0))) {
+            return false;
+        }
+        at += len;
+    }
+    reader->at = end;
+    return true;
+}
+
+/* \d: a digit of any script. */
+static bool read_digit(struct start_reader *reader)
+{
+    reader->at += 2;
+    if (pattern_is_optional(reader->text, reader->at)) {
+        return false;
+    }
+    for (uint8_t digit = '0'; digit <= '9'; digit++) {
+        if (!add(reader, (struct slice){(const char *)&digit, 1}, digit)) {
+            return false;
+        }
+    }
+    return add(reader, (struct slice){"", 0}, KEY_OTHER);
+}
+
+static bool open_group(struct start_reader *reader)
+{
+    struct slice text = reader->text;
+    size_t inside = pattern_skip_opening(text, reader->at);
+    if (inside == 0 || reader->depth == DEPTH ||
+        pattern_is_optional(text, pattern_skip_bracket(text, reader->at))) {
+        return false;
+    }
+    reader->borders[++reader->depth] = reader->begins_word;
+    reader->at = inside;
+    return true;
+}
+
+/* Pass over the rest of an alternative, and of those that it ends; true when
+   another begins. */
+static bool skip_rest(struct start_reader *reader)
+{
+    struct slice text = reader->text;
+    while (reader->at < text.len) {
+        char byte = text.bytes[reader->at];
+        if (byte == '(' || byte == '[') {
+            reader->at = pattern_skip_bracket(text, reader->at);
+            continue;
+        }
+        reader->at += byte == '\\' ? 2 : 1;
+        if (byte == ')' && reader->depth) {
+            reader->depth--;
+        } else if (byte == '|') {
+            reader->begins_word = reader->borders[reader->depth];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Read what stands first in an alternative, or something before it that takes
+   no room; false when there is no telling. */
+static bool read_first(struct start_reader *reader, bool *ret_has_more)
+{
+    struct slice text = reader->text;
+    if (pattern_is_look(text, reader->at)) {
+        reader->at = pattern_skip_bracket(text, reader->at);
+        return true;
+    }
+    char byte = pattern_byte(text, reader->at);
+    char next = pattern_byte(text, reader->at + 1);
+    if (byte == '(') {
+        return open_group(reader);
+    }
+    if (byte == '\\' && next == 'b') {
+        reader->begins_word = true;
+        reader->at += 2;
+        return true;
+    }
+    bool is_read = byte == '['                   ? read_class(reader)
+                   : byte == '\\' && next == 'd' ? read_digit(reader)
+                                                 : read_characters(reader);
+    *ret_has_more = skip_rest(reader);
+    return is_read;
+}
+
+void pattern_starts(struct slice text, struct pattern_starts *ret)
+{
+    *ret = (struct pattern_starts){0};
+    struct start_reader reader = {.text = text, .starts = ret};
+    bool has_more = true;
+    while (has_more) {
+        if (!read_first(&reader, &has_more)) {
+            ret->count = 0;
+            return;
+        }
+    }
+}
+
+size_t pattern_next_start(
+    const struct pattern_starts *starts, struct slice subject, size_t from)
+{
+    for (size_t at = from; at < subject.len; at++) {
+        if (((unsigned char)subject.bytes[at] & 0xc0) == 0x80) {
+            continue; /* not the first byte of its character */
+        }
+        size_t next = starts->first[key_at(subject, at)];
+        while (next) {
+            const struct pattern_start *start = &starts->items[next - 1];
+            if (subject.len - at >= start->len &&
+                memcmp(subject.bytes + at, start->bytes, start->len) == 0 &&
+                !(start->begins_word && pattern_is_inside_word(subject, at))) {
+                return at;
+            }
+            next = start->next;
+        }
+    }
+    return SLICE_NOT_FOUND;
+}

@@ -1,0 +1,42 @@
+/*
+ * pattern_start.h - what the matches of a pattern begin with.
+ *
+ * Matching is tried only where one of these stands: PCRE2 would try at every
+ * letter, since nearly all Russian ones have the same first byte.
+ *
+ * For pattern*.c only.
+ */
+#ifndef RULES_PATTERN_START_H
+#define RULES_PATTERN_START_H
+
+#include "parser/slice.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define PATTERN_STARTS_LIMIT 64u
+#define PATTERN_START_LONGEST 16u /* bytes; a longer one is cut */
+
+struct pattern_start {
+    char bytes[PATTERN_START_LONGEST];
+    uint8_t len;      /* of them; 0: anything with the key */
+    bool begins_word; /* no letter, digit or _ stands before it */
+    uint8_t next;     /* 1 + the next with the same key, or 0 */
+};
+
+/* Every match begins with one of them. */
+struct pattern_starts {
+    struct pattern_start items[PATTERN_STARTS_LIMIT];
+    size_t count;       /* 0: there is no telling */
+    uint8_t first[256]; /* 1 + the first, by a byte that tells characters
+                           apart; 0: none */
+};
+
+void pattern_starts(struct slice text, struct pattern_starts *ret);
+
+/* The first byte at or after from that a match can begin at, or
+   SLICE_NOT_FOUND. There must be starts. Linear in the subject. */
+size_t pattern_next_start(
+    const struct pattern_starts *starts, struct slice subject, size_t from);
+
+#endif
