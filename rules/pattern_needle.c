@@ -98,13 +98,23 @@ static void offer_signs(struct needle_reader *reader, uint32_t signs)
     }
 }
 
+/* Bytes of what stands at the reader for itself: a letter, and for a subject
+   also what stands between words. */
+static size_t plain_length(const struct needle_reader *reader)
+{
+    char byte = peek(reader, 0);
+    bool is_between = byte == ' ' || byte == '-' || byte == ',';
+    return reader->demand && is_between
+               ? 1
+               : pattern_letter(reader->text, reader->at);
+}
+
 static void read_letters(struct needle_reader *reader)
 {
     size_t begin = reader->at;
     size_t end = begin;
     size_t count = 0;
-    for (size_t len; (len = pattern_letter(reader->text, reader->at)) > 0;
-         count++) {
+    for (size_t len; (len = plain_length(reader)) > 0; count++) {
         end = reader->at;
         reader->at += len;
     }
@@ -113,7 +123,8 @@ static void read_letters(struct needle_reader *reader)
     } else {
         end = reader->at;
     }
-    bool begins_word = begin == reader->border && reader->demand;
+    bool begins_word = begin == reader->border && reader->demand &&
+                       pattern_letter(reader->text, begin);
     size_t least = reader->demand ? NEEDLE_SHORTEST : NEEDLE_SHORTEST_IN_INDEX;
     size_t worth = count ? count + begins_word : 0;
     struct needle_set set = {
@@ -293,7 +304,7 @@ static bool read_escape(struct needle_reader *reader)
 static void read_character(struct needle_reader *reader)
 {
     char byte = peek(reader, 0);
-    if (pattern_letter(reader->text, reader->at)) {
+    if (plain_length(reader)) {
         read_letters(reader);
         return;
     }

@@ -1,8 +1,8 @@
 /*
  * pattern_start.c - what the matches of a pattern begin with.
  *
- * Of each alternative the first element is read; one that may be missing, or
- * that is not understood, ends the reading with no answer.
+ * Of each alternative the first element is read, and the next as well where it
+ * may be missing; what is not understood ends the reading with no answer.
  */
 #include "rules/pattern_start.h"
 
@@ -15,11 +15,18 @@
 /* Keys of code points that are neither ASCII nor in the blocks of а-я. */
 #define KEY_OTHER 0xff
 
+/* A group that is open. */
+struct start_frame {
+    bool begins_word; /* as it was where the group began */
+    bool is_optional;
+};
+
 struct start_reader {
     struct slice text;
     size_t at;
-    bool begins_word;        /* \b was read before the next element */
-    bool borders[DEPTH + 1]; /* begins_word where each open group began */
+    bool begins_word; /* \b was read before the next element */
+    bool is_optional; /* the element just read may be missing */
+    struct start_frame frames[DEPTH + 1];
     size_t depth;
     struct pattern_starts *starts;
 };
@@ -76,27 +83,52 @@ static size_t character_at(struct slice text, size_t at)
     return byte && !strchr("()[]{}|^$.*+?", byte) ? at : SLICE_NOT_FOUND;
 }
 
-/* The characters up to the first that may be missing. */
-static bool read_characters(struct start_reader *reader)
+/* Behind a quantifier that lets an element be missing. */
+static void skip_quantifier(struct start_reader *reader)
 {
-    char bytes[PATTERN_START_LONGEST];
-    size_t len = 0;
-    size_t begin;
-    while (
-        (begin = character_at(reader->text, reader->at)) != SLICE_NOT_FOUND) {
-        size_t end = behind_character(reader->text, begin);
-        if (pattern_is_optional(reader->text, end) ||
-            len + (end - begin) > sizeof(bytes)) {
-            break;
-        }
-        memcpy(bytes + len, reader->text.bytes + begin, end - begin);
-        len += end - begin;
-        reader->at = end;
-        char next = pattern_byte(reader->text, end);
-        if (next == '+' || next == '{') {
-            break; /* repeated: it is what follows */
+    struct slice text = reader->text;
+    if (pattern_byte(text, reader->at) == '{') {
+        while (reader->at < text.len && text.bytes[reader->at] != '}') {
+            reader->at++;
         }
     }
+    reader->at++;
+    char next = pattern_byte(text, reader->at);
+    reader->at += next == '?' || next == '+';
+}
+
+/* An element ends here. */
+static void end_element(struct start_reader *reader, size_t end)
+{
+    reader->at = end;
+    reader->is_optional = pattern_is_optional(reader->text, end);
+    if (reader->is_optional) {
+        skip_quantifier(reader);
+    }
+}
+
+/* The characters up to the first that may be missing, or that one alone. */
+static bool read_characters(struct start_reader *reader)
+{
+    struct slice text = reader->text;
+    char bytes[PATTERN_START_LONGEST];
+    size_t len = 0;
+    size_t end = reader->at;
+    for (size_t begin; (begin = character_at(text, end)) != SLICE_NOT_FOUND;) {
+        size_t next = behind_character(text, begin);
+        bool is_optional = pattern_is_optional(text, next);
+        if (len && (is_optional || len + (next - begin) > sizeof(bytes))) {
+            break;
+        }
+        memcpy(bytes + len, text.bytes + begin, next - begin);
+        len += next - begin;
+        end = next;
+        char quantifier = pattern_byte(text, end);
+        if (is_optional || quantifier == '+' || quantifier == '{') {
+            break;
+        }
+    }
+    end_element(reader, end);
     struct slice letters = {bytes, len};
     return len && add(reader, letters, key_at(letters, 0));
 }
@@ -106,9 +138,6 @@ static bool read_class(struct start_reader *reader)
 {
     struct slice text = reader->text;
     size_t end = pattern_skip_bracket(text, reader->at);
-    if (pattern_is_optional(text, end)) {
-        return false;
-    }
     for (size_t at = reader->at + 1; at + 1 < end;) {
         size_t len = pattern_letter(text, at);
         struct slice letter = slice_cut(text, at, at + len);
@@ -117,22 +146,19 @@ static bool read_class(struct start_reader *reader)
         }
         at += len;
     }
-    reader->at = end;
+    end_element(reader, end);
     return true;
 }
 
 /* \d: a digit of any script. */
 static bool read_digit(struct start_reader *reader)
 {
-    reader->at += 2;
-    if (pattern_is_optional(reader->text, reader->at)) {
-        return false;
-    }
-    for (uint8_t digit = '0'; digit <= '9'; digit++) {
-        if (!add(reader, (struct slice){(const char *)&digit, 1}, digit)) {
+    for (char digit = '0'; digit <= '9'; digit++) {
+        if (!add(reader, (struct slice){&digit, 1}, (uint8_t)digit)) {
             return false;
         }
     }
+    end_element(reader, reader->at + 2);
     return add(reader, (struct slice){"", 0}, KEY_OTHER);
 }
 
@@ -140,32 +166,42 @@ static bool open_group(struct start_reader *reader)
 {
     struct slice text = reader->text;
     size_t inside = pattern_skip_opening(text, reader->at);
-    if (inside == 0 || reader->depth == DEPTH ||
-        pattern_is_optional(text, pattern_skip_bracket(text, reader->at))) {
+    if (inside == 0 || reader->depth == DEPTH) {
         return false;
     }
-    reader->borders[++reader->depth] = reader->begins_word;
+    reader->frames[++reader->depth] = (struct start_frame){
+        .begins_word = reader->begins_word,
+        .is_optional =
+            pattern_is_optional(text, pattern_skip_bracket(text, reader->at)),
+    };
     reader->at = inside;
     return true;
 }
 
 /* Pass over the rest of an alternative, and of those that it ends; true when
-   another begins. */
+   another begins, or when what comes next may be first as well. */
 static bool skip_rest(struct start_reader *reader)
 {
     struct slice text = reader->text;
     while (reader->at < text.len) {
+        const struct start_frame *frame = &reader->frames[reader->depth];
         char byte = text.bytes[reader->at];
         if (byte == '(' || byte == '[') {
             reader->at = pattern_skip_bracket(text, reader->at);
             continue;
         }
         reader->at += byte == '\\' ? 2 : 1;
+        if (byte == '|') {
+            reader->begins_word = frame->begins_word;
+            return true;
+        }
         if (byte == ')' && reader->depth) {
             reader->depth--;
-        } else if (byte == '|') {
-            reader->begins_word = reader->borders[reader->depth];
-            return true;
+            if (frame->is_optional) {
+                reader->begins_word = frame->begins_word;
+                skip_quantifier(reader);
+                return true;
+            }
         }
     }
     return false;
@@ -193,7 +229,7 @@ static bool read_first(struct start_reader *reader, bool *ret_has_more)
     bool is_read = byte == '['                   ? read_class(reader)
                    : byte == '\\' && next == 'd' ? read_digit(reader)
                                                  : read_characters(reader);
-    *ret_has_more = skip_rest(reader);
+    *ret_has_more = reader->is_optional || skip_rest(reader);
     return is_read;
 }
 

@@ -1,5 +1,7 @@
 #include "rules/pattern.h"
 
+#include "rules/pattern_start.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -80,6 +82,8 @@ static void letters_of_a_match_are_looked_for_in_the_subject(void **state)
     assert_false(may_match(SLICE("(?:год.*(?:дн|лет))срок"), SLICE("срок")));
     assert_true(may_match(SLICE("(?:дн|\\w)"), SLICE("месяц")));
     assert_true(may_match(SLICE("(?:дн)?"), SLICE("месяц")));
+    assert_true(may_match(SLICE("срок[а-я]+ - \\d"), SLICE("сроки - 5")));
+    assert_false(may_match(SLICE("срок[а-я]+ - \\d"), SLICE("сроки: 5")));
 }
 
 static void letters_behind_a_border_begin_a_word(void **state)
@@ -92,6 +96,42 @@ static void letters_behind_a_border_begin_a_word(void **state)
     assert_false(may_match(text, SLICE("типовой, 1ип, регулирование")));
     assert_true(may_match(SLICE("\\b\\w?ип"), SLICE("тип")));
     assert_true(may_match(SLICE("\\b(?:а|)ип"), SLICE("тип")));
+}
+
+/* The first byte that a match can begin at; NONE: there is no telling. */
+static size_t next_start(struct slice text, struct slice subject)
+{
+    struct pattern_starts starts;
+    pattern_starts(text, &starts);
+    return starts.count ? pattern_next_start(&starts, subject, 0) : NONE;
+}
+
+static void a_match_begins_with_what_the_pattern_does(void **state)
+{
+    (void)state;
+    struct slice subject = SLICE("аб 12 вг");
+    assert_int_equal(next_start(SLICE("вг"), subject), 8);
+    assert_int_equal(next_start(SLICE("(?:вг|\\d+)в"), subject), 5);
+    assert_int_equal(next_start(SLICE("\\bб"), subject), SLICE_NOT_FOUND);
+    assert_int_equal(next_start(SLICE("\\b[бв]"), subject), 8);
+    assert_int_equal(next_start(SLICE("(?<mark>(?!х)в)"), subject), 8);
+    assert_int_equal(next_start(SLICE("(?:ю |2)?в"), subject), 6);
+    assert_int_equal(next_start(SLICE("г*я{0,3}б"), subject), 2);
+    assert_int_equal(next_start(SLICE("бг?"), subject), 2);
+    assert_int_equal(next_start(SLICE("\\d"), SLICE("срок ٣")), 9);
+    assert_int_equal(next_start(SLICE("\\.|\""), SLICE("а \"")), 3);
+}
+
+static void a_match_may_begin_anywhere_if_the_pattern_does_not_tell(
+    void **state)
+{
+    (void)state;
+    const char *const patterns[] = {"\\w+", "б|", "(?:б|)в", "^б", ".б",
+        "(?i)б", "[а-я]б", "[^б]", "б|(?:в|\\s)", "\\x41", "б?"};
+    for (size_t i = 0; i < COUNT_OF(patterns); i++) {
+        struct slice text = slice_from(patterns[i]);
+        assert_int_equal(next_start(text, SLICE("б")), NONE);
+    }
 }
 
 /* The first matches are interpreted, later ones are not. */
@@ -133,6 +173,9 @@ int main(void)
         cmocka_unit_test(letters_behind_a_border_begin_a_word),
         cmocka_unit_test(a_sign_that_may_be_missing_is_not_needed),
         cmocka_unit_test(a_subject_has_the_signs_that_stand_in_it),
+        cmocka_unit_test(a_match_begins_with_what_the_pattern_does),
+        cmocka_unit_test(
+            a_match_may_begin_anywhere_if_the_pattern_does_not_tell),
         cmocka_unit_test(a_pattern_finds_the_same_however_often_it_is_run),
         cmocka_unit_test(what_is_no_pattern_never_matches),
     };
