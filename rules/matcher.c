@@ -1,4 +1,4 @@
-#include "rules/matcher.h"
+#include "rules/matcher_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,27 +13,12 @@
  * sentence are none, and cost one look at a set of bits.
  */
 #define ROWS (PHRASE_JUMP_LIMIT + 1u)
-#define MATCHES_LIMIT 250u /* of one phrase in one sentence */
 
 struct state {
     uint32_t start;
     uint32_t mark_begin;
     uint32_t mark_end;
     uint64_t consumed;
-};
-
-struct matcher {
-    struct arena *arena;
-    size_t code_limit;
-    size_t mask_count;    /* 64-bit words of a row's mask */
-    uint64_t *masks;      /* ROWS x mask_count */
-    struct state *states; /* ROWS x code_limit */
-    struct match *matches;
-    size_t match_count;
-    size_t match_capacity;
-    struct pattern_cache *patterns;
-    struct slice subject; /* of the last pattern */
-    uint32_t signs;       /* of subject */
 };
 
 struct matcher *matcher_new(
@@ -344,106 +329,18 @@ static void place_mark(const struct unit *unit, struct match *match)
         (struct word_range){unit_word(unit, begin), end - begin});
 }
 
-static void add_match(
-    struct matcher *matcher, const struct unit *unit, struct match match)
+void matcher_add(struct matcher *matcher, struct match match)
 {
-    place_mark(unit, &match);
     matcher->matches = arena_grow(matcher->arena, matcher->matches,
         matcher->match_count, &matcher->match_capacity, sizeof(match));
     matcher->matches[matcher->match_count++] = match;
 }
 
-/* One sentence is looked at by several patterns. */
-static uint32_t signs_of(struct matcher *matcher, struct slice subject)
+static void add_match(
+    struct matcher *matcher, const struct unit *unit, struct match match)
 {
-    if (matcher->subject.bytes != subject.bytes ||
-        matcher->subject.len != subject.len) {
-        matcher->subject = subject;
-        matcher->signs = pattern_signs_of(subject);
-    }
-    return matcher->signs;
-}
-
-/* The folded text from the first word of a range to its last, and the signs
-   that stand around them up to the edges of the sentence. */
-static struct span folded_span(const struct unit *unit, struct word_range range)
-{
-    const struct reading *reading = unit->reading;
-    const struct word *first = &reading->words[range.first];
-    uint32_t last = range.first + range.count;
-    struct span span = {first->span.begin, 0};
-    uint32_t index = reading->clauses[range.first];
-    const struct clause *clause = &reading->doc->clauses[index];
-    struct word_range all = reading_clause(reading, index);
-    bool is_start = range.first == all.first;
-    span.begin = is_start ? 0 : span.begin;
-    span.end = last == all.first + all.count
-                   ? (uint32_t)clause->folded.bytes.len
-                   : reading->words[last].span.begin;
-    return span;
-}
-
-/* Words of the unit's last part that a folded span of its text touches. */
-static struct word_range words_touched(
-    const struct unit *unit, uint32_t part, struct span folded)
-{
-    const struct reading *reading = unit->reading;
-    uint32_t end = unit->parts[part].first + unit->parts[part].count;
-    uint32_t first = unit->parts[part].first;
-    while (first < end && reading->words[first].span.end <= folded.begin) {
-        first++;
-    }
-    uint32_t last = first;
-    while (last < end && reading->words[last].span.begin < folded.end) {
-        last++;
-    }
-    return (struct word_range){first, last - first};
-}
-
-/* A pattern sees the last part of the unit only. */
-static void run_pattern(struct matcher *matcher, const struct program *program,
-    const struct unit *unit)
-{
-    uint32_t part = unit->boundary ? 1 : 0;
-    struct word_range range = unit->parts[part];
-    if (range.count == 0) {
-        return;
-    }
-    const struct reading *reading = unit->reading;
-    uint32_t index = reading->clauses[range.first];
-    const struct clause *clause = &reading->doc->clauses[index];
-    struct span all = folded_span(unit, range);
-    struct slice subject = slice_cut(clause->folded.bytes, all.begin, all.end);
-    struct pattern *pattern =
-        pattern_cache_get(matcher->patterns, program->pattern);
-    if (!pattern_may_match(pattern, subject, signs_of(matcher, subject))) {
-        return;
-    }
-    struct span whole;
-    struct span mark;
-    size_t from = 0;
-    while (matcher->match_count < MATCHES_LIMIT &&
-           pattern_find(pattern, subject, from, &whole, &mark)) {
-        from = whole.end > from ? whole.end : from + 1;
-        struct span folded = {mark.begin + all.begin, mark.end + all.begin};
-        struct span around = {whole.begin + all.begin, whole.end + all.begin};
-        struct word_range words = words_touched(unit, part, around);
-        uint32_t begin = unit->boundary + (words.first - range.first);
-        struct match match = {
-            .begin = begin,
-            .end = begin + words.count,
-            .mark_begin = begin,
-            .mark_end = begin + words.count,
-            .consumed = UINT64_MAX,
-            .passage = {index, folded_to_text(&clause->folded, folded)},
-        };
-        matcher->matches = arena_grow(matcher->arena, matcher->matches,
-            matcher->match_count, &matcher->match_capacity, sizeof(match));
-        matcher->matches[matcher->match_count++] = match;
-        if (whole.end <= whole.begin) {
-            break;
-        }
-    }
+    place_mark(unit, &match);
+    matcher_add(matcher, match);
 }
 
 static void run_side(
@@ -496,7 +393,7 @@ size_t matcher_run(struct matcher *matcher, const struct program *program,
 {
     matcher->match_count = 0;
     if (program->side_count == 0) {
-        run_pattern(matcher, program, unit);
+        matcher_run_pattern(matcher, program->pattern, unit);
     } else if (program->side_count == 1) {
         run_side(matcher, &program->sides[0], unit);
     } else {

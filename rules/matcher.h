@@ -27,6 +27,9 @@ struct matcher;
 struct matcher *matcher_new(
     struct arena *arena, struct pattern_cache *patterns, size_t code_limit);
 
+/* The signs (pattern.h) of the text that patterns see of the unit. */
+uint32_t matcher_signs(struct matcher *matcher, const struct unit *unit);
+
 /* All matches of a program in the unit, in order, without overlaps. They are
    valid until the next call. */
 size_t matcher_run(struct matcher *matcher, const struct program *program,

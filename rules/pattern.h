@@ -19,12 +19,6 @@ bool pattern_check(struct slice text, size_t *ret_offset,
 
 #define NEEDLES_LIMIT 32u
 
-/* Runs of letters, three at least, of which every match has one inside some
-   word: the index looks for them, so that a pattern is not even compiled for
-   a document without them. Returns their number; 0 when there is no telling.
-   They are parts of text. */
-size_t pattern_needles(struct slice text, struct slice ret[NEEDLES_LIMIT]);
-
 /* Signs without which there is no match; bits. */
 enum pattern_sign {
     PATTERN_AT = 1u << 0,    /* @ */
@@ -61,6 +55,12 @@ struct pattern_demand {
 
 /* Demands nothing when there is no telling. */
 void pattern_demand(struct slice text, struct pattern_demand *ret);
+/* Of each needle of the set the longest run of letters, which stands inside
+   some word: the index looks for them, so that a pattern is not even compiled
+   for a document without them. Returns their number; 0 when one of them is
+   shorter than three letters. */
+size_t pattern_needle_words(
+    const struct needle_set *set, struct slice ret[NEEDLES_LIMIT]);
 /* The signs that a text has. */
 uint32_t pattern_signs_of(struct slice subject);
 /* Can there be a match? subject_signs are those of the subject. */

@@ -36,7 +36,7 @@ struct needle_reader {
     size_t at;
     struct needle_frame frames[NEEDLE_DEPTH];
     size_t depth;
-    struct pattern_demand *demand; /* NULL: it is read for the index */
+    struct pattern_demand *demand;
     size_t border;     /* a word begins here: \b was read up to this byte */
     size_t digits_end; /* digits were read up to this byte, */
     size_t digits;     /* so many */
@@ -63,8 +63,8 @@ static void demand(struct needle_reader *reader, const struct needle_set *set)
 {
     struct pattern_demand *demand = reader->demand;
     const struct needle_frame *frame = &reader->frames[reader->depth];
-    if (demand && set->shortest && !frame->has_alternative &&
-        !frame->is_in_alternative && demand->set_count < NEEDLE_SETS_LIMIT) {
+    if (set->shortest && !frame->has_alternative && !frame->is_in_alternative &&
+        demand->set_count < NEEDLE_SETS_LIMIT) {
         demand->sets[demand->set_count++] = *set;
     }
 }
@@ -72,9 +72,7 @@ static void demand(struct needle_reader *reader, const struct needle_set *set)
 /* Take back what was demanded since the group began. */
 static void forget(struct needle_reader *reader)
 {
-    if (reader->demand) {
-        reader->demand->set_count = reader->frames[reader->depth].set_count;
-    }
+    reader->demand->set_count = reader->frames[reader->depth].set_count;
 }
 
 static void offer(struct needle_reader *reader, const struct needle_set *set)
@@ -98,15 +96,13 @@ static void offer_signs(struct needle_reader *reader, uint32_t signs)
     }
 }
 
-/* Bytes of what stands at the reader for itself: a letter, and for a subject
-   also what stands between words. */
+/* Bytes of what stands at the reader for itself: a letter, or what stands
+   between words. */
 static size_t plain_length(const struct needle_reader *reader)
 {
     char byte = peek(reader, 0);
     bool is_between = byte == ' ' || byte == '-' || byte == ',';
-    return reader->demand && is_between
-               ? 1
-               : pattern_letter(reader->text, reader->at);
+    return is_between ? 1 : pattern_letter(reader->text, reader->at);
 }
 
 static void read_letters(struct needle_reader *reader)
@@ -123,14 +119,13 @@ static void read_letters(struct needle_reader *reader)
     } else {
         end = reader->at;
     }
-    bool begins_word = begin == reader->border && reader->demand &&
-                       pattern_letter(reader->text, begin);
-    size_t least = reader->demand ? NEEDLE_SHORTEST : NEEDLE_SHORTEST_IN_INDEX;
+    bool begins_word =
+        begin == reader->border && pattern_letter(reader->text, begin);
     size_t worth = count ? count + begins_word : 0;
     struct needle_set set = {
         .items = {{slice_cut(reader->text, begin, end), begins_word}},
         .count = 1,
-        .shortest = worth >= least ? worth : 0,
+        .shortest = worth >= NEEDLE_SHORTEST ? worth : 0,
     };
     offer(reader, &set);
     demand(reader, &set);
@@ -183,7 +178,7 @@ static bool open_group(struct needle_reader *reader)
     reader->frames[++reader->depth] = (struct needle_frame){
         .begins_word = begins_word,
         .is_in_alternative = outer->is_in_alternative || outer->has_alternative,
-        .set_count = reader->demand ? reader->demand->set_count : 0,
+        .set_count = reader->demand->set_count,
     };
     begin_alternative(reader);
     return true;
@@ -377,9 +372,10 @@ void pattern_demand(struct slice text, struct pattern_demand *ret)
     }
     const struct needle_frame *frame = &reader.frames[0];
     ret->signs = frame->either_signs;
-    if (!reader.is_one && !frame->is_free) {
-        ret->sets[0] = frame->either;
-        ret->set_count = 1;
+    if (!frame->is_free &&
+        (!reader.is_one || ret->set_count == NEEDLE_SETS_LIMIT)) {
+        ret->set_count = reader.is_one ? NEEDLE_SETS_LIMIT : 1;
+        ret->sets[ret->set_count - 1] = frame->either;
     }
 }
 
@@ -433,15 +429,33 @@ bool pattern_demand_is_met(const struct pattern_demand *demand,
     return is_met;
 }
 
-size_t pattern_needles(struct slice text, struct slice ret[NEEDLES_LIMIT])
+/* The longest run of letters; empty when it is shorter than three. */
+static struct slice longest_word(struct slice letters)
 {
-    struct needle_reader reader;
-    if (!read_pattern(&reader, text, NULL) || reader.frames[0].is_free) {
-        return 0;
+    struct slice longest = {0};
+    size_t most = NEEDLE_SHORTEST_IN_INDEX - 1;
+    for (size_t at = 0; at < letters.len; at++) {
+        size_t begin = at;
+        size_t count = 0;
+        for (size_t len; (len = pattern_letter(letters, at)) > 0; at += len) {
+            count++;
+        }
+        if (count > most) {
+            most = count;
+            longest = slice_cut(letters, begin, at);
+        }
     }
-    const struct needle_set *set = &reader.frames[0].either;
+    return longest;
+}
+
+size_t pattern_needle_words(
+    const struct needle_set *set, struct slice ret[NEEDLES_LIMIT])
+{
     for (size_t i = 0; i < set->count; i++) {
-        ret[i] = set->items[i].letters;
+        ret[i] = longest_word(set->items[i].letters);
+        if (ret[i].len == 0) {
+            return 0;
+        }
     }
     return set->count;
 }

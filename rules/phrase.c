@@ -644,14 +644,15 @@ static bool compile_sides(
 }
 
 /* What the index looks for before a pattern is run. */
-static void add_needles(struct vocabulary *vocabulary, struct slice pattern)
+static void add_needles(
+    struct vocabulary *vocabulary, const struct needle_set *set)
 {
-    struct slice needles[NEEDLES_LIMIT];
+    struct slice words[NEEDLES_LIMIT];
     uint32_t tokens[NEEDLES_LIMIT];
-    size_t count = pattern_needles(pattern, needles);
+    size_t count = pattern_needle_words(set, words);
     for (size_t i = 0; i < count; i++) {
         tokens[i] = TOKEN_LITERAL(
-            literal_add(&vocabulary->literals, LITERAL_INFIX, needles[i]));
+            literal_add(&vocabulary->literals, LITERAL_INFIX, words[i]));
     }
     if (count) {
         add_group(&vocabulary->phrases, tokens, count);
@@ -672,7 +673,12 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
         arena_grow(table->arena, table->patterns, table->pattern_count,
             &table->pattern_capacity, sizeof(*table->patterns));
     table->patterns[table->pattern_count++] = pattern;
-    add_needles(vocabulary, pattern);
+    struct pattern_demand demand;
+    pattern_demand(pattern, &demand);
+    phrase->signs = demand.signs;
+    for (size_t i = 0; i < demand.set_count; i++) {
+        add_needles(vocabulary, &demand.sets[i]);
+    }
     return true;
 }
 

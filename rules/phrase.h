@@ -97,6 +97,7 @@ struct stored_phrase {
     uint32_t groups;
     uint32_t group_count;
     uint32_t pattern; /* where side_count is 0 */
+    uint32_t signs;   /* that a match of the pattern has: pattern.h */
     enum severity at_most;
     struct date at_most_before; /* only until the day before; unset: always */
     struct date from;           /* it counts from this day on; unset: always */

@@ -7,20 +7,18 @@
  */
 #include "rules/run.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct gathering {
     struct check_context *context;
-    uint32_t stamp;          /* of the unit that is looked at */
-    uint32_t *token_stamps;  /* by token: the last unit that had it */
-    uint32_t *phrase_stamps; /* by phrase: the last unit it was called in */
-    uint8_t *phrase_scopes;  /* by phrase of a rule: the bit of its scope;
-                                0: the rule is not needed */
-    struct id_list called;   /* phrases of rules, in this unit */
-    uint64_t *pending;       /* a bit for each phrase of the lexicon: called,
-                                and not run yet */
-    size_t pending_count;    /* of 64 bits */
+    uint32_t stamp;         /* of the unit that is looked at */
+    uint32_t *token_stamps; /* by token: the last unit that had it */
+    uint32_t signs;         /* of the unit's text: pattern.h */
+    uint8_t *phrase_scopes; /* by phrase of a rule: the bit of its scope;
+                               0: the rule is not needed */
+    uint64_t *pending;      /* a bit for each phrase: called, and not run yet;
+                               the lexicon's stand behind those of rules */
+    struct id_list called;  /* phrases of rules that may match in the unit */
     bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
 };
 
@@ -29,11 +27,14 @@ static bool has_token(const struct gathering *gathering, uint32_t token)
     return gathering->token_stamps[token] == gathering->stamp;
 }
 
-static bool has_groups(const struct gathering *gathering, uint32_t phrase)
+static bool may_match(const struct gathering *gathering, uint32_t phrase)
 {
     const struct phrase_table *table =
         &gathering->context->ruleset->vocabulary.phrases;
     const struct stored_phrase *stored = &table->phrases[phrase];
+    if (stored->signs & ~gathering->signs) {
+        return false;
+    }
     for (uint32_t i = 0; i < stored->group_count; i++) {
         const struct token_group *group = &table->groups[stored->groups + i];
         bool has = false;
@@ -47,13 +48,9 @@ static bool has_groups(const struct gathering *gathering, uint32_t phrase)
     return true;
 }
 
-static void call(struct gathering *gathering, uint32_t phrase, uint32_t scopes)
+static void call(struct gathering *gathering, uint32_t phrase)
 {
-    if (gathering->phrase_scopes[phrase] & scopes &&
-        gathering->phrase_stamps[phrase] != gathering->stamp) {
-        gathering->phrase_stamps[phrase] = gathering->stamp;
-        id_list_add(&gathering->called, phrase);
-    }
+    gathering->pending[phrase / 64] |= UINT64_C(1) << phrase % 64;
 }
 
 /* Call the phrases of the lexicon that the token is a key of; they stand
@@ -61,11 +58,18 @@ static void call(struct gathering *gathering, uint32_t phrase, uint32_t scopes)
 static void call_lexicon(struct gathering *gathering, uint32_t token)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    uint32_t first = (uint32_t)ruleset->rule_phrase_count;
     for (uint32_t i = ruleset->index_starts[token + 1];
-         i-- > ruleset->index_starts[token] && ruleset->index[i] >= first;) {
-        uint32_t bit = ruleset->index[i] - first;
-        gathering->pending[bit / 64] |= UINT64_C(1) << bit % 64;
+         i-- > ruleset->index_starts[token] &&
+         ruleset->index[i] >= ruleset->rule_phrase_count;) {
+        call(gathering, ruleset->index[i]);
+    }
+}
+
+static void call_rule(
+    struct gathering *gathering, uint32_t phrase, uint32_t scopes)
+{
+    if (gathering->phrase_scopes[phrase] & scopes) {
+        call(gathering, phrase);
     }
 }
 
@@ -77,7 +81,7 @@ static void call_rules(
          i < ruleset->index_starts[token + 1] &&
          ruleset->index[i] < ruleset->rule_phrase_count;
          i++) {
-        call(gathering, ruleset->index[i], scopes);
+        call_rule(gathering, ruleset->index[i], scopes);
     }
 }
 
@@ -130,6 +134,24 @@ static void label_with(struct gathering *gathering,
     }
 }
 
+/* The next phrase in [from, end) that was called, which is no longer; NONE when
+   there is none. */
+static uint32_t next_called(
+    struct gathering *gathering, size_t from, size_t end)
+{
+    uint64_t *pending = gathering->pending;
+    uint64_t least = UINT64_MAX << from % 64;
+    for (size_t w = from / 64; w * 64 < end; w++, least = UINT64_MAX) {
+        uint64_t bits = pending[w] & least;
+        size_t phrase = bits ? w * 64 + (size_t)__builtin_ctzll(bits) : end;
+        if (phrase < end) {
+            pending[w] &= ~(bits & -bits);
+            return (uint32_t)phrase;
+        }
+    }
+    return NONE;
+}
+
 /* Label the lexicon entries of a sentence. An entry stands behind those that
    it uses, so that a label calls only phrases that come later, and one pass in
    order sees every label that it can need. */
@@ -138,14 +160,10 @@ static void label_sentence(struct gathering *gathering, struct word_range range)
     const struct ruleset *ruleset = gathering->context->ruleset;
     gathering->stamp++;
     add_range(gathering, range, 0);
-    for (size_t w = 0; w < gathering->pending_count; w++) {
-        while (gathering->pending[w]) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(gathering->pending[w]);
-            gathering->pending[w] &= gathering->pending[w] - 1;
-            size_t i = ruleset->rule_phrase_count + w * 64 + bit;
-            if (has_groups(gathering, ruleset->phrases[i].phrase)) {
-                label_with(gathering, &ruleset->phrases[i], range);
-            }
+    uint32_t i = (uint32_t)ruleset->rule_phrase_count;
+    while ((i = next_called(gathering, i, ruleset->phrase_count)) != NONE) {
+        if (may_match(gathering, ruleset->phrases[i].phrase)) {
+            label_with(gathering, &ruleset->phrases[i], range);
         }
     }
 }
@@ -310,7 +328,7 @@ static bool any_matches(struct check_context *context,
 {
     const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
     for (size_t i = 0; i < count; i++) {
-        if (gathering && !has_groups(gathering, phrases[i])) {
+        if (gathering && !may_match(gathering, phrases[i])) {
             continue;
         }
         struct program program = phrase_program(table, phrases[i]);
@@ -353,13 +371,6 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
     }
 }
 
-static int compare_ids(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a;
-    uint32_t y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* Run the rules of the given scopes (bits) over a unit. */
 static void run_unit(
     struct gathering *gathering, const struct unit *unit, uint32_t scopes)
@@ -367,23 +378,22 @@ static void run_unit(
     const struct check_context *context = gathering->context;
     const struct ruleset *ruleset = context->ruleset;
     gathering->stamp++;
-    gathering->called.count = 0;
+    gathering->signs = matcher_signs(context->matcher, unit);
     add_range(gathering, unit->parts[0], scopes);
     add_range(gathering, unit->parts[1], scopes);
     for (size_t i = 0; i < ruleset->always_count; i++) {
-        call(gathering, ruleset->always[i], scopes);
+        call_rule(gathering, ruleset->always[i], scopes);
     }
-    size_t count = 0;
-    uint32_t *called = gathering->called.items;
-    for (size_t i = 0; i < gathering->called.count; i++) {
-        if (has_groups(gathering, ruleset->phrases[called[i]].phrase)) {
-            called[count++] = called[i];
+    gathering->called.count = 0;
+    uint32_t next = 0;
+    while ((next = next_called(gathering, next, ruleset->rule_phrase_count)) !=
+           NONE) {
+        if (may_match(gathering, ruleset->phrases[next].phrase)) {
+            id_list_add(&gathering->called, next);
         }
     }
-    if (count == 0) {
-        return;
-    }
-    qsort(called, count, sizeof(*called), compare_ids);
+    const uint32_t *called = gathering->called.items;
+    size_t count = gathering->called.count;
     for (size_t i = 0; i < count;) {
         const struct indexed_phrase *first = &ruleset->phrases[called[i]];
         size_t end = i + 1;
@@ -471,20 +481,16 @@ static void gathering_init(
 {
     const struct ruleset *ruleset = context->ruleset;
     struct arena *arena = context->arena;
-    size_t lexicon = ruleset->phrase_count - ruleset->rule_phrase_count;
     *gathering = (struct gathering){
         .context = context,
         .token_stamps =
             arena_array(arena, ruleset->token_count, sizeof(uint32_t)),
-        .phrase_stamps =
-            arena_array(arena, ruleset->rule_phrase_count, sizeof(uint32_t)),
         .phrase_scopes =
             arena_array(arena, ruleset->phrase_count, sizeof(uint8_t)),
+        .pending = arena_array(
+            arena, ruleset->phrase_count / 64 + 1, sizeof(uint64_t)),
         .called = {.arena = arena},
-        .pending_count = lexicon / 64 + 1,
     };
-    gathering->pending =
-        arena_array(arena, gathering->pending_count, sizeof(uint64_t));
     for (size_t i = 0; i < ruleset->rule_phrase_count; i++) {
         uint32_t rule = ruleset->phrases[i].rule;
         if (context->states[rule].is_needed) {

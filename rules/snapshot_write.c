@@ -209,9 +209,10 @@ static void write_phrases(struct writer *writer)
     begin_pool(writer, "struct stored_phrase", "phrases");
     for (size_t i = 0; i < table->phrase_count; i++) {
         const struct stored_phrase *phrase = &table->phrases[i];
-        buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %d, ", phrase->sides,
-            phrase->side_count, phrase->groups, phrase->group_count,
-            phrase->pattern, (int)phrase->at_most);
+        buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %u, %d, ",
+            phrase->sides, phrase->side_count, phrase->groups,
+            phrase->group_count, phrase->pattern, phrase->signs,
+            (int)phrase->at_most);
         put_date(writer, phrase->at_most_before);
         put_date(writer, phrase->from);
         put(writer, "},\n");
