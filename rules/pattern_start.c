@@ -246,23 +246,34 @@ void pattern_starts(struct slice text, struct pattern_starts *ret)
     }
 }
 
+/* first: 1 + a start with the key of what stands there. */
+static bool begins_at(const struct pattern_starts *starts, size_t first,
+    struct slice subject, size_t at)
+{
+    bool is_inside = pattern_is_inside_word(subject, at);
+    while (first) {
+        const struct pattern_start *start = &starts->items[first - 1];
+        if (!(start->begins_word && is_inside) &&
+            subject.len - at >= start->len &&
+            memcmp(subject.bytes + at, start->bytes, start->len) == 0) {
+            return true;
+        }
+        first = start->next;
+    }
+    return false;
+}
+
 size_t pattern_next_start(
     const struct pattern_starts *starts, struct slice subject, size_t from)
 {
-    for (size_t at = from; at < subject.len; at++) {
-        if (((unsigned char)subject.bytes[at] & 0xc0) == 0x80) {
-            continue; /* not the first byte of its character */
+    while (from < subject.len) {
+        unsigned char byte = (unsigned char)subject.bytes[from];
+        bool is_first = (byte & 0xc0) != 0x80; /* of its character */
+        size_t first = is_first ? starts->first[key_at(subject, from)] : 0;
+        if (first && begins_at(starts, first, subject, from)) {
+            return from;
         }
-        size_t next = starts->first[key_at(subject, at)];
-        while (next) {
-            const struct pattern_start *start = &starts->items[next - 1];
-            if (subject.len - at >= start->len &&
-                memcmp(subject.bytes + at, start->bytes, start->len) == 0 &&
-                !(start->begins_word && pattern_is_inside_word(subject, at))) {
-                return at;
-            }
-            next = start->next;
-        }
+        from += byte < 0xc0 ? 1 : 2;
     }
     return SLICE_NOT_FOUND;
 }

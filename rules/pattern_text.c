@@ -74,14 +74,3 @@ size_t pattern_skip_opening(struct slice text, size_t at)
     }
     return next == '*' ? 0 : at + 1;
 }
-
-bool pattern_is_inside_word(struct slice subject, size_t at)
-{
-    char last = at ? subject.bytes[at - 1] : ' ';
-    if ((last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') ||
-        last == '_') {
-        return true;
-    }
-    unsigned char lead = at > 1 ? (unsigned char)subject.bytes[at - 2] : 0;
-    return lead == 0xd0 || (lead == 0xd1 && (unsigned char)last <= 0x8f);
-}
