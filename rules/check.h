@@ -29,6 +29,31 @@ bool ruleset_add(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct error *ret_error)
     __attribute__((warn_unused_result));
 
+/* What is wrong in packs. */
+struct pack_error {
+    struct slice file; /* the name that the pack was added under */
+    struct error error;
+};
+
+/* Start with the arena and the limit set and the rest 0. */
+struct pack_errors {
+    struct arena *arena;
+    struct pack_error *items;
+    size_t count;
+    size_t capacity;
+    size_t limit; /* at so many, at least 1, no more are looked for */
+};
+
+/* Add a copy; false when that was the last one wanted. */
+bool pack_errors_add(
+    struct pack_errors *errors, struct slice file, const struct error *error);
+
+/* The same for someone who is still writing the pack: what is wrong in it is
+   told, up to the limit, and left out, and all else is loaded. A rule with a
+   fault is there by its name, but its examples are not run. */
+void ruleset_add_all(struct ruleset *ruleset, struct slice name,
+    struct slice markdown, struct pack_errors *errors);
+
 /* Load the packs that the program was built with: into a ruleset without
    packs, as the build left them, which takes no time (snapshot.h); else from
    their sources. */
@@ -45,6 +70,9 @@ bool ruleset_add_sources(struct ruleset *ruleset, const struct slice *without,
    literals. Call once, after the last pack. */
 bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
     __attribute__((warn_unused_result));
+
+/* The same after ruleset_add_all(): what names nothing is told and left out. */
+void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors);
 
 size_t ruleset_count(const struct ruleset *ruleset);
 const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index);
@@ -90,13 +118,17 @@ void check_doc(const struct ruleset *ruleset, const struct doc *doc,
 /* One example that does not do what it says. */
 struct example_failure {
     const struct rule *rule;
-    const struct example *example;
-    struct words message; /* what was expected and what was found */
+    const struct example *example; /* or NULL */
+    struct words message;          /* what was expected and what was found */
+    struct place place;  /* in the pack: of the phrase that none reaches, of
+                            the example, else of the rule */
+    struct slice phrase; /* the words there, of a phrase; else empty */
 };
 
 /* Run the examples of every rule of the pack, given by its name or as the name
    of one of its files (empty: of all packs), and see that each alternative of
-   its phrases is reached by one. All packs must come from their sources.
+   its phrases is reached by one. These rules must come from their sources;
+   those with a fault are passed over.
    Returns the number of examples run; failures are written to the arena. */
 size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
     struct arena *arena, struct example_failure **ret_failures,

@@ -34,14 +34,20 @@ struct tester {
     struct check_options options;
 };
 
-static void fail(
-    struct tester *tester, const struct example *example, struct words message)
+static void add_failure(struct tester *tester, struct example_failure failure)
 {
     tester->failures =
         arena_grow(tester->arena, tester->failures, tester->failure_count,
             &tester->failure_capacity, sizeof(struct example_failure));
-    tester->failures[tester->failure_count++] =
-        (struct example_failure){tester->rule, example, message};
+    tester->failures[tester->failure_count++] = failure;
+}
+
+static void fail(
+    struct tester *tester, const struct example *example, struct words message)
+{
+    uint32_t line = example ? example->line : tester->rule->line;
+    add_failure(tester, (struct example_failure){
+                            tester->rule, example, message, {line, 1}, {0}});
 }
 
 /* The words of a list as «a», «b». */
@@ -411,7 +417,8 @@ static void check_reached(struct tester *tester)
         if (variant->is_reached || (!is_whole && is_line_missed)) {
             continue;
         }
-        unsigned line = variant->line->place.line;
+        struct place place = variant->line->place;
+        unsigned line = place.line;
         struct words message = {
             arena_format(tester->arena,
                 "строка %u: ни один пример не доходит до %s«%.*s»%s%.*s", line,
@@ -470,8 +477,8 @@ size_t ruleset_test(const struct ruleset *ruleset, struct slice pack,
     size_t count = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
-        if (pack.len && !slice_equal(rule->pack, pack) &&
-            !slice_equal(rule->file, pack)) {
+        if (rule->is_faulty || (pack.len && !slice_equal(rule->pack, pack) &&
+                                   !slice_equal(rule->file, pack))) {
             continue;
         }
         tester.rule = rule;

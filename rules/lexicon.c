@@ -2,6 +2,9 @@
  * lexicon.c - entries that stand for many words, and their order.
  */
 #include "rules/ruleset.h"
+
+#include "parser/fold.h"
+#include "parser/utf8.h"
 #include "rules/suggest.h"
 
 #include <string.h>
@@ -65,8 +68,26 @@ bool lexicon_add_phrase(
     return true;
 }
 
-static bool fail_undefined(const struct ruleset *ruleset,
-    const struct phrase_line *line, uint32_t class, struct error *ret_error)
+/* Where the line names the entry. */
+static struct place place_of_name(const struct ruleset *ruleset,
+    const struct phrase_line *line, struct slice name)
+{
+    struct place place = line->place;
+    size_t at = slice_find(line->text, SLICE("<"), 0);
+    while (at != SLICE_NOT_FOUND) {
+        size_t end = slice_find(line->text, SLICE(">"), at);
+        struct slice found = slice_cut(line->text, at + 1, end);
+        if (slice_equal(fold_slice(ruleset->arena, found), name)) {
+            place.column += (uint32_t)utf8_count(slice_cut(line->text, 0, at));
+            break;
+        }
+        at = slice_find(line->text, SLICE("<"), at + 1);
+    }
+    return place;
+}
+
+static void set_undefined(const struct ruleset *ruleset,
+    const struct phrase_line *line, uint32_t class, struct error *ret)
 {
     const struct vocabulary *vocabulary = &ruleset->vocabulary;
     struct slice *names =
@@ -81,16 +102,15 @@ static bool fail_undefined(const struct ruleset *ruleset,
     struct slice near = suggest_name(name, names, count);
     const char *file = arena_string(ruleset->arena, line->file);
     if (near.len) {
-        error_set(ret_error, "%s: в словаре нет <%.*s>; может быть, <%.*s>?",
+        error_set(ret, "%s: в словаре нет <%.*s>; может быть, <%.*s>?",
             "%s: there is no <%.*s> in the lexicon; did you mean <%.*s>?", file,
             (int)name.len, name.bytes, (int)near.len, near.bytes);
     } else {
-        error_set(ret_error, "%s: в словаре нет <%.*s>",
+        error_set(ret, "%s: в словаре нет <%.*s>",
             "%s: there is no <%.*s> in the lexicon", file, (int)name.len,
             name.bytes);
     }
-    ret_error->place = line->place;
-    return false;
+    ret->place = place_of_name(ruleset, line, name);
 }
 
 /* The first entry that the side names and no pack defines, or NONE. */
@@ -109,7 +129,7 @@ static uint32_t undefined_class(
 }
 
 /* Phrases of a snapshot were checked when it was made. */
-static bool check_names(const struct ruleset *ruleset, struct error *ret_error)
+static void check_names(struct ruleset *ruleset, struct pack_errors *errors)
 {
     const struct phrase_table *table = &ruleset->vocabulary.phrases;
     for (size_t i = table->first_line; i < table->phrase_count; i++) {
@@ -117,13 +137,16 @@ static bool check_names(const struct ruleset *ruleset, struct error *ret_error)
         struct program program = phrase_program(table, (uint32_t)i);
         for (uint32_t s = 0; s < phrase->side_count; s++) {
             uint32_t class = undefined_class(ruleset, &program.sides[s]);
-            if (class != NONE) {
-                return fail_undefined(
-                    ruleset, phrase_line(table, (uint32_t)i), class, ret_error);
+            if (class != NONE && errors->count < errors->limit) {
+                const struct phrase_line *line =
+                    phrase_line(table, (uint32_t)i);
+                struct error error;
+                set_undefined(ruleset, line, class, &error);
+                (void)pack_errors_add(errors, line->file, &error);
+                lexicon_entry(ruleset, class)->is_faulty = true;
             }
         }
     }
-    return true;
 }
 
 static bool is_ready(const struct ruleset *ruleset, uint32_t class)
@@ -137,8 +160,25 @@ static bool is_ready(const struct ruleset *ruleset, uint32_t class)
     return true;
 }
 
+/* Take out an entry that uses itself, directly or through others. */
+static void open_circle(
+    struct ruleset *ruleset, uint32_t class, struct pack_errors *errors)
+{
+    struct lexicon_entry *entry = &ruleset->lexicon[class];
+    struct slice name = ruleset->vocabulary.classes[class];
+    struct error error;
+    error_set(&error, "%.*s: запись словаря <%.*s> ссылается по кругу на себя",
+        "%.*s: the lexicon entry <%.*s> uses itself in a circle",
+        (int)entry->file.len, entry->file.bytes, (int)name.len, name.bytes);
+    error.place = entry->place;
+    (void)pack_errors_add(errors, entry->file, &error);
+    entry->is_faulty = true;
+    entry->phrase_count = 0;
+    entry->uses.count = 0;
+}
+
 /* Order the entries, those that others use first. */
-static bool order_entries(struct ruleset *ruleset, struct error *ret_error)
+static void order_entries(struct ruleset *ruleset, struct pack_errors *errors)
 {
     size_t count = ruleset->vocabulary.class_count;
     ruleset->lexicon_order =
@@ -163,24 +203,73 @@ static bool order_entries(struct ruleset *ruleset, struct error *ret_error)
             }
         }
         if (done == before) {
-            const struct lexicon_entry *entry = &ruleset->lexicon[stuck];
-            struct slice name = ruleset->vocabulary.classes[stuck];
-            error_set(ret_error,
-                "%.*s: запись словаря <%.*s> ссылается по кругу на себя",
-                "%.*s: the lexicon entry <%.*s> uses itself in a circle",
-                (int)entry->file.len, entry->file.bytes, (int)name.len,
-                name.bytes);
-            ret_error->place = entry->place;
-            return false;
+            open_circle(ruleset, stuck, errors);
         }
     }
-    return true;
 }
 
-bool lexicon_finish(struct ruleset *ruleset, struct error *ret_error)
+static bool uses_faulty_entry(const struct ruleset *ruleset, uint32_t phrase)
+{
+    struct program program =
+        phrase_program(&ruleset->vocabulary.phrases, phrase);
+    for (size_t s = 0; s < program.side_count; s++) {
+        const struct side *side = &program.sides[s];
+        for (size_t i = 0; i < side->code_count; i++) {
+            if (side->code[i].op == OP_CLASS &&
+                ruleset->lexicon[side->code[i].argument].is_faulty) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_of_faulty_entries(
+    const struct ruleset *ruleset, const struct rule *rule)
+{
+    static const enum role roles[] = {
+        ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR};
+    for (size_t r = 0; r < COUNT_OF(roles); r++) {
+        size_t count;
+        const uint32_t *phrases = rule_phrases(rule, roles[r], &count);
+        for (size_t i = 0; i < count; i++) {
+            if (uses_faulty_entry(ruleset, phrases[i])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A fault of an entry is one of all that use it. What a snapshot has is without
+   faults, and constant. */
+static void spread_faults(struct ruleset *ruleset)
+{
+    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
+        struct lexicon_entry *entry =
+            &ruleset->lexicon[ruleset->lexicon_order[i]];
+        for (size_t k = 0; k < entry->uses.count && !entry->is_faulty; k++) {
+            if (ruleset->lexicon[entry->uses.items[k]].is_faulty) {
+                entry->is_faulty = true;
+            }
+        }
+    }
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        struct rule *rule = ruleset->rules[i];
+        if (!rule->is_faulty && is_of_faulty_entries(ruleset, rule)) {
+            rule->is_faulty = true;
+        }
+    }
+}
+
+void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors)
 {
     if (ruleset->vocabulary.class_count) {
         lexicon_entry(ruleset, (uint32_t)ruleset->vocabulary.class_count - 1);
     }
-    return check_names(ruleset, ret_error) && order_entries(ruleset, ret_error);
+    check_names(ruleset, errors);
+    order_entries(ruleset, errors);
+    if (errors->count > 0) {
+        spread_faults(ruleset);
+    }
 }

@@ -4,6 +4,7 @@
 #include "rules/pack.h"
 
 #include "rules/check_context.h"
+#include "rules/pack_page.h"
 #include "rules/suggest.h"
 
 #include <stdio.h>
@@ -51,17 +52,17 @@ static bool fail_name(struct pack_loader *loader, struct field field,
         used += n > 0 ? (size_t)n : 0;
     }
     pack_fail(loader, field.offset, "", "");
-    struct place place = loader->error->place;
+    struct place place = loader->error.place;
     if (near.len) {
-        error_set(loader->error, "не понятно «%.*s»; может быть, «%.*s»?",
+        error_set(&loader->error, "не понятно «%.*s»; может быть, «%.*s»?",
             "cannot read \"%.*s\"; did you mean \"%.*s\"?", (int)field.text.len,
             field.text.bytes, (int)near.len, near.bytes);
     } else {
-        error_set(loader->error, "не понятно «%.*s»; бывает: %s",
+        error_set(&loader->error, "не понятно «%.*s»; бывает: %s",
             "cannot read \"%.*s\"; it can be: %s", (int)field.text.len,
             field.text.bytes, list);
     }
-    loader->error->place = place;
+    loader->error.place = place;
     return false;
 }
 
@@ -138,13 +139,6 @@ static bool read_date(
     return true;
 }
 
-static void add_id(
-    struct arena *arena, struct slice **ids, size_t *count, struct slice id)
-{
-    *ids = list_grow(arena, *ids, *count, sizeof(**ids));
-    (*ids)[(*count)++] = arena_copy(arena, id);
-}
-
 static bool read_id(struct pack_loader *loader, struct field field,
     struct slice **ids, size_t *count)
 {
@@ -153,7 +147,11 @@ static bool read_id(struct pack_loader *loader, struct field field,
         return pack_fail(loader, field.offset, "нужно имя правила: пакет/имя",
             "a rule id is wanted: pack/name");
     }
-    add_id(loader->arena, ids, count, field.text);
+    struct slice id = arena_copy(loader->arena, field.text);
+    *ids = list_grow(loader->arena, *ids, *count, sizeof(id));
+    (*ids)[(*count)++] = id;
+    ruleset_name_id(
+        loader->ruleset, loader->rule, id, pack_place(loader, field.offset));
     return true;
 }
 
@@ -443,6 +441,51 @@ static const struct slice key_names[] = {
     [KEY_ELEMENT_ENGLISH] = {"Element in English", 18},
 };
 
+static const struct slice entry_key_names[] = {{"Party", 5}};
+
+const struct slice *pack_key_names(bool is_entry, size_t *ret_count)
+{
+    *ret_count = is_entry ? COUNT_OF(entry_key_names) : COUNT_OF(key_names);
+    return is_entry ? entry_key_names : key_names;
+}
+
+bool pack_key_is_of_ids(struct slice key)
+{
+    return slice_equal_any_case(key, key_names[KEY_SEVERITY]) ||
+           slice_equal_any_case(key, key_names[KEY_ONLY_WHEN]) ||
+           slice_equal_any_case(key, key_names[KEY_ONLY_WHEN_NOT]) ||
+           slice_equal_any_case(key, key_names[KEY_YIELDS_TO]);
+}
+
+const struct slice *pack_key_values(struct slice key, size_t *ret_count)
+{
+    const struct {
+        struct slice key;
+        const struct slice *values;
+        size_t count;
+    } keys[] = {
+        {key_names[KEY_KIND], kind_names, COUNT_OF(kind_names)},
+        {key_names[KEY_SEVERITY], severity_names, COUNT_OF(severity_names)},
+        {key_names[KEY_APPLIES], jurisdiction_names,
+            COUNT_OF(jurisdiction_names)},
+        {key_names[KEY_DOCUMENTS], document_names, COUNT_OF(document_names)},
+        {key_names[KEY_OPERATORS], operator_names, COUNT_OF(operator_names)},
+        {key_names[KEY_UNGUARDED], guard_names, guard_name_count},
+        {key_names[KEY_OFF], yes_names, COUNT_OF(yes_names)},
+        {key_names[KEY_SCOPE], scope_names, COUNT_OF(scope_names)},
+        {key_names[KEY_REPORT], report_names, COUNT_OF(report_names)},
+        {entry_key_names[0], party_names, COUNT_OF(party_names)},
+    };
+    for (size_t i = 0; i < COUNT_OF(keys); i++) {
+        if (slice_equal_any_case(key, keys[i].key)) {
+            *ret_count = keys[i].count;
+            return keys[i].values;
+        }
+    }
+    *ret_count = 0;
+    return NULL;
+}
+
 static bool read_kind(struct pack_loader *loader, struct field value)
 {
     int choice = 0;
@@ -550,9 +593,9 @@ static bool read_value(
 static bool read_party(
     struct pack_loader *loader, struct field key, struct field value)
 {
-    static const struct slice names[] = {{"Party", 5}};
     size_t index;
-    if (!choose(loader, key, names, COUNT_OF(names), &index) ||
+    if (!choose(
+            loader, key, entry_key_names, COUNT_OF(entry_key_names), &index) ||
         !choose(loader, value, party_names, COUNT_OF(party_names), &index)) {
         return false;
     }

@@ -1,5 +1,8 @@
 #include "rules/testing.h"
 
+#include "parser/buffer.h"
+#include "rules/pack_page.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -89,7 +92,97 @@ static void a_faulty_pack_is_reported_at_its_place(void **state)
     fails_at(HEAD "## x/one\n\nПервое.\n", 6, 1, "English");
     fails_at(RULE "- Yields to: x/tow\n\n```find\nраз\n```\n\n## x/two\n\nВ.\n"
                   "\n- English: T.\n- Kind: concept\n\n```find\nдва\n```\n",
-        6, 1, "did you mean \"x/two\"");
+        17, 14, "did you mean \"x/two\"");
+    fails_at(RULE "```find\nраз <согласи> два\n```\n\n## <согласие>\n\n"
+                  "```find\nсогласие\n```\n",
+        18, 5, "did you mean <согласие>");
+}
+
+/* What is wrong in the pack, as «line:column line:column». */
+static struct slice all_errors(
+    struct arena *arena, struct ruleset *ruleset, const char *pack)
+{
+    struct pack_errors errors = {.arena = arena, .limit = 20};
+    struct buffer buffer = {.arena = arena};
+    ruleset_add_all(ruleset, SLICE("x.md"), slice_from(pack), &errors);
+    ruleset_finish_all(ruleset, &errors);
+    for (size_t i = 0; i < errors.count; i++) {
+        struct place place = errors.items[i].error.place;
+        buffer_format(
+            &buffer, "%s%u:%u", i ? " " : "", place.line, place.column);
+    }
+    return buffer_slice(&buffer);
+}
+
+static void an_error_does_not_hide_those_behind_it(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct ruleset *ruleset = ruleset_new();
+    struct slice errors = all_errors(arena, ruleset,
+        RULE "- Severty: note\n\n```find\n(раз\nдва |\nтри\n```\n\n"
+             "## one\n\n- Kond: x\n\n## x/two\n\nВ.\n\n- Yields to: "
+             "x/one, x/no\n\n## x/three\n\nТ.\n\n- English: T.\n"
+             "- Kind: concept\n\n```find\n<нет> раз\n```\n\n## x/four\n\n"
+             "Ч.\n\n- English: F.\n- Kind: concept\n\n```find\nраз\n```\n");
+    assert_string_equal(
+        arena_string(arena, errors), "17:3 20:1 21:5 25:4 29:1 43:1 33:21");
+    assert_true(ruleset_find(ruleset, SLICE("x/one"))->is_faulty);
+    assert_true(ruleset_find(ruleset, SLICE("x/two"))->is_faulty);
+    assert_true(ruleset_find(ruleset, SLICE("x/three"))->is_faulty);
+    assert_false(ruleset_find(ruleset, SLICE("x/four"))->is_faulty);
+    ruleset_free(ruleset);
+    arena_free(arena);
+}
+
+static void a_faulty_entry_makes_the_rules_that_use_it_faulty(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct ruleset *ruleset = ruleset_new();
+    struct slice errors = all_errors(arena, ruleset,
+        HEAD "## <а>\n\n```find\n(раз\n```\n\n## <б>\n\n```find\n<а>\n```\n"
+             "\n## <в>\n\n```find\n<в> два\n```\n\n## x/one\n\nП.\n\n"
+             "- English: T.\n- Kind: concept\n\n```find\n<б>\n```\n");
+    assert_string_equal(arena_string(arena, errors), "9:1 18:1");
+    assert_true(ruleset_find(ruleset, SLICE("x/one"))->is_faulty);
+    ruleset_free(ruleset);
+    arena_free(arena);
+}
+
+static void a_page_tells_what_stands_where(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct slice pack = SLICE(
+        RULE "- Yields to: x/two, y/three\n\n```find\nраз <Срок>\n```\n\n"
+             "Wrong:\n\n> Раз.\n> Два.\n\n# Часть\n\n| а | б |\n|---|---|\n"
+             "| в | г |\n\n## <срок>\n\n```find\nсрок*\n```\n");
+    struct pack_page page;
+    struct error error;
+    assert_true(pack_page_read(arena, SLICE("x.md"), pack, &page, &error));
+    static const enum pack_part_kind kinds[] = {PACK_RULE, PACK_KEY, PACK_KEY,
+        PACK_KEY, PACK_KEY, PACK_KEY, PACK_FENCE, PACK_EXAMPLE, PACK_SECTION,
+        PACK_TABLE, PACK_ENTRY, PACK_FENCE};
+    assert_int_equal(page.part_count, COUNT_OF(kinds));
+    for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        assert_int_equal(page.parts[i].kind, kinds[i]);
+    }
+    static const char *const names[] = {
+        "x/one", "x/two", "y/three", "Срок", "срок"};
+    assert_int_equal(page.name_count, COUNT_OF(names));
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        struct span span = page.names[i].span;
+        assert_string_equal(
+            arena_string(arena, slice_cut(pack, span.begin, span.end)),
+            names[i]);
+    }
+    assert_true(slice_equal(page.names[3].name, SLICE("срок")));
+    const struct pack_part *entry = pack_page_find(&page, true, SLICE("срок"));
+    assert_non_null(entry);
+    assert_int_equal(entry->span.end, pack.len - 1);
+    assert_null(pack_page_find(&page, false, SLICE("x/two")));
+    arena_free(arena);
 }
 
 static void a_lexicon_entry_must_not_use_itself(void **state)
@@ -237,6 +330,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rule_has_what_its_pack_says),
         cmocka_unit_test(a_faulty_pack_is_reported_at_its_place),
+        cmocka_unit_test(an_error_does_not_hide_those_behind_it),
+        cmocka_unit_test(a_faulty_entry_makes_the_rules_that_use_it_faulty),
+        cmocka_unit_test(a_page_tells_what_stands_where),
         cmocka_unit_test(a_lexicon_entry_must_not_use_itself),
         cmocka_unit_test(conditions_ask_what_the_document_states),
         cmocka_unit_test(a_finding_yields_to_another_at_the_same_words),

@@ -157,7 +157,8 @@ struct rule {
     size_t near_count;
     struct example *examples;
     size_t example_count;
-    uint32_t line; /* of its heading in the pack file */
+    uint32_t line;  /* of its heading in the pack file */
+    bool is_faulty; /* something is wrong in it: ruleset_add_all() */
 };
 
 #endif

@@ -57,14 +57,44 @@ void ruleset_free(struct ruleset *ruleset)
     }
 }
 
-bool ruleset_add(struct ruleset *ruleset, struct slice name,
-    struct slice markdown, struct error *ret_error)
+bool pack_errors_add(
+    struct pack_errors *errors, struct slice file, const struct error *error)
+{
+    if (errors->count < errors->limit) {
+        errors->items = arena_grow(errors->arena, errors->items, errors->count,
+            &errors->capacity, sizeof(*errors->items));
+        errors->items[errors->count++] =
+            (struct pack_error){arena_copy(errors->arena, file), *error};
+    }
+    return errors->count < errors->limit;
+}
+
+void ruleset_add_all(struct ruleset *ruleset, struct slice name,
+    struct slice markdown, struct pack_errors *errors)
 {
     assert(!ruleset->is_finished);
     if (ruleset->vocabulary.class_count == 0) {
         add_guard_words(ruleset);
     }
-    return pack_load(ruleset, name, markdown, ret_error);
+    pack_load(ruleset, name, markdown, errors);
+}
+
+/* The first error, if there is one; of a caller who wants no other. */
+static bool fail_first(
+    const struct pack_errors *errors, struct error *ret_error)
+{
+    if (errors->count > 0) {
+        *ret_error = errors->items[0].error;
+    }
+    return errors->count == 0;
+}
+
+bool ruleset_add(struct ruleset *ruleset, struct slice name,
+    struct slice markdown, struct error *ret_error)
+{
+    struct pack_errors errors = {.arena = ruleset->arena, .limit = 1};
+    ruleset_add_all(ruleset, name, markdown, &errors);
+    return fail_first(&errors, ret_error);
 }
 
 static bool is_in_list(
@@ -140,52 +170,52 @@ const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
     return NULL;
 }
 
-/* Do the ids that a rule names exist? */
-static bool check_ids(const struct ruleset *ruleset, const struct rule *rule,
-    const struct slice *ids, size_t count, struct error *ret_error)
+void ruleset_name_id(struct ruleset *ruleset, const struct rule *rule,
+    struct slice id, struct place place)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (ruleset_find(ruleset, ids[i])) {
-            continue;
-        }
-        struct slice *names =
-            arena_array(ruleset->arena, ruleset->rule_count, sizeof(*names));
-        for (size_t k = 0; k < ruleset->rule_count; k++) {
-            names[k] = ruleset->rules[k]->id;
-        }
-        struct slice near = suggest_name(ids[i], names, ruleset->rule_count);
-        if (near.len) {
-            error_set(ret_error,
-                "%.*s: нет правила «%.*s»; может быть, «%.*s»?",
-                "%.*s: there is no rule \"%.*s\"; did you mean \"%.*s\"?",
-                (int)rule->id.len, rule->id.bytes, (int)ids[i].len,
-                ids[i].bytes, (int)near.len, near.bytes);
-        } else {
-            error_set(ret_error, "%.*s: нет правила «%.*s»",
-                "%.*s: there is no rule \"%.*s\"", (int)rule->id.len,
-                rule->id.bytes, (int)ids[i].len, ids[i].bytes);
-        }
-        ret_error->place = (struct place){rule->line, 1};
-        return false;
-    }
-    return true;
+    ruleset->named_ids =
+        arena_grow(ruleset->arena, ruleset->named_ids, ruleset->named_id_count,
+            &ruleset->named_id_capacity, sizeof(*ruleset->named_ids));
+    ruleset->named_ids[ruleset->named_id_count++] =
+        (struct named_id){id, rule, place};
 }
 
-static bool check_rule_ids(const struct ruleset *ruleset,
-    const struct rule *rule, struct error *ret_error)
+/* There is no rule of that id. */
+static void set_unknown(const struct ruleset *ruleset,
+    const struct named_id *named, struct error *ret)
 {
-    for (size_t i = 0; i < rule->severity_count; i++) {
-        if (!check_ids(ruleset, rule, rule->severities[i].when,
-                rule->severities[i].when_count, ret_error)) {
-            return false;
+    struct slice id = named->rule->id;
+    struct slice *names =
+        arena_array(ruleset->arena, ruleset->rule_count, sizeof(*names));
+    for (size_t k = 0; k < ruleset->rule_count; k++) {
+        names[k] = ruleset->rules[k]->id;
+    }
+    struct slice near = suggest_name(named->id, names, ruleset->rule_count);
+    if (near.len) {
+        error_set(ret, "%.*s: нет правила «%.*s»; может быть, «%.*s»?",
+            "%.*s: there is no rule \"%.*s\"; did you mean \"%.*s\"?",
+            (int)id.len, id.bytes, (int)named->id.len, named->id.bytes,
+            (int)near.len, near.bytes);
+    } else {
+        error_set(ret, "%.*s: нет правила «%.*s»",
+            "%.*s: there is no rule \"%.*s\"", (int)id.len, id.bytes,
+            (int)named->id.len, named->id.bytes);
+    }
+    ret->place = named->place;
+}
+
+/* Do the ids that rules name exist? */
+static void check_ids(const struct ruleset *ruleset, struct pack_errors *errors)
+{
+    for (size_t i = 0; i < ruleset->named_id_count; i++) {
+        const struct named_id *named = &ruleset->named_ids[i];
+        if (errors->count < errors->limit &&
+            !ruleset_find(ruleset, named->id)) {
+            struct error error;
+            set_unknown(ruleset, named, &error);
+            (void)pack_errors_add(errors, named->rule->file, &error);
         }
     }
-    return check_ids(ruleset, rule, rule->only_when, rule->only_when_count,
-               ret_error) &&
-           check_ids(ruleset, rule, rule->only_when_not,
-               rule->only_when_not_count, ret_error) &&
-           check_ids(ruleset, rule, rule->yields_to, rule->yields_to_count,
-               ret_error);
 }
 
 /* The matcher's table has room for the longest program. */
@@ -328,31 +358,31 @@ static void build_index(struct ruleset *ruleset)
     ruleset->index_starts = starts;
 }
 
-bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
+void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors)
 {
     assert(!ruleset->is_finished);
+    ruleset->is_finished = true;
     if (ruleset->pack_count == ruleset->finished_pack_count) {
-        ruleset->is_finished = true;
-        return true;
+        return;
     }
-    if (!lexicon_finish(ruleset, ret_error)) {
-        return false;
-    }
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        if (!check_rule_ids(ruleset, ruleset->rules[i], ret_error)) {
-            return false;
-        }
-    }
+    lexicon_finish(ruleset, errors);
+    check_ids(ruleset, errors);
     ruleset->code_limit = longest_code(&ruleset->vocabulary.phrases);
     gather_phrases(ruleset);
     if (ruleset->phrase_count > PHRASE_COUNT_LIMIT) {
-        return error_set(ret_error,
-            "строк фраз больше предела PHRASE_COUNT_LIMIT (%u)",
+        struct error error;
+        error_set(&error, "строк фраз больше предела PHRASE_COUNT_LIMIT (%u)",
             "the packs have more phrases than PHRASE_COUNT_LIMIT (%u)",
             PHRASE_COUNT_LIMIT);
+        (void)pack_errors_add(errors, SLICE(""), &error);
     }
     build_index(ruleset);
     ruleset->finished_pack_count = ruleset->pack_count;
-    ruleset->is_finished = true;
-    return true;
+}
+
+bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)
+{
+    struct pack_errors errors = {.arena = ruleset->arena, .limit = 1};
+    ruleset_finish_all(ruleset, &errors);
+    return fail_first(&errors, ret_error);
 }

@@ -17,6 +17,7 @@
    vocabulary. */
 struct lexicon_entry {
     bool is_defined;
+    bool is_faulty; /* something is wrong in it: ruleset_add_all() */
     bool has_party;
     enum party party;  /* also stands for the document's own terms of it */
     uint32_t *phrases; /* numbers in the vocabulary */
@@ -44,6 +45,13 @@ struct pack {
     struct date edition;
 };
 
+/* An id that a key of a rule names, until it is known what it is. */
+struct named_id {
+    struct slice id;
+    const struct rule *rule;
+    struct place place; /* in the pack's file */
+};
+
 struct ruleset {
     struct arena *arena;
     struct vocabulary vocabulary;
@@ -54,6 +62,9 @@ struct ruleset {
     struct rule **rules;
     size_t rule_count;
     size_t rule_capacity;
+    struct named_id *named_ids; /* of packs that were loaded from Markdown */
+    size_t named_id_count;
+    size_t named_id_capacity;
     struct pack *packs;
     size_t pack_count;
     size_t pack_capacity;
@@ -71,18 +82,22 @@ struct ruleset {
     bool is_finished;
 };
 
-/* pack.c: load one pack's Markdown. */
-bool pack_load(struct ruleset *ruleset, struct slice name,
-    struct slice markdown, struct error *ret_error)
-    __attribute__((warn_unused_result));
+/* pack.c: load one pack's Markdown; what is wrong is left out, and told. */
+void pack_load(struct ruleset *ruleset, struct slice name,
+    struct slice markdown, struct pack_errors *errors);
+
+/* Note that the rule names an id. */
+void ruleset_name_id(struct ruleset *ruleset, const struct rule *rule,
+    struct slice id, struct place place);
 
 /* lexicon.c */
 struct lexicon_entry *lexicon_entry(struct ruleset *ruleset, uint32_t class);
 bool lexicon_add_phrase(
     struct ruleset *ruleset, uint32_t class, uint32_t phrase);
-/* See that each entry named is defined, and order them. */
-bool lexicon_finish(struct ruleset *ruleset, struct error *ret_error)
-    __attribute__((warn_unused_result));
+/* See that each entry named is defined, and order them. One that is not, or
+   that uses itself, is told and stands for no words; a rule that uses such a
+   one is faulty. */
+void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors);
 
 /* The phrases of a rule that stand in one kind of fence. */
 const uint32_t *rule_phrases(
