@@ -75,6 +75,18 @@ bool rules_add_file(struct arena *arena, struct ruleset *ruleset,
            trouble_in(ret_trouble, path);
 }
 
+bool rules_finish(
+    struct arena *arena, struct ruleset *ruleset, struct trouble *ret_trouble)
+{
+    struct pack_errors errors = {.arena = arena, .limit = 1};
+    ruleset_finish_all(ruleset, &errors);
+    if (errors.count == 0) {
+        return true;
+    }
+    ret_trouble->error = errors.items[0].error;
+    return trouble_in(ret_trouble, errors.items[0].file);
+}
+
 bool packs_load(struct arena *arena, const struct option_list *packs,
     struct packs_loaded *ret, struct trouble *ret_trouble)
 {
@@ -85,10 +97,7 @@ bool packs_load(struct arena *arena, const struct option_list *packs,
         is_loaded =
             rules_add_file(arena, ruleset, packs->items[i], ret_trouble);
     }
-    if (is_loaded && !ruleset_finish(ruleset, &ret_trouble->error)) {
-        is_loaded = trouble_in(ret_trouble, SLICE(""));
-    }
-    if (!is_loaded) {
+    if (!is_loaded || !rules_finish(arena, ruleset, ret_trouble)) {
         ruleset_free(ruleset);
         return false;
     }

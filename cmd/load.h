@@ -43,6 +43,10 @@ bool rules_add_file(struct arena *arena, struct ruleset *ruleset,
     struct slice path, struct trouble *ret_trouble)
     __attribute__((warn_unused_result));
 
+/* ruleset_finish(), with the pack that is at fault. */
+bool rules_finish(struct arena *arena, struct ruleset *ruleset,
+    struct trouble *ret_trouble) __attribute__((warn_unused_result));
+
 void rules_unload(struct rules_loaded *rules);
 
 /* "no rule x; did you mean y?" */

@@ -51,20 +51,53 @@ static bool check_own_file(struct arena *arena, struct slice name,
            trouble_in(ret_trouble, name);
 }
 
+/* Check a pack if the text is one. Without a configuration that can be read
+   the command line decides. */
+static bool check_pack(struct lsp_rules *rules, struct lsp_checked *checked)
+{
+    struct checked_file *file = &checked->file;
+    struct settings *settings = arena_alloc(checked->arena, sizeof(*settings));
+    struct trouble trouble;
+    bool has_settings = checker_settings(
+        rules->checker, checked->arena, file->path, settings, &trouble);
+    const struct options *options =
+        has_settings ? &settings->options : rules->options;
+    if (!lsp_is_pack(file->path, file->bytes, options)) {
+        return false;
+    }
+    if (!has_settings) {
+        checked->has_trouble = true;
+        checked->trouble = trouble;
+    }
+    file->options = options;
+    checked->pack =
+        lsp_pack_check(checked->arena, file->path, file->bytes, options);
+    return true;
+}
+
 void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked *ret)
 {
-    struct lsp_checked checked = {.arena = arena_new()};
-    struct checked_file file = {.path = name, .bytes = bytes};
-    struct trouble trouble = {0};
-    bool is_good =
-        lsp_is_own_file(name)
-            ? check_own_file(checked.arena, name, bytes, &trouble)
-            : checker_check(rules->checker, checked.arena, &file, &trouble);
-    checked.file = file;
-    checked.has_trouble = !is_good;
-    checked.trouble = trouble;
+    struct lsp_checked checked = {
+        .arena = arena_new(), .file = {.path = name, .bytes = bytes}};
+    bool is_own = lsp_is_own_file(name);
+    if (is_own || !check_pack(rules, &checked)) {
+        struct trouble trouble = {0};
+        checked.has_trouble =
+            is_own ? !check_own_file(checked.arena, name, bytes, &trouble)
+                   : !checker_check(rules->checker, checked.arena,
+                         &checked.file, &trouble);
+        checked.trouble = trouble;
+    }
     *ret = checked;
+}
+
+struct slice lsp_checked_text(const struct lsp_checked *checked)
+{
+    if (checked->pack) {
+        return checked->pack->page.text.source.text;
+    }
+    return checked->file.doc ? checked->file.doc->source.text : SLICE("");
 }
 
 void lsp_checked_clear(struct lsp_checked *checked)

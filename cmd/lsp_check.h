@@ -6,6 +6,7 @@
 #define CMD_LSP_CHECK_H
 
 #include "cmd/checker.h"
+#include "cmd/lsp_pack.h"
 
 /* The rules in use. All zero: none are loaded. */
 struct lsp_rules {
@@ -29,6 +30,7 @@ void lsp_rules_clear(struct lsp_rules *rules);
 struct lsp_checked {
     struct arena *arena;      /* owns the rest */
     struct checked_file file; /* doc NULL: the text was not checked */
+    struct lsp_pack *pack;    /* or NULL: it is no rule pack */
     bool has_trouble;
     struct trouble trouble; /* why not; in the file itself or in another */
 };
@@ -40,6 +42,9 @@ void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
 /* Is it a file of ours, ".clauselint.ini" or what stands beside it? A
    configuration is read as one, the others are not checked. */
 bool lsp_is_own_file(struct slice name);
+
+/* The text that was read of it, as UTF-8; empty when none was. */
+struct slice lsp_checked_text(const struct lsp_checked *checked);
 
 void lsp_checked_clear(struct lsp_checked *checked);
 

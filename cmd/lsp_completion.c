@@ -147,6 +147,14 @@ static void add_numbers(json_t *items, const struct lsp_query *query,
 
 json_t *lsp_completion(struct lsp_query *query)
 {
+    struct pack_front front;
+    if (pack_front_read(lsp_text_slice(&query->document->text), &front)) {
+        const struct lsp_checked *checked =
+            lsp_document_check(query->document, &query->server->rules);
+        query->file = &checked->file;
+        query->pack = checked->pack;
+        return query->pack ? lsp_pack_completion(query) : NULL;
+    }
     struct typed typed = typed_at(&query->document->text, query->offset);
     json_t *items = json_array();
     if (is_in_allowance(typed.before)) {

@@ -120,6 +120,27 @@ static void write_finding(
     lsp_write_end(writer, '}');
 }
 
+static void write_fault(const struct page *page, const struct lsp_fault *fault)
+{
+    struct lsp_writer *writer = page->writer;
+    lsp_write_begin(writer, '{');
+    lsp_write_key(writer, "range");
+    lsp_write_range(writer, page->text, fault->span);
+    lsp_write_key(writer, "severity");
+    lsp_write_number(writer,
+        severity_number(fault->is_error ? SEVERITY_ERROR : SEVERITY_WARNING));
+    if (fault->rule.len > 0) {
+        lsp_write_key(writer, "code");
+        lsp_write_slice(writer, fault->rule);
+    }
+    lsp_write_key(writer, "source");
+    lsp_write_slice(writer, SLICE("clauselint"));
+    lsp_write_key(writer, "message");
+    lsp_write_slice(
+        writer, language_choose(page->options->language, fault->message));
+    lsp_write_end(writer, '}');
+}
+
 /* A trouble of the text itself is shown in it, one of another file there. */
 static void write_trouble(struct lsp_writer *writer, struct lsp_server *server,
     const struct lsp_text *text, const struct lsp_checked *checked)
@@ -150,6 +171,9 @@ void lsp_diagnostics_write(struct lsp_writer *writer, struct lsp_server *server,
     }
     for (size_t i = 0; i < checked->file.finding_count; i++) {
         write_finding(&page, checked->file.findings[i]);
+    }
+    for (size_t i = 0; checked->pack && i < checked->pack->fault_count; i++) {
+        write_fault(&page, &checked->pack->faults[i]);
     }
     lsp_write_end(writer, ']');
     arena_free(page.arena);

@@ -95,9 +95,10 @@ void lsp_documents_clear(struct lsp_documents *documents)
    bytes than the editor has. */
 static void refuse_other_text(struct lsp_checked *checked, struct slice text)
 {
-    const struct doc *doc = checked->file.doc;
-    if (doc && !slice_equal(doc->source.text, text)) {
+    struct slice read = lsp_checked_text(checked);
+    if (read.len > 0 && !slice_equal(read, text)) {
         checked->file.doc = NULL;
+        checked->pack = NULL;
         checked->has_trouble = true;
         checked->trouble.path = checked->file.path;
         error_set(&checked->trouble.error, "не текст: в нём нулевые байты",

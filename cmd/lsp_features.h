@@ -81,6 +81,18 @@ json_t *lsp_workspace_symbol(struct lsp_query *query);
 /* lsp_fold.c */
 json_t *lsp_folding_range(struct lsp_query *query);
 json_t *lsp_selection_range(struct lsp_query *query);
+/* Add the lines of a span to a list of folds, if they are several. */
+void lsp_add_fold(json_t *list, const struct lsp_text *text, struct span span);
+/* Ranges around one place, from the smallest on: from the word to the
+   document. */
+#define LSP_SELECTION_LEVELS 80
+struct lsp_selection {
+    struct span spans[LSP_SELECTION_LEVELS];
+    size_t count; /* at least 1 */
+};
+/* Add a span that is larger than the last and holds it; others are passed
+   over. */
+void lsp_selection_grow(struct lsp_selection *selection, struct span span);
 
 /* lsp_navigate.c */
 json_t *lsp_definition(struct lsp_query *query);
@@ -102,6 +114,17 @@ json_t *lsp_completion(struct lsp_query *query);
 
 /* lsp_token.c */
 json_t *lsp_semantic_tokens(struct lsp_query *query);
+
+/* lsp_pack_*.c: the same of a rule pack. */
+json_t *lsp_pack_symbol(struct lsp_query *query);
+json_t *lsp_pack_folding_range(struct lsp_query *query);
+void lsp_pack_select(
+    struct lsp_query *query, uint32_t offset, struct lsp_selection *selection);
+json_t *lsp_pack_definition(struct lsp_query *query);
+json_t *lsp_pack_references(struct lsp_query *query);
+json_t *lsp_pack_highlight(struct lsp_query *query);
+json_t *lsp_pack_hover(struct lsp_query *query);
+json_t *lsp_pack_completion(struct lsp_query *query);
 
 /* lsp_hint.c */
 json_t *lsp_inlay_hint(struct lsp_query *query);

@@ -4,37 +4,31 @@
 #include "cmd/lsp_target.h"
 #include "parser/utf8.h"
 
-/* Ranges around one place, from the word to the document. */
-#define SELECTION_LEVELS 80
+void lsp_add_fold(json_t *list, const struct lsp_text *text, struct span span)
+{
+    struct lsp_range range = lsp_text_range(text, span);
+    bool ends_before = range.end.character == 0;
+    uint32_t end = range.end.line - (ends_before && range.end.line > 0);
+    if (end > range.start.line) {
+        json_array_append_new(list, json_pack("{s:I, s:I, s:s}", "startLine",
+                                        (json_int_t)range.start.line, "endLine",
+                                        (json_int_t)end, "kind", "region"));
+    }
+}
 
 json_t *lsp_folding_range(struct lsp_query *query)
 {
     const struct lsp_text *text = &query->document->text;
     json_t *list = json_array();
     for (uint32_t i = 0; i < query->doc->clause_count; i++) {
-        struct lsp_range range =
-            lsp_text_range(text, lsp_clause_extent(query->doc, i));
-        bool ends_before = range.end.character == 0;
-        uint32_t end = range.end.line - (ends_before && range.end.line > 0);
-        if (end > range.start.line) {
-            json_array_append_new(
-                list, json_pack("{s:I, s:I, s:s}", "startLine",
-                          (json_int_t)range.start.line, "endLine",
-                          (json_int_t)end, "kind", "region"));
-        }
+        lsp_add_fold(list, text, lsp_clause_extent(query->doc, i));
     }
     return list;
 }
 
-/* Ranges from the smallest; each is larger than the one before. */
-struct selection {
-    struct span spans[SELECTION_LEVELS];
-    size_t count;
-};
-
-static void grow(struct selection *selection, struct span span)
+void lsp_selection_grow(struct lsp_selection *selection, struct span span)
 {
-    if (selection->count == SELECTION_LEVELS) {
+    if (selection->count == LSP_SELECTION_LEVELS) {
         return;
     }
     struct span last = selection->spans[selection->count - 1];
@@ -69,23 +63,23 @@ static struct span word_around(struct slice text, uint32_t offset)
 }
 
 static void grow_in_clause(
-    struct selection *selection, const struct doc *doc, uint32_t index)
+    struct lsp_selection *selection, const struct doc *doc, uint32_t index)
 {
     const struct clause *clause = &doc->clauses[index];
     for (uint32_t i = 0; i < clause->sentence_count; i++) {
         const struct sentence *sentence =
             &doc->sentences[clause->first_sentence + i];
-        grow(selection,
+        lsp_selection_grow(selection,
             doc_source_span(doc, (struct passage){index, sentence->span}));
     }
-    grow(selection, clause->span);
+    lsp_selection_grow(selection, clause->span);
     for (; index != NONE; index = doc->clauses[index].parent) {
-        grow(selection, lsp_clause_extent(doc, index));
+        lsp_selection_grow(selection, lsp_clause_extent(doc, index));
     }
 }
 
 static json_t *selection_json(
-    const struct lsp_text *text, const struct selection *selection)
+    const struct lsp_text *text, const struct lsp_selection *selection)
 {
     json_t *json = NULL;
     for (size_t i = selection->count; i > 0; i--) {
@@ -104,13 +98,16 @@ static json_t *selection_at(struct lsp_query *query, uint32_t offset)
 {
     const struct lsp_text *text = &query->document->text;
     struct slice bytes = lsp_text_slice(text);
-    struct selection selection = {
+    struct lsp_selection selection = {
         .spans = {word_around(bytes, offset)}, .count = 1};
-    uint32_t clause = lsp_clause_at(query->doc, offset);
+    uint32_t clause = query->doc ? lsp_clause_at(query->doc, offset) : NONE;
     if (clause != NONE) {
         grow_in_clause(&selection, query->doc, clause);
     }
-    grow(&selection, (struct span){0, (uint32_t)bytes.len});
+    if (query->pack) {
+        lsp_pack_select(query, offset, &selection);
+    }
+    lsp_selection_grow(&selection, (struct span){0, (uint32_t)bytes.len});
     return selection_json(text, &selection);
 }
 

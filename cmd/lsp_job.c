@@ -107,8 +107,7 @@ static void write_file_diagnostics(struct lsp_writer *writer,
     struct lsp_checked checked;
     struct lsp_text text = {.encoding = server->encoding};
     lsp_check(&server->rules, input->path, bytes, &checked);
-    const struct doc *doc = checked.file.doc;
-    lsp_text_set(&text, doc ? doc->source.text : SLICE(""));
+    lsp_text_set(&text, lsp_checked_text(&checked));
     lsp_diagnostics_write(writer, server, uri, &text, &checked);
     lsp_text_clear(&text);
     lsp_checked_clear(&checked);

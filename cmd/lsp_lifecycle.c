@@ -87,7 +87,7 @@ static json_t *capabilities_json(const struct lsp_server *server)
     json_object_set_new(json, "codeActionProvider",
         json_pack("{s:[s]}", "codeActionKinds", "quickfix"));
     json_object_set_new(json, "completionProvider",
-        json_pack("{s:[s, s]}", "triggerCharacters", " ", "/"));
+        json_pack("{s:[s, s, s, s]}", "triggerCharacters", " ", "/", "<", "`"));
     json_object_set_new(
         json, "renameProvider", json_pack("{s:b}", "prepareProvider", 1));
     json_object_set_new(json, "semanticTokensProvider",

@@ -61,6 +61,7 @@ static bool find_document(struct lsp_query *query, unsigned needs)
             lsp_document_check(query->document, &query->server->rules);
         query->file = &checked->file;
         query->doc = checked->file.doc;
+        query->pack = checked->pack;
     }
     return true;
 }
@@ -95,6 +96,10 @@ static json_t *answer(const struct lsp_method *method, struct lsp_query *query)
         if (!find_document(query, method->needs) ||
             !find_place(query, method->needs)) {
             return NULL;
+        }
+        if (query->pack) {
+            return method->answer_of_pack ? method->answer_of_pack(query)
+                                          : NULL;
         }
         if ((method->needs & LSP_OF_DOC) && !query->doc) {
             return NULL;

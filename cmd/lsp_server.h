@@ -91,9 +91,10 @@ struct lsp_query {
     struct lsp_document *document;
     /* Of a method with LSP_OF_DOC: the document as it is now, checked. */
     const struct checked_file *file;
-    const struct doc *doc;
-    uint32_t offset;   /* LSP_AT_POSITION */
-    struct span range; /* LSP_AT_RANGE */
+    const struct doc *doc;       /* of a policy, else NULL */
+    const struct lsp_pack *pack; /* of a rule pack, else NULL */
+    uint32_t offset;             /* LSP_AT_POSITION */
+    struct span range;           /* LSP_AT_RANGE */
     /* Set by a method's function that cannot do what is asked. */
     struct lsp_refusal refusal;
     /* Set by one that answers later, by lsp_send(). */
@@ -104,7 +105,8 @@ struct lsp_query {
    its function is called. */
 enum lsp_need {
     LSP_OF_DOCUMENT = 1u << 0, /* params.textDocument.uri is open */
-    LSP_OF_DOC = 1u << 1,      /* ... and is a text, else null is answered */
+    LSP_OF_DOC = 1u << 1,      /* ... and is a text, else null is answered;
+                                  a policy, or a rule pack */
     LSP_AT_POSITION = 1u << 2, /* params.position */
     LSP_AT_RANGE = 1u << 3,    /* params.range */
     LSP_SILENT = 1u << 4,      /* a notification, else a request */
@@ -116,6 +118,9 @@ struct lsp_method {
     /* The result, a new reference; NULL is null. Of a notification it is not
        sent. */
     json_t *(*answer)(struct lsp_query *query);
+    /* The same of a rule pack; NULL: null is answered. Only with LSP_OF_DOC,
+       without which the method knows no difference. */
+    json_t *(*answer_of_pack)(struct lsp_query *query);
 };
 
 /* NULL when there is no such method. */

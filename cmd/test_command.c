@@ -123,8 +123,7 @@ static bool load(struct arena *arena, const struct options *options,
             return false;
         }
     }
-    return ruleset_finish(ruleset, &ret_trouble->error) ||
-           trouble_in(ret_trouble, SLICE(""));
+    return rules_finish(arena, ruleset, ret_trouble);
 }
 
 static void print_tally(

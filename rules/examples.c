@@ -434,7 +434,12 @@ static void check_reached(struct tester *tester)
                 is_whole ? text.bytes : branch.bytes, is_whole ? "" : " of ",
                 (int)(is_whole ? 0 : text.len), text.bytes),
         };
-        fail(tester, NULL, message);
+        if (!is_whole) {
+            size_t before = (size_t)(branch.bytes - text.bytes);
+            place.column += (uint32_t)utf8_count(slice_cut(text, 0, before));
+        }
+        add_failure(tester, (struct example_failure){tester->rule, NULL,
+                                message, place, is_whole ? text : branch});
     }
 }
 

@@ -100,15 +100,13 @@ static void set_undefined(const struct ruleset *ruleset,
     }
     struct slice name = vocabulary->classes[class];
     struct slice near = suggest_name(name, names, count);
-    const char *file = arena_string(ruleset->arena, line->file);
     if (near.len) {
-        error_set(ret, "%s: в словаре нет <%.*s>; может быть, <%.*s>?",
-            "%s: there is no <%.*s> in the lexicon; did you mean <%.*s>?", file,
+        error_set(ret, "в словаре нет <%.*s>; может быть, <%.*s>?",
+            "there is no <%.*s> in the lexicon; did you mean <%.*s>?",
             (int)name.len, name.bytes, (int)near.len, near.bytes);
     } else {
-        error_set(ret, "%s: в словаре нет <%.*s>",
-            "%s: there is no <%.*s> in the lexicon", file, (int)name.len,
-            name.bytes);
+        error_set(ret, "в словаре нет <%.*s>",
+            "there is no <%.*s> in the lexicon", (int)name.len, name.bytes);
     }
     ret->place = place_of_name(ruleset, line, name);
 }
@@ -167,9 +165,9 @@ static void open_circle(
     struct lexicon_entry *entry = &ruleset->lexicon[class];
     struct slice name = ruleset->vocabulary.classes[class];
     struct error error;
-    error_set(&error, "%.*s: запись словаря <%.*s> ссылается по кругу на себя",
-        "%.*s: the lexicon entry <%.*s> uses itself in a circle",
-        (int)entry->file.len, entry->file.bytes, (int)name.len, name.bytes);
+    error_set(&error, "запись словаря <%.*s> ссылается по кругу на себя",
+        "the lexicon entry <%.*s> uses itself in a circle", (int)name.len,
+        name.bytes);
     error.place = entry->place;
     (void)pack_errors_add(errors, entry->file, &error);
     entry->is_faulty = true;

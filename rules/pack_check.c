@@ -57,8 +57,13 @@ int main(int argc, char **argv)
             status = fail(argv[i], &error);
         }
     }
-    if (status == EXIT_SUCCESS && !ruleset_finish(ruleset, &error)) {
-        status = fail("", &error);
+    struct pack_errors errors = {.arena = arena, .limit = 1};
+    if (status == EXIT_SUCCESS) {
+        ruleset_finish_all(ruleset, &errors);
+    }
+    if (errors.count > 0) {
+        status = fail(
+            arena_string(arena, errors.items[0].file), &errors.items[0].error);
     }
     if (status == EXIT_SUCCESS && run(ruleset, arena) > 0) {
         status = EXIT_FAILURE;
