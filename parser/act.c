@@ -184,11 +184,6 @@ static void set_kind(struct act_reader *reader)
         countries[reader->country]);
 }
 
-bool act_may_begin(struct slice word)
-{
-    return act_head_may_begin(word) || is_pointing(word);
-}
-
 bool act_read(struct arena *arena, const struct word_list *list, size_t index,
     size_t limit, struct act *ret)
 {

@@ -23,8 +23,16 @@ struct act {
     bool is_pointed; /* «указанного», «настоящего», «этим» before it */
 };
 
-/* Can an act begin with a word spelt so? If not, act_read() finds none. */
-bool act_may_begin(struct slice word);
+/* What an act can begin with, for doc_forms_listed(): the first words of
+   act_read_head(), and those that point («указанного Закона»). */
+#define ACT_WORDS                                                                                                                       \
+    "федеральн* фед фз* закон закона закону законом законе законы законов "    \
+    "законам законами законах кодекс* gdpr* общ* регламент* директив* "                 \
+    "конституци* приказ* постановлени* указ* пп распоряжени* коап гпк апк "      \
+    "упк гк тк ук нк ск жк гражданск* арбитражн* уголовн* трудов* налогов* "       \
+    "семейн* жилищн* вышеуказанн* названн* упомянут* данный данного данному " \
+    "данным данном настоящ* этот этого этому этим этом "                                       \
+    "0* 1* 2* 3* 4* 5* 6* 7* 8* 9*"
 
 /* Read an act that begins at the word; words from limit on are not looked at
    (they belong to the next sentence). False when none begins there. */

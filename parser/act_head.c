@@ -264,26 +264,3 @@ bool act_read_head(struct act_reader *reader)
     return !is_bare && act_read_digits(reader, has_sign) &&
            (slice_ends_with(reader->act.number, SLICE("З")));
 }
-
-/* Each branch of act_read_head() by its first word. */
-bool act_head_may_begin(struct slice word)
-{
-    if (slice_begins(word, "федеральн") || slice_is(word, "фед") ||
-        is_law_word(word) || slice_begins(word, "фз") ||
-        word_has_form(word, "кодекс", "|а|у|ом|е") ||
-        slice_begins(word, "gdpr") || slice_begins(word, "общ") ||
-        slice_begins(word, "регламент") || slice_begins(word, "директив") ||
-        slice_begins(word, "конституци") || slice_begins(word, "приказ") ||
-        slice_begins(word, "постановлени") || slice_begins(word, "указ") ||
-        slice_is(word, "пп") || slice_begins(word, "распоряжени")) {
-        return true;
-    }
-    for (size_t i = 0; i < COUNT_OF(codes); i++) {
-        if (slice_is(word, codes[i].short_name) ||
-            (codes[i].first && slice_begins(word, codes[i].first))) {
-            return true;
-        }
-    }
-    unsigned value;
-    return act_digits(word, &value) > 0;
-}

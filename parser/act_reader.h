@@ -74,7 +74,4 @@ bool act_read_slashed(struct act_reader *reader);
 /* What an act begins with: its kind or its number. */
 bool act_read_head(struct act_reader *reader);
 
-/* Can a word spelt so be the first of what act_read_head() reads? */
-bool act_head_may_begin(struct slice word);
-
 #endif

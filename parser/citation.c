@@ -524,20 +524,11 @@ static void resolve(struct finder *finder)
     }
 }
 
-/* By form: can an act or a locator begin with it? */
-static bool *find_beginnings(const struct doc *doc, struct arena *arena)
-{
-    bool *begins = doc_forms_that(doc, arena, act_may_begin);
-    for (size_t i = 0; i < doc->form_count; i++) {
-        begins[i] |= doc->forms[i].is_unit;
-    }
-    return begins;
-}
-
 void citations_find(struct doc *doc)
 {
     struct finder finder = {.doc = doc, .scratch = arena_new()};
-    finder.may_begin = find_beginnings(doc, finder.scratch);
+    finder.may_begin =
+        doc_forms_listed(doc, finder.scratch, SLICE(UNIT_WORDS " " ACT_WORDS));
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         finder.clause = i;
         if (doc->clauses[i].kind != CLAUSE_FURNITURE) {

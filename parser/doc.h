@@ -176,7 +176,6 @@ struct citation {
 struct word_form {
     struct slice bytes; /* folded */
     enum word_kind kind;
-    bool is_unit; /* «пункт», «ст»: a unit_of_word() */
 };
 
 /* Where a form stands among the others. */
@@ -237,11 +236,6 @@ struct passage doc_passage(
    text. */
 struct word_list doc_clause_words(const struct doc *doc, uint32_t clause);
 struct word_list doc_sentence_words(const struct doc *doc, uint32_t sentence);
-
-/* By form: does its spelling hold what is asked? In the arena. A question that
-   is asked of each word is answered once for each form. */
-bool *doc_forms_that(const struct doc *doc, struct arena *arena,
-    bool (*holds)(struct slice word));
 
 /* By form: is it one of the words of a list, "слово слов*", where * stands for
    any ending? Each word of the list is looked up, so this costs the same in a

@@ -8,18 +8,19 @@
 #include "parser/doc.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The first bytes of a text as a number that orders as they do: what is not
-   there is `filler`. */
-static uint64_t opening_of(struct slice bytes, unsigned char filler)
+   there is 0. */
+static uint64_t opening_of(struct slice bytes)
 {
-    uint64_t opening = 0;
-    for (size_t i = 0; i < sizeof(opening); i++) {
-        unsigned char byte =
-            i < bytes.len ? (unsigned char)bytes.bytes[i] : filler;
-        opening = opening << 8 | byte;
-    }
-    return opening;
+    unsigned char first[sizeof(uint64_t)] = {0};
+    memcpy(first, bytes.bytes ? bytes.bytes : "",
+        bytes.len < sizeof(first) ? bytes.len : sizeof(first));
+    return (uint64_t)first[0] << 56 | (uint64_t)first[1] << 48 |
+           (uint64_t)first[2] << 40 | (uint64_t)first[3] << 32 |
+           (uint64_t)first[4] << 24 | (uint64_t)first[5] << 16 |
+           (uint64_t)first[6] << 8 | first[7];
 }
 
 static int compare_openings(const void *left, const void *right)
@@ -38,7 +39,7 @@ void forms_order(struct doc *doc)
         arena_array(doc->arena, doc->form_count, sizeof(*doc->openings));
     for (uint32_t i = 0; i < doc->form_count; i++) {
         doc->openings[i] =
-            (struct form_opening){opening_of(doc->forms[i].bytes, 0), i};
+            (struct form_opening){opening_of(doc->forms[i].bytes), i};
     }
     if (doc->form_count) {
         qsort(doc->openings, doc->form_count, sizeof(*doc->openings),
@@ -48,12 +49,11 @@ void forms_order(struct doc *doc)
 
 struct form_walk doc_forms_from(const struct doc *doc, struct slice prefix)
 {
-    struct form_walk walk = {
-        .doc = doc,
-        .prefix = prefix,
-        .last = opening_of(prefix, 0xff),
-    };
-    uint64_t first = opening_of(prefix, 0);
+    uint64_t first = opening_of(prefix);
+    struct form_walk walk = {.doc = doc, .prefix = prefix, .last = first};
+    if (prefix.len < sizeof(first)) {
+        walk.last |= UINT64_MAX >> 8 * prefix.len;
+    }
     size_t high = doc->form_count;
     while (walk.at < high) {
         size_t middle = walk.at + (high - walk.at) / 2;
@@ -93,16 +93,6 @@ bool *doc_forms_listed(
         while (word.len && form_walk_next(&walk, &form)) {
             found[form] |= !is_whole || doc->forms[form].bytes.len == word.len;
         }
-    }
-    return found;
-}
-
-bool *doc_forms_that(const struct doc *doc, struct arena *arena,
-    bool (*holds)(struct slice word))
-{
-    bool *found = arena_array(arena, doc->form_count, sizeof(bool));
-    for (size_t i = 0; i < doc->form_count; i++) {
-        found[i] = holds(doc->forms[i].bytes);
     }
     return found;
 }

@@ -6,8 +6,6 @@
  */
 #include "parser/doc.h"
 
-#include "parser/unit.h"
-
 #include <string.h>
 
 #define BUCKETS_FIRST 1024u
@@ -77,12 +75,7 @@ static uint32_t form_of(
         &interner->form_capacity, sizeof(*doc->forms));
     interner->next = arena_grow(interner->scratch, interner->next, at,
         &interner->next_capacity, sizeof(uint32_t));
-    bool is_plural;
-    doc->forms[at] = (struct word_form){
-        .bytes = bytes,
-        .kind = kind,
-        .is_unit = unit_of_word(bytes, &is_plural) != UNIT_COUNT,
-    };
+    doc->forms[at] = (struct word_form){bytes, kind};
     interner->next[at] = interner->buckets[bucket];
     interner->buckets[bucket] = at;
     doc->form_count++;

@@ -373,23 +373,14 @@ static struct slice titles_of(const struct doc *doc)
     return buffer_slice(&buffer);
 }
 
-/* By form: can what read_reference() reads begin with it? */
-static bool *find_beginnings(const struct doc *doc, struct arena *arena)
-{
-    bool *begins = doc_forms_that(doc, arena, is_this);
-    for (size_t i = 0; i < doc->form_count; i++) {
-        begins[i] |= doc->forms[i].is_unit;
-    }
-    return begins;
-}
-
 void references_find(struct doc *doc)
 {
     struct finder finder = {.doc = doc, .scratch = arena_new()};
     finder.index = clause_index_of(doc);
     finder.titles = titles_of(doc);
     finder.has_titles = has_titles(doc);
-    const bool *begins = find_beginnings(doc, finder.scratch);
+    const bool *begins =
+        doc_forms_listed(doc, finder.scratch, SLICE(UNIT_WORDS " настоящ*"));
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->kind == CLAUSE_FURNITURE || clause->is_toc) {

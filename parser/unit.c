@@ -48,23 +48,9 @@ static const struct unit_name unit_names[] = {
     {"приложени", "е|я|ю|ем|и", UNIT_APPENDIX, false},
 };
 
-/* Does any unit begin with the first letter of the word? Most words end here.
- */
-static bool may_be_unit(struct slice word)
-{
-    static const char initials[] = "агпрсч"; /* of two bytes each */
-    for (size_t i = 0; word.len >= 2 && initials[i]; i += 2) {
-        if (!memcmp(word.bytes, initials + i, 2)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum unit unit_of_word(struct slice word, bool *ret_is_plural)
 {
-    bool may_be = may_be_unit(word);
-    for (size_t i = 0; may_be && i < COUNT_OF(unit_names); i++) {
+    for (size_t i = 0; i < COUNT_OF(unit_names); i++) {
         const struct unit_name *name = &unit_names[i];
         if (word_has_form(word, name->stem, name->endings)) {
             *ret_is_plural = name->is_plural;

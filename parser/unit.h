@@ -40,6 +40,12 @@ struct unit_mention {
     size_t next; /* index of the first word behind */
 };
 
+/* What the words of units begin with, for doc_forms_listed(); some other words
+   do as well. */
+#define UNIT_WORDS                                                                                                                \
+    "абз* подп* падпункт* п пп пункт* ч част* ст стат* артыкул* раздел* разд " \
+    "глав* приложени*"
+
 /* The unit that the word names; UNIT_COUNT when it names none. */
 enum unit unit_of_word(struct slice word, bool *ret_is_plural);
 

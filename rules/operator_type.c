@@ -180,19 +180,12 @@ static const char *const full[][2] = {
     {"налог", "на"},
 };
 
-/* Can the form of a name begin with a word spelt so? */
-static bool may_begin_form(struct slice word)
-{
-    for (size_t i = 0; i < COUNT_OF(full); i++) {
-        if (slice_begins(word, full[i][0])) {
-            return true;
-        }
-    }
-    return slice_is_among(word, legal, COUNT_OF(legal)) ||
-           slice_is(word, "ип") || slice_is(word, "іп") ||
-           slice_is(word, "огрнип") || slice_is(word, "нпд") ||
-           slice_begins(word, "самозанят") || slice_is(word, "гражданка");
-}
+/* The words that form_at() knows, for doc_forms_listed(). */
+static const char beginnings[] =
+    "ооо зао оао пао ао одо чуп чтуп чптуп чтпуп уп руп иооо сооо тоо ано нко "
+    "фгуп фгбу таа ooo осоо пгуп индивидуальн* обществ* акционерн* унитарн* "
+    "унітарн* государственн* некоммерческ* налог* ип іп огрнип нпд самозанят* "
+    "гражданка";
 
 /* The form of the name that begins at a word of the unit, or 0. */
 static uint32_t form_at(
@@ -284,7 +277,8 @@ static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
 enum operator_type operator_type_infer(
     const struct doc *doc, const struct mentions *mentions)
 {
-    const bool *may_begin = doc_forms_that(doc, doc->arena, may_begin_form);
+    const bool *may_begin =
+        doc_forms_listed(doc, doc->arena, SLICE(beginnings));
     uint32_t type = OPERATOR_UNKNOWN;
     unsigned best = 0;
     for (size_t i = 0; i < mentions->unit_count; i++) {

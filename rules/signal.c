@@ -1,37 +1,52 @@
 /*
  * signal.c - find the signals of a document in one pass over its words.
  *
- * The first words of all phrases are indexed by their first bytes, so that at
- * each word of the text only the few phrases that can begin there are tried;
- * a phrase looks at a bounded number of words. Sentences of the body and of
- * the page around it are read alike: a footer can name the operator.
+ * The words of all phrases are looked up among the forms of the document, so
+ * that no spelling is compared twice; a phrase that has a word without a form
+ * is dropped. Then at each word of the text only the few phrases are tried
+ * that begin with its form; a phrase looks at a bounded number of words.
+ * Sentences of the body and of the page around it are read alike: a footer can
+ * name the operator.
  */
 #include "rules/signal.h"
 
 #include "parser/utf8.h"
-#include "rules/literal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     GAP = 4,        /* words that ".." may stand for */
-    KEY_BYTES = 4,  /* of a first word that are looked at */
-    BUCKETS = 1024, /* a power of two */
-    ENTRIES = 2048, /* more than the alternatives of all first words */
-    CANDIDATES_FIRST = 64,
     LIST_VERBS = 3, /* operations of one law alone that make its list */
 };
 
-struct entry {
-    uint16_t signal; /* index into signal_table, plus 1 */
-    uint16_t next;   /* index into entries, 0 at the end */
+/* A word of a phrase. */
+struct part {
+    const struct signal *signal;
+    bool is_first;
+    bool is_last;
+    bool is_behind_gap; /* ".." stands before it */
 };
 
-struct signal_index {
-    uint16_t heads[BUCKETS];
-    struct entry entries[ENTRIES];
-    uint16_t count;
+/* A form that can stand for a part. */
+struct filling {
+    uint32_t form;
+    uint32_t part; /* index into phrases.parts */
+};
+
+/* The phrases whose words are all among the forms of the document. */
+struct phrases {
+    const struct doc *doc;
+    struct part *parts; /* phrase by phrase */
+    size_t part_count;
+    size_t part_capacity;
+    struct filling *fillings;
+    size_t filling_count;
+    size_t filling_capacity;
+    uint32_t *asked; /* by form: the last question that it was an answer to */
+    uint32_t question;
+    uint32_t *starts; /* by form, form_count + 1 of them: into filled */
+    uint32_t *filled; /* the parts that the form can stand for, ascending */
 };
 
 /* The list of operations as a signal of its own: no phrase can say it. */
@@ -41,112 +56,134 @@ static const struct signal processing_list = {
     .weight = 4,
 };
 
-static size_t bucket_of(struct slice word)
+/* Find the forms that one of "слово|слов*" stands for; false: there is none. */
+static bool fill_part(struct phrases *phrases, struct slice words)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < word.len && i < KEY_BYTES; i++) {
-        hash = (hash ^ (unsigned char)word.bytes[i]) * 16777619u;
+    const struct doc *doc = phrases->doc;
+    size_t before = phrases->filling_count;
+    struct slice word;
+    phrases->question++;
+    while (slice_next_part(&words, '|', &word)) {
+        bool is_whole = !slice_ends_with(word, SLICE("*"));
+        word.len -= !is_whole;
+        struct form_walk walk = doc_forms_from(doc, word);
+        uint32_t form;
+        while (form_walk_next(&walk, &form)) {
+            if ((is_whole && doc->forms[form].bytes.len != word.len) ||
+                phrases->asked[form] == phrases->question) {
+                continue;
+            }
+            phrases->asked[form] = phrases->question;
+            phrases->fillings = arena_grow(doc->arena, phrases->fillings,
+                phrases->filling_count, &phrases->filling_capacity,
+                sizeof(*phrases->fillings));
+            phrases->fillings[phrases->filling_count++] =
+                (struct filling){form, (uint32_t)phrases->part_count};
+        }
     }
-    return (hash ^ hash >> 16) & (BUCKETS - 1);
+    return phrases->filling_count > before;
 }
 
-static void index_word(
-    struct signal_index *index, struct slice word, size_t signal)
+static void add_phrase(struct phrases *phrases, const struct signal *signal)
 {
-    size_t bucket = bucket_of(word);
-    struct entry *head = &index->entries[index->heads[bucket]];
-    if (head->signal == signal + 1 || index->count + 1 >= ENTRIES) {
-        return;
-    }
-    index->count++;
-    index->entries[index->count] = (struct entry){
-        .signal = (uint16_t)(signal + 1),
-        .next = index->heads[bucket],
-    };
-    index->heads[bucket] = index->count;
-}
-
-static struct signal_index *index_build(struct arena *arena)
-{
-    struct signal_index *index = arena_alloc(arena, sizeof(*index));
-    for (size_t i = 0; i < signal_count; i++) {
-        struct slice rest = slice_from(signal_table[i].phrase);
-        struct slice first;
-        struct slice word;
-        if (!slice_next_part(&rest, ' ', &first)) {
+    size_t first_part = phrases->part_count;
+    size_t first_filling = phrases->filling_count;
+    struct slice rest = slice_from(signal->phrase);
+    struct slice words;
+    bool is_behind_gap = false;
+    while (slice_next_part(&rest, ' ', &words)) {
+        if (slice_equal(words, SLICE(".."))) {
+            is_behind_gap = true;
             continue;
         }
-        while (slice_next_part(&first, '|', &word)) {
-            if (slice_ends_with(word, SLICE("*"))) {
-                word.len--;
-            }
-            index_word(index, word, i);
+        if (!fill_part(phrases, words)) {
+            phrases->part_count = first_part;
+            phrases->filling_count = first_filling;
+            return;
         }
+        phrases->parts =
+            arena_grow(phrases->doc->arena, phrases->parts, phrases->part_count,
+                &phrases->part_capacity, sizeof(*phrases->parts));
+        phrases->parts[phrases->part_count] = (struct part){
+            .signal = signal,
+            .is_first = phrases->part_count == first_part,
+            .is_last = rest.len == 0,
+            .is_behind_gap = is_behind_gap,
+        };
+        phrases->part_count++;
+        is_behind_gap = false;
     }
-    return index;
 }
 
-/* Signals whose phrase begins with a form of the document. */
-struct candidates {
-    uint32_t *starts; /* by form, form_count + 1 of them */
-    struct id_list signals;
-};
-
-/* Each spelling is held against the first words once, however often it comes.
- */
-static struct candidates find_candidates(
-    const struct doc *doc, const struct signal_index *index)
+/* Sort the fillings by form; they are in the order of parts already. */
+static void sort_fillings(struct phrases *phrases)
 {
-    struct candidates found = {
-        .starts =
-            arena_array(doc->arena, doc->form_count + 1, sizeof(uint32_t)),
-        .signals = {.arena = doc->arena,
-            .items =
-                arena_array(doc->arena, CANDIDATES_FIRST, sizeof(uint32_t)),
-            .capacity = CANDIDATES_FIRST},
-    };
-    for (size_t i = 0; i < doc->form_count; i++) {
-        struct slice word = doc->forms[i].bytes;
-        uint16_t at = index->heads[bucket_of(word)];
-        for (; at != 0; at = index->entries[at].next) {
-            uint32_t signal = index->entries[at].signal - 1u;
-            struct slice rest = slice_from(signal_table[signal].phrase);
-            struct slice first;
-            if (slice_next_part(&rest, ' ', &first) &&
-                slice_is_listed(word, first, '|')) {
-                id_list_add(&found.signals, signal);
-            }
-        }
-        found.starts[i + 1] = (uint32_t)found.signals.count;
+    const struct doc *doc = phrases->doc;
+    uint32_t *ends = /* by form; one more before */
+        arena_array(doc->arena, doc->form_count + 2, sizeof(uint32_t));
+    for (size_t i = 0; i < phrases->filling_count; i++) {
+        ends[phrases->fillings[i].form + 2]++;
     }
-    return found;
+    for (size_t i = 1; i < doc->form_count + 2; i++) {
+        ends[i] += ends[i - 1];
+    }
+    phrases->filled =
+        arena_array(doc->arena, phrases->filling_count, sizeof(uint32_t));
+    for (size_t i = 0; i < phrases->filling_count; i++) {
+        struct filling filling = phrases->fillings[i];
+        phrases->filled[ends[filling.form + 1]++] = filling.part;
+    }
+    phrases->starts = ends;
 }
 
-/* Match what follows the first word of a phrase from a word of the unit on.
+static struct phrases find_phrases(const struct doc *doc)
+{
+    struct phrases phrases = {
+        .doc = doc,
+        .asked = arena_array(doc->arena, doc->form_count, sizeof(uint32_t)),
+    };
+    for (size_t i = 0; i < signal_count; i++) {
+        add_phrase(&phrases, &signal_table[i]);
+    }
+    sort_fillings(&phrases);
+    return phrases;
+}
+
+static bool can_fill(
+    const struct phrases *phrases, uint32_t form, uint32_t part)
+{
+    uint32_t low = phrases->starts[form];
+    uint32_t end = phrases->starts[form + 1];
+    uint32_t high = end;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (phrases->filled[middle] < part) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < end && phrases->filled[low] == part;
+}
+
+/* Match what follows the first part of a phrase from a word of the unit on.
    Returns the index after its last word, or 0. */
-static uint32_t phrase_match(struct slice phrase, struct slice folded,
+static uint32_t phrase_match(const struct phrases *phrases, uint32_t part,
     const struct stretch *unit, uint32_t at)
 {
-    struct slice part;
-    uint32_t skip = 0;
-    while (slice_next_part(&phrase, ' ', &part)) {
-        if (slice_equal(part, SLICE(".."))) {
-            skip = GAP;
-            continue;
+    while (!phrases->parts[part].is_last) {
+        part++;
+        uint32_t skip = phrases->parts[part].is_behind_gap ? GAP : 0;
+        while (at < unit->word_count && skip > 0 &&
+               !can_fill(phrases, unit->words[at].form, part)) {
+            at++;
+            skip--;
         }
-        bool is_found = false;
-        for (uint32_t i = 0; i <= skip && at + i < unit->word_count; i++) {
-            struct slice word = word_slice(folded, unit->words[at + i]);
-            if (slice_is_listed(word, part, '|')) {
-                at += i + 1;
-                is_found = true;
-                break;
-            }
-        }
-        if (!is_found) {
+        if (at >= unit->word_count ||
+            !can_fill(phrases, unit->words[at].form, part)) {
             return 0;
         }
-        skip = 0;
+        at++;
     }
     return at;
 }
@@ -266,38 +303,53 @@ static void take(const struct doc *doc, struct mentions *mentions,
     }
 }
 
-static void scan_unit(const struct doc *doc, struct mentions *mentions,
-    const struct candidates *candidates, uint32_t unit_index)
+/* A walk over the words of one unit. */
+struct scan {
+    const struct phrases *phrases;
+    struct mentions *mentions;
+    uint32_t unit; /* index into mentions.units */
+    struct operations operations;
+};
+
+/* Try the phrase that begins with the part at a word of the unit. */
+static void try_phrase(struct scan *scan, uint32_t part, uint32_t at)
 {
-    const struct stretch *unit = &mentions->units[unit_index];
-    const struct clause *clause = &doc->clauses[unit->clause];
-    struct slice folded = clause->folded.bytes;
-    struct operations operations = {0};
+    const struct doc *doc = scan->phrases->doc;
+    const struct signal *signal = scan->phrases->parts[part].signal;
+    const struct stretch *unit = &scan->mentions->units[scan->unit];
+    uint32_t end = phrase_match(scan->phrases, part, unit, at + 1);
+    if (end == 0 ||
+        !flags_hold(signal, &doc->clauses[unit->clause], unit, at, end)) {
+        return;
+    }
+    struct span span = {
+        unit->words[at].span.begin, unit->words[end - 1].span.end};
+    if (signal->kind == SIGNAL_VERB) {
+        count_operation(&scan->operations, signal, span);
+    } else {
+        take(doc, scan->mentions, scan->unit, signal, span);
+    }
+}
+
+static void scan_unit(
+    const struct phrases *phrases, struct mentions *mentions, uint32_t index)
+{
+    const struct stretch *unit = &mentions->units[index];
+    struct scan scan = {
+        .phrases = phrases, .mentions = mentions, .unit = index};
     for (uint32_t i = 0; i < unit->word_count; i++) {
         uint32_t form = unit->words[i].form;
-        for (uint32_t k = candidates->starts[form];
-             k < candidates->starts[form + 1]; k++) {
-            const struct signal *signal =
-                &signal_table[candidates->signals.items[k]];
-            struct slice rest = slice_from(signal->phrase);
-            struct slice first;
-            slice_next_part(&rest, ' ', &first);
-            uint32_t end = phrase_match(rest, folded, unit, i + 1);
-            if (end == 0 || !flags_hold(signal, clause, unit, i, end)) {
-                continue;
-            }
-            struct span span = {
-                unit->words[i].span.begin, unit->words[end - 1].span.end};
-            if (signal->kind == SIGNAL_VERB) {
-                count_operation(&operations, signal, span);
-            } else {
-                take(doc, mentions, unit_index, signal, span);
+        for (uint32_t k = phrases->starts[form]; k < phrases->starts[form + 1];
+             k++) {
+            uint32_t part = phrases->filled[k];
+            if (phrases->parts[part].is_first) {
+                try_phrase(&scan, part, i);
             }
         }
     }
-    if (operations.own >= LIST_VERBS) {
-        mention_add(
-            doc, mentions, &processing_list, unit_index, operations.span);
+    if (scan.operations.own >= LIST_VERBS) {
+        mention_add(phrases->doc, mentions, &processing_list, index,
+            scan.operations.span);
     }
 }
 
@@ -375,12 +427,11 @@ void mentions_find(const struct doc *doc, struct mentions *ret)
 {
     *ret = (struct mentions){0};
     list_units(doc, ret);
-    struct candidates candidates =
-        find_candidates(doc, index_build(doc->arena));
+    struct phrases phrases = find_phrases(doc);
     for (uint32_t i = 0; i < ret->unit_count; i++) {
-        scan_unit(doc, ret, &candidates, i);
-        numbers_find(doc, ret, i);
+        scan_unit(&phrases, ret, i);
     }
+    numbers_find(doc, ret);
     domain_find(doc, ret);
     share_out(ret);
 }

@@ -126,10 +126,9 @@ void mentions_find(const struct doc *doc, struct mentions *ret);
 void mention_add(const struct doc *doc, struct mentions *mentions,
     const struct signal *signal, uint32_t unit, struct span folded);
 
-/* Registry numbers with their labels, phones, postcodes, bank accounts;
-   called by mentions_find() for each unit. */
-void numbers_find(
-    const struct doc *doc, struct mentions *mentions, uint32_t unit);
+/* Registry numbers with their labels, phones, postcodes, bank accounts, in all
+   units; called by mentions_find(). */
+void numbers_find(const struct doc *doc, struct mentions *mentions);
 
 /* The site's own domain, and a mention of it where it has a country; called
    by mentions_find() last. */

@@ -204,18 +204,43 @@ static void operator_number_find(const struct doc *doc,
     }
 }
 
-static void words_read(
-    const struct doc *doc, struct mentions *mentions, uint32_t index)
+/* By form: is it a label of a register? */
+static bool *find_labels(const struct doc *doc)
+{
+    bool *found = arena_array(doc->arena, doc->form_count, sizeof(bool));
+    for (size_t i = 0; i < COUNT_OF(registers); i++) {
+        struct slice label = slice_from(registers[i].label);
+        struct form_walk walk = doc_forms_from(doc, label);
+        uint32_t form;
+        while (form_walk_next(&walk, &form)) {
+            found[form] |= doc->forms[form].bytes.len == label.len;
+        }
+    }
+    return found;
+}
+
+static void registers_find(const struct doc *doc, struct mentions *mentions,
+    uint32_t index, uint32_t at)
+{
+    const struct stretch *unit = &mentions->units[index];
+    struct slice word = doc->forms[unit->words[at].form].bytes;
+    for (size_t i = 0; i < COUNT_OF(registers); i++) {
+        if (slice_is(word, registers[i].label)) {
+            register_find(doc, mentions, index, at, i);
+        }
+    }
+}
+
+static void words_read(const struct doc *doc, struct mentions *mentions,
+    uint32_t index, const bool *is_label)
 {
     const struct stretch *unit = &mentions->units[index];
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
     int is_address = -1; /* not asked yet */
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
-        for (size_t k = 0; k < COUNT_OF(registers); k++) {
-            if (slice_is(word, registers[k].label)) {
-                register_find(doc, mentions, index, i, k);
-            }
+        if (is_label[unit->words[i].form]) {
+            registers_find(doc, mentions, index, i);
         }
         if (unit->words[i].kind == WORD_NUMBER && word.len == 6 &&
             postcode_signal(word) != NULL) {
@@ -348,6 +373,9 @@ static void phones_read(
     struct slice text = slice_cut(doc->clauses[unit->clause].folded.bytes,
         unit->folded.begin, unit->folded.end);
     for (size_t i = 0; i < text.len; i++) {
+        if ((unsigned char)text.bytes[i] > '9') {
+            continue; /* a letter */
+        }
         bool has_plus = text.bytes[i] == '+';
         bool is_start = has_plus || text.bytes[i] == '(' ||
                         (ascii_is_digit(text.bytes[i]) &&
@@ -368,9 +396,11 @@ static void phones_read(
     }
 }
 
-void numbers_find(
-    const struct doc *doc, struct mentions *mentions, uint32_t unit)
+void numbers_find(const struct doc *doc, struct mentions *mentions)
 {
-    words_read(doc, mentions, unit);
-    phones_read(doc, mentions, unit);
+    const bool *is_label = find_labels(doc);
+    for (uint32_t i = 0; i < mentions->unit_count; i++) {
+        words_read(doc, mentions, i, is_label);
+        phones_read(doc, mentions, i);
+    }
 }
