@@ -237,6 +237,9 @@ struct passage doc_passage(
 struct word_list doc_clause_words(const struct doc *doc, uint32_t clause);
 struct word_list doc_sentence_words(const struct doc *doc, uint32_t sentence);
 
+/* The words that a passage touches. */
+struct word_list doc_words_at(const struct doc *doc, struct passage passage);
+
 /* By form: is it one of the words of a list, "слово слов*", where * stands for
    any ending? Each word of the list is looked up, so this costs the same in a
    long document. In the arena. */

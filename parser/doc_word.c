@@ -138,3 +138,37 @@ struct word_list doc_sentence_words(const struct doc *doc, uint32_t index)
         .count = sentence->word_count,
     };
 }
+
+/* Index of the first word that ends behind the text byte. */
+static size_t word_behind(
+    const struct word_list *words, const uint32_t *origin, uint32_t text_byte)
+{
+    size_t low = 0;
+    size_t high = words->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (origin[words->items[middle].span.end] > text_byte) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
+}
+
+struct word_list doc_words_at(const struct doc *doc, struct passage passage)
+{
+    struct word_list words = doc_clause_words(doc, passage.clause);
+    const uint32_t *origin = doc->clauses[passage.clause].folded.origin;
+    struct span span = passage.span;
+    if (words.count == 0 || span.begin >= span.end) {
+        words.count = 0;
+        return words;
+    }
+    size_t first = word_behind(&words, origin, span.begin);
+    size_t end = word_behind(&words, origin, span.end - 1);
+    end += end < words.count && origin[words.items[end].span.begin] < span.end;
+    words.items += first;
+    words.count = end - first;
+    return words;
+}

@@ -279,6 +279,24 @@ static const bool begins_field[256] = {
     ['y'] = true,
 };
 
+/* Go to the next place where a field may begin, which is not inside a word;
+   false at the end. */
+static bool next_begin(struct reader *reader)
+{
+    struct slice folded = reader->folded;
+    bool is_inside = is_inside_word(reader);
+    while (reader->at < folded.len) {
+        char byte = folded.bytes[reader->at];
+        bool is_of_word = is_word_byte(byte);
+        if (begins_field[(unsigned char)byte] && !(is_inside && is_of_word)) {
+            return true;
+        }
+        is_inside = is_of_word;
+        reader->at++;
+    }
+    return false;
+}
+
 /* Length of the placeholder that starts at the reader's place, or 0. */
 static size_t field_length(const struct reader *reader)
 {
@@ -335,9 +353,8 @@ void check_placeholder(struct check_context *context, const struct rule *rule)
             continue;
         }
         struct reader reader = {clause, clause->folded.bytes, 0};
-        while (reader.at < reader.folded.len) {
-            unsigned char byte = (unsigned char)reader.folded.bytes[reader.at];
-            size_t length = begins_field[byte] ? field_length(&reader) : 0;
+        while (next_begin(&reader)) {
+            size_t length = field_length(&reader);
             if (length) {
                 struct span field = {
                     (uint32_t)reader.at, (uint32_t)(reader.at + length)};

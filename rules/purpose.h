@@ -46,8 +46,4 @@ struct purpose_matrix {
 /* Every purpose table of the body; without one, the sections of purposes. */
 void purposes_find(const struct doc *doc, struct purpose_matrix *ret);
 
-/* The elements that a heading of a column or a label before ":" names, as
-   bits; 0 for other words. The text is as printed. */
-uint32_t purpose_elements_of(struct arena *arena, struct slice label);
-
 #endif

@@ -90,42 +90,12 @@ struct passage reading_passage(
         (struct span){first->span.begin, last->span.end});
 }
 
-/* Index of the first word in the range that ends behind the folded byte. */
-static uint32_t word_behind(
-    const struct reading *reading, struct word_range range, uint32_t text_byte)
-{
-    const uint32_t *origin =
-        reading->doc->clauses[reading->clauses[range.first]].folded.origin;
-    uint32_t low = range.first;
-    uint32_t high = range.first + range.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (origin[reading->words[middle].span.end] > text_byte) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
-}
-
 struct word_range reading_words_at(
     const struct reading *reading, struct passage passage)
 {
-    struct word_range range = reading_clause(reading, passage.clause);
-    if (range.count == 0 || passage.span.begin >= passage.span.end) {
-        return (struct word_range){range.first, 0};
-    }
-    uint32_t first = word_behind(reading, range, passage.span.begin);
-    uint32_t end = word_behind(reading, range, passage.span.end - 1);
-    uint32_t limit = range.first + range.count;
-    const uint32_t *origin =
-        reading->doc->clauses[passage.clause].folded.origin;
-    if (end < limit &&
-        origin[reading->words[end].span.begin] < passage.span.end) {
-        end++;
-    }
-    return (struct word_range){first, end - first};
+    struct word_list words = doc_words_at(reading->doc, passage);
+    return (struct word_range){
+        (uint32_t)(words.items - reading->words), (uint32_t)words.count};
 }
 
 uint32_t reading_sentence_at(
