@@ -284,15 +284,12 @@ static const bool begins_field[256] = {
 static bool next_begin(struct reader *reader)
 {
     struct slice folded = reader->folded;
-    bool is_inside = is_inside_word(reader);
-    while (reader->at < folded.len) {
+    for (; reader->at < folded.len; reader->at++) {
         char byte = folded.bytes[reader->at];
-        bool is_of_word = is_word_byte(byte);
-        if (begins_field[(unsigned char)byte] && !(is_inside && is_of_word)) {
+        if (begins_field[(unsigned char)byte] &&
+            !(is_word_byte(byte) && is_inside_word(reader))) {
             return true;
         }
-        is_inside = is_of_word;
-        reader->at++;
     }
     return false;
 }
