@@ -186,8 +186,7 @@ static json_t *message_json(
 static json_t *fingerprints(
     const struct sarif_file *sarif, const struct finding *finding)
 {
-    uint32_t line =
-        source_place(&sarif->file->doc->source, finding->span.begin).line;
+    uint32_t line = source_line(&sarif->file->doc->source, finding->span.begin);
     json_t *object = json_object();
     if (line <= sarif->hash_count) {
         json_object_set_new(object, "primaryLocationLineHash",

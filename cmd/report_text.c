@@ -77,10 +77,12 @@ static void print_header(const struct terminal *terminal,
     terminal_style(terminal, STYLE_PLAIN);
     terminal_print(terminal, ": ");
     column += terminal_cells(slice_from(severity)) + 2;
-    terminal_wrap(terminal,
-        arena_format(arena, "%.*s [%.*s]", (int)message.len, message.bytes,
-            (int)finding->rule->id.len, finding->rule->id.bytes),
-        column, 2 * INDENT);
+    struct buffer text = {.arena = arena};
+    buffer_append(&text, message);
+    buffer_append(&text, SLICE(" ["));
+    buffer_append(&text, finding->rule->id);
+    buffer_append(&text, SLICE("]"));
+    terminal_wrap(terminal, buffer_slice(&text), column, 2 * INDENT);
     terminal_print(terminal, "\n");
 }
 
@@ -159,7 +161,7 @@ static void print_law(struct text_state *state, const struct checked_file *file,
             finding->fix);
     }
     if (*told_at == 0) {
-        *told_at = source_place(&file->doc->source, finding->span.begin).line;
+        *told_at = source_line(&file->doc->source, finding->span.begin);
     }
 }
 

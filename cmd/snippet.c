@@ -18,44 +18,45 @@ struct window {
     size_t mark_end;
 };
 
-static unsigned cells_of(uint32_t code_point)
-{
-    uint32_t shown = terminal_visible(code_point);
-    return shown ? (unsigned)utf8_width(shown) : 0;
-}
+/* A place in a line, and how many cells lie between it and where the walk to
+   it began. */
+struct walk {
+    size_t at;
+    unsigned cells;
+};
 
-/* The offset up to `room` cells to the right of `from`, not past limit. */
-static size_t walk_right(
+/* Up to `room` cells to the right of `from`, not past limit. */
+static struct walk walk_right(
     struct slice line, size_t from, size_t limit, unsigned room)
 {
-    size_t at = from;
-    unsigned used = 0;
-    while (at < limit && at - from < (size_t)BYTES_PER_CELL * (room + 1)) {
-        size_t next = at;
-        used += cells_of(utf8_next(line, &next));
-        if (used > room) {
+    struct walk walk = {from, 0};
+    while (walk.at < limit &&
+           walk.at - from < (size_t)BYTES_PER_CELL * (room + 1)) {
+        size_t next = walk.at;
+        unsigned cells = terminal_cells_next(line, &next);
+        if (walk.cells + cells > room) {
             break;
         }
-        at = next;
+        walk = (struct walk){next, walk.cells + cells};
     }
-    return at;
+    return walk;
 }
 
-/* The offset up to `room` cells to the left of `from`, not before limit. */
-static size_t walk_left(
+/* Up to `room` cells to the left of `from`, not before limit. */
+static struct walk walk_left(
     struct slice line, size_t from, size_t limit, unsigned room)
 {
-    size_t at = from;
-    unsigned used = 0;
-    while (at > limit && from - at < (size_t)BYTES_PER_CELL * (room + 1)) {
-        size_t previous = at;
-        used += cells_of(utf8_previous(line, &previous));
-        if (used > room) {
+    struct walk walk = {from, 0};
+    while (walk.at > limit &&
+           from - walk.at < (size_t)BYTES_PER_CELL * (room + 1)) {
+        size_t previous = walk.at;
+        unsigned cells = terminal_cells_of(utf8_previous(line, &previous));
+        if (walk.cells + cells > room) {
             break;
         }
-        at = previous;
+        walk = (struct walk){previous, walk.cells + cells};
     }
-    return at;
+    return walk;
 }
 
 static unsigned cells_between(struct slice line, size_t begin, size_t end)
@@ -80,18 +81,21 @@ static void choose_window(struct window *window, unsigned room)
 {
     struct slice line = window->line;
     size_t start = skip_indent(line, window->mark_begin);
-    size_t mark_end =
+    struct walk mark =
         walk_right(line, window->mark_begin, window->mark_end, room);
-    unsigned mark = cells_between(line, window->mark_begin, mark_end);
-    unsigned left = cells_between(line,
-        walk_left(line, window->mark_begin, start, room), window->mark_begin);
-    unsigned right = cells_between(
-        line, mark_end, walk_right(line, mark_end, line.len, room));
-    unsigned rest = room - mark;
-    unsigned share = right < rest / 2 ? rest - right : rest / 2;
-    left = left < share ? left : share;
-    window->begin = walk_left(line, window->mark_begin, start, left);
-    window->end = walk_right(line, window->begin, line.len, room);
+    struct walk left = walk_left(line, window->mark_begin, start, room);
+    struct walk right = walk_right(line, mark.at, line.len, room);
+    unsigned rest = room - mark.cells;
+    unsigned share = right.cells < rest / 2 ? rest - right.cells : rest / 2;
+    if (left.cells > share) {
+        left = walk_left(line, window->mark_begin, start, share);
+    }
+    rest -= left.cells;
+    if (right.cells > rest) {
+        right = walk_right(line, mark.at, line.len, rest);
+    }
+    window->begin = left.at;
+    window->end = right.at;
 }
 
 static bool is_cut_left(const struct window *window)
@@ -181,9 +185,9 @@ static struct window window_of(const struct terminal *terminal,
 void snippet_print(const struct terminal *terminal, const struct source *source,
     struct span span, enum style style, bool has_carets)
 {
-    uint32_t first = source_place(source, span.begin).line;
+    uint32_t first = source_line(source, span.begin);
     uint32_t last =
-        span.end > span.begin ? source_place(source, span.end - 1).line : first;
+        span.end > span.begin ? source_line(source, span.end - 1) : first;
     if (!has_carets) {
         struct window window = window_of(terminal, source, first, span);
         print_line(terminal, first, &window);

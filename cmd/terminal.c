@@ -1,7 +1,5 @@
 #include "cmd/terminal.h"
 
-#include "parser/utf8.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -11,6 +9,7 @@
 #define WIDTH_OF_FILES 100 /* of snippets, when there is no terminal */
 #define WIDTH_LEAST 40
 #define WIDTH_MOST 200
+#define REPEATED_BYTES 256 /* of a repeated string, written at once */
 
 static unsigned clamp_width(unsigned width)
 {
@@ -114,12 +113,17 @@ uint32_t terminal_visible(uint32_t code_point)
     return utf8_is_invisible(code_point) ? 0 : code_point;
 }
 
+unsigned terminal_cells_of(uint32_t code_point)
+{
+    uint32_t shown = terminal_visible(code_point);
+    return shown ? (unsigned)utf8_width(shown) : 0;
+}
+
 unsigned terminal_cells(struct slice text)
 {
     unsigned cells = 0;
     for (size_t offset = 0; offset < text.len;) {
-        uint32_t shown = terminal_visible(utf8_next(text, &offset));
-        cells += shown ? (unsigned)utf8_width(shown) : 0;
+        cells += terminal_cells_next(text, &offset);
     }
     return cells;
 }
@@ -129,8 +133,10 @@ void terminal_put(const struct terminal *terminal, struct slice text)
     size_t written = 0;
     for (size_t offset = 0; offset < text.len;) {
         size_t begin = offset;
-        uint32_t code_point = utf8_next(text, &offset);
-        uint32_t shown = terminal_visible(code_point);
+        size_t plain = terminal_plain_length(text, offset);
+        offset += plain;
+        uint32_t code_point = plain ? 0 : utf8_next(text, &offset);
+        uint32_t shown = plain ? 0 : terminal_visible(code_point);
         if (shown == code_point && shown != UTF8_REPLACEMENT) {
             continue;
         }
@@ -153,9 +159,18 @@ void terminal_print(const struct terminal *terminal, const char *string)
 void terminal_repeat(
     const struct terminal *terminal, const char *string, unsigned count)
 {
+    size_t len = strlen(string);
+    char bytes[REPEATED_BYTES];
+    size_t filled = 0;
     for (unsigned i = 0; i < count; i++) {
-        fputs(string, terminal->file);
+        if (filled + len > sizeof(bytes)) {
+            fwrite(bytes, 1, filled, terminal->file);
+            filled = 0;
+        }
+        memcpy(bytes + filled, string, len);
+        filled += len;
     }
+    fwrite(bytes, 1, filled, terminal->file);
 }
 
 void terminal_style(const struct terminal *terminal, enum style style)
@@ -205,7 +220,10 @@ static bool next_word(struct slice text, size_t *offset, struct slice *ret)
     }
     size_t end = begin;
     for (at = begin; at < text.len; end = at) {
-        if (parts_words(utf8_next(text, &at))) {
+        size_t plain =
+            text.bytes[at] == ' ' ? 0 : terminal_plain_length(text, at);
+        at += plain;
+        if (!plain && parts_words(utf8_next(text, &at))) {
             break;
         }
     }
@@ -214,25 +232,40 @@ static bool next_word(struct slice text, size_t *offset, struct slice *ret)
     return ret->len > 0;
 }
 
+/* Does one space part the words of a text? */
+static bool follows(struct slice before, struct slice word)
+{
+    const char *end = before.bytes + before.len;
+    return word.bytes == end + 1 && *end == ' ';
+}
+
+/* Words with nothing but a space between them are put at once. */
 void terminal_wrap(const struct terminal *terminal, struct slice text,
     unsigned column, unsigned indent)
 {
     size_t offset = 0;
+    struct slice words = {0};
     struct slice word;
-    bool is_first = true;
     while (next_word(text, &offset, &word)) {
-        unsigned cells = terminal_cells(word);
-        if (!is_first && terminal->wraps &&
-            column + 1 + cells > terminal->width) {
+        unsigned cells = terminal->wraps ? terminal_cells(word) : 0;
+        bool is_over = words.len && terminal->wraps &&
+                       column + 1 + cells > terminal->width;
+        if (words.len && !is_over && follows(words, word)) {
+            words.len += 1 + word.len;
+            column += 1 + cells;
+            continue;
+        }
+        terminal_put(terminal, words);
+        if (is_over) {
             fputc('\n', terminal->file);
             terminal_repeat(terminal, " ", indent);
             column = indent;
-        } else if (!is_first) {
+        } else if (words.len) {
             fputc(' ', terminal->file);
             column++;
         }
-        terminal_put(terminal, word);
+        words = word;
         column += cells;
-        is_first = false;
     }
+    terminal_put(terminal, words);
 }

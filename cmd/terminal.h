@@ -11,7 +11,7 @@
 #define CMD_TERMINAL_H
 
 #include "cmd/language.h"
-#include "parser/slice.h"
+#include "parser/utf8.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -47,8 +47,30 @@ void terminal_init(struct terminal *terminal, FILE *file, enum color_mode color,
    what is left out (zero-width and soft hyphen). */
 uint32_t terminal_visible(uint32_t code_point);
 
-/* Cells that the text takes on the screen. */
+/* Bytes of a character that is shown as it is, in one cell: of ASCII or of
+   Russian letters, which nearly all are. 0 for another. */
+static inline size_t terminal_plain_length(struct slice text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.bytes[at];
+    if (byte >= ' ' && byte < 0x7F) {
+        return 1;
+    }
+    bool is_russian = (byte == 0xD0 || byte == 0xD1) && at + 1 < text.len &&
+                      ((unsigned char)text.bytes[at + 1] & 0xC0) == 0x80;
+    return is_russian ? 2 : 0;
+}
+
+/* Cells that a code point, or a text, takes on the screen. */
+unsigned terminal_cells_of(uint32_t code_point);
 unsigned terminal_cells(struct slice text);
+
+/* The same of the character at *offset, which is moved behind it. */
+static inline unsigned terminal_cells_next(struct slice text, size_t *offset)
+{
+    size_t plain = terminal_plain_length(text, *offset);
+    *offset += plain;
+    return plain ? 1 : terminal_cells_of(utf8_next(text, offset));
+}
 
 void terminal_put(const struct terminal *terminal, struct slice text);
 void terminal_print(const struct terminal *terminal, const char *string);

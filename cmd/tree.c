@@ -83,7 +83,7 @@ void tree_print(const struct terminal *terminal, const struct doc *doc)
         terminal_repeat(
             terminal, " ", used < ADDRESS_CELLS ? ADDRESS_CELLS - used : 0);
         fprintf(terminal->file, " line %-4u %-9s ",
-            source_place(&doc->source, clause->span.begin).line,
+            source_line(&doc->source, clause->span.begin),
             clause_kind_name(clause->kind));
         print_text(terminal, doc, i, &joint);
         terminal_print(terminal, "\n");

@@ -272,6 +272,11 @@ struct place source_place(const struct source *source, uint32_t offset)
     return (struct place){(uint32_t)line + 1, count + 1};
 }
 
+uint32_t source_line(const struct source *source, uint32_t offset)
+{
+    return (uint32_t)line_of(source, offset) + 1;
+}
+
 struct slice format_name(enum format format)
 {
     switch (format) {

@@ -55,8 +55,10 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
     struct source *ret, struct error *ret_error)
     __attribute__((warn_unused_result));
 
-/* Line and column of an offset; an offset past the end gives the end. */
+/* Line and column of an offset, or the line alone, which costs less; an offset
+   past the end gives the end. */
 struct place source_place(const struct source *source, uint32_t offset);
+uint32_t source_line(const struct source *source, uint32_t offset);
 
 /* "markdown", "html" or "text". */
 struct slice format_name(enum format format);

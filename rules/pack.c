@@ -194,8 +194,7 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
     rule->pack = loader->pack->name;
     rule->file = loader->pack->file;
     rule->index = (uint32_t)ruleset->rule_count;
-    rule->line =
-        source_place(&loader->text.source, loader->block->span.begin).line;
+    rule->line = source_line(&loader->text.source, loader->block->span.begin);
     ruleset->rules = arena_grow(ruleset->arena, ruleset->rules,
         ruleset->rule_count, &ruleset->rule_capacity, sizeof(rule));
     ruleset->rules[ruleset->rule_count++] = rule;
