@@ -1,22 +1,14 @@
 #include "cmd/finding_words.h"
 
 #include "cmd/terminal.h"
-#include "parser/utf8.h"
 
-/* Where a run of printable ASCII and Cyrillic letters (U+0400 to U+047F), most
-   of all text and shown as it is, ends. */
+/* Where a run of characters that are shown as they are ends. */
 static size_t plain_end(struct slice text, size_t at)
 {
-    while (at < text.len) {
-        unsigned char byte = (unsigned char)text.bytes[at];
-        if (byte >= 0x20 && byte < 0x7F) {
-            at++;
-        } else if ((byte == 0xD0 || byte == 0xD1) && at + 1 < text.len &&
-                   ((unsigned char)text.bytes[at + 1] & 0xC0) == 0x80) {
-            at += 2;
-        } else {
-            break;
-        }
+    size_t plain = 1;
+    while (at < text.len && plain) {
+        plain = terminal_plain_length(text, at);
+        at += plain;
     }
     return at;
 }

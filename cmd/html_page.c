@@ -39,19 +39,38 @@ static const char *entity_of(uint32_t code_point)
     }
 }
 
+static void html_bytes(const struct html *html, struct slice bytes)
+{
+    if (bytes.len) {
+        fwrite(bytes.bytes, 1, bytes.len, html->out);
+    }
+}
+
+/* Characters that stay as they are, nearly all, are written in runs. */
 void html_text(const struct html *html, struct slice text)
 {
+    size_t written = 0;
     for (size_t offset = 0; offset < text.len;) {
-        uint32_t shown = terminal_visible(utf8_next(text, &offset));
-        const char *entity = entity_of(shown);
+        size_t begin = offset;
+        size_t plain = terminal_plain_length(text, offset);
+        const char *entity =
+            plain == 1 ? entity_of((unsigned char)text.bytes[offset]) : NULL;
+        offset += plain;
+        if (plain && !entity) {
+            continue;
+        }
+        html_bytes(html, slice_cut(text, written, begin));
         if (entity) {
             fputs(entity, html->out);
-        } else if (shown) {
+        } else {
             char bytes[UTF8_LONGEST];
-            size_t size = utf8_encode(shown, bytes);
-            fwrite(bytes, 1, size, html->out);
+            uint32_t shown = terminal_visible(utf8_next(text, &offset));
+            size_t size = shown ? utf8_encode(shown, bytes) : 0;
+            html_bytes(html, (struct slice){bytes, size});
         }
+        written = offset;
     }
+    html_bytes(html, slice_cut(text, written, text.len));
 }
 
 void html_words(const struct html *html, const char *ru, const char *en)

@@ -3,6 +3,8 @@
 #include "cmd/names.h"
 #include "parser/utf8.h"
 
+#include <string.h>
+
 json_t *json_slice(struct slice text)
 {
     if (utf8_valid_length(text) == text.len) {
@@ -78,10 +80,41 @@ json_t *json_report(void)
     return report;
 }
 
+/* jansson hands out each sign on its own: they are gathered before they are
+   written. */
+struct gathered {
+    FILE *file;
+    size_t len;
+    char bytes[4096];
+};
+
+static void flush(struct gathered *gathered)
+{
+    fwrite(gathered->bytes, 1, gathered->len, gathered->file);
+    gathered->len = 0;
+}
+
+static int gather(const char *bytes, size_t len, void *opaque)
+{
+    struct gathered *gathered = opaque;
+    if (len > sizeof(gathered->bytes) - gathered->len) {
+        flush(gathered);
+    }
+    if (len > sizeof(gathered->bytes)) {
+        fwrite(bytes, 1, len, gathered->file);
+    } else {
+        memcpy(gathered->bytes + gathered->len, bytes, len);
+        gathered->len += len;
+    }
+    return 0;
+}
+
 void json_write(FILE *file, json_t *report)
 {
+    struct gathered gathered = {.file = file};
     /* A failed write leaves the stream's error set: output_close() sees it. */
-    json_dumpf(report, file, JSON_INDENT(2));
+    json_dump_callback(report, gather, &gathered, JSON_INDENT(2));
+    flush(&gathered);
     fputc('\n', file);
     json_decref(report);
 }
