@@ -289,7 +289,10 @@ static size_t read_alias(struct finder *finder, size_t index, uint32_t *from)
         return index + 1;
     }
     size_t definition_end = is_bracketed ? bracket : word_begin(finder, index);
-    struct span definition = {*from, (uint32_t)definition_end};
+    /* A bracket that holds another alias was opened before that one's end. */
+    uint32_t definition_begin =
+        *from <= definition_end ? *from : word_begin(finder, finder->begin);
+    struct span definition = {definition_begin, (uint32_t)definition_end};
     add_names(finder, first, end, definition);
     *from = end;
     size_t next = word_from(&finder->list, end);

@@ -189,6 +189,24 @@ static void the_longest_term_is_used(void **state)
     arena_free(arena);
 }
 
+static void a_bracket_that_holds_an_alias_may_give_another(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    static const char *const texts[] = {
+        "Лавка «Клевер» (сайт k.example (далее — Сайт), далее — Магазин).",
+    };
+    struct doc doc = doc_of(arena, texts, 1, false);
+    words_find(&doc);
+    terms_find(&doc);
+    assert_string_equal(terms_of(arena, &doc), "Сайт:site*; Магазин:other*");
+    struct passage definition = doc.terms[1].definition;
+    struct slice defined = slice_cut(
+        doc.clauses[0].text.bytes, definition.span.begin, definition.span.end);
+    assert_true(slice_equal(defined, SLICE("Лавка «Клевер")));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -197,6 +215,7 @@ int main(void)
         cmocka_unit_test(a_section_of_definitions_needs_no_verb),
         cmocka_unit_test(inflected_uses_are_found_and_lookalikes_are_not),
         cmocka_unit_test(the_longest_term_is_used),
+        cmocka_unit_test(a_bracket_that_holds_an_alias_may_give_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
