@@ -3,18 +3,19 @@
 
     testdata/benchmark.py CLAUSELINT              all tables; some minutes
     testdata/benchmark.py --quick CLAUSELINT      smaller inputs, fewer rounds
-    testdata/benchmark.py --instructions CLAUSELINT
 
 The policies are generated from those of testdata/complete; nothing is written
 outside a temporary folder. Commands that are compared are run in turns, so
 that a busy machine slows all of them down; the middle of the wall times and
-the least processor time are shown. `--instructions` counts with callgrind: a
-figure that does not depend on the machine's load, to be compared between two
-builds. Programs that are not installed are left out. Where the environment
-variable CLAUSELINT_SHARED names a folder with corpus/docs, those are measured
-as well.
+the least processor time are shown. A figure that does not depend on the load,
+to be compared between two commits, is counted by testdata/instructions.py.
+Programs that are not installed are left out; textlint and its rule
+(@textlint-rule/textlint-rule-pattern) are also found in the folder node_modules
+that the environment variable CLAUSELINT_NODE_MODULES names. Where
+CLAUSELINT_SHARED names a folder with corpus/docs, those are measured as well.
 """
 import argparse
+import json
 import os
 import pathlib
 import random
@@ -83,8 +84,8 @@ def show(title, costs):
           "   wall and CPU of clauselint against it")
     for label, cost in costs.items():
         ratio = "" if cost is ours else (
-            f"   {ours.middle / cost.middle:6.2f} x"
-            f" {ours.least / cost.least:6.2f} x")
+            f"   {ours.middle / cost.middle:8.3g} x"
+            f" {ours.least / cost.least:8.3g} x")
         print(f"  {label:30} {cost.middle * 1e3:10.2f}"
               f" {cost.least * 1e3:10.2f} {cost.peak / 1024:7.1f}{ratio}")
 
@@ -118,16 +119,47 @@ def as_html(markdown):
     return "".join(f"<p>{part}</p>\n" for part in markdown.split("\n\n"))
 
 
+def words_of_rules():
+    """{rule or concept: words of its phrases}"""
+    found = {}
+    for path in sorted(PACKS.glob("*.md")):
+        for section in re.split("^## ", path.read_text("utf-8"), flags=re.M)[1:]:
+            fences = re.findall(r"^```(?:find|deny|unless|near|against)\n(.*?)"
+                                r"^```", section, re.S | re.M)
+            words = set(re.findall(r"[а-яёa-z-]{3,}", "".join(fences)))
+            if words:
+                found[section.split("\n")[0]] = sorted(words)
+    return found
+
+
 def words_of_packs(folder):
     """The words of the packs' phrases, one a line, for ripgrep."""
-    words = set()
-    for path in PACKS.glob("*.md"):
-        for fence in re.findall(r"^```(?:find|deny|unless|near|against)\n(.*?)"
-                                r"^```", path.read_text("utf-8"), re.S | re.M):
-            words.update(re.findall(r"[а-яёa-z-]{3,}", fence))
+    words = {word for rule in words_of_rules().values() for word in rule}
     path = folder / "words"
     path.write_text("\n".join(sorted(words)) + "\n", "utf-8")
     return path, len(words)
+
+
+def textlint(folder, document):
+    """{name: command} of textlint with its pattern rule, a pattern for each of
+    our rules; empty where they are not both installed."""
+    modules = os.environ.get("CLAUSELINT_NODE_MODULES")
+    tool = (f"{modules}/.bin/textlint" if modules
+            else shutil.which("textlint"))
+    rules = words_of_rules()
+    config = folder / "textlint.json"
+    config.write_text(json.dumps({"rules": {"@textlint-rule/pattern": {
+        "patterns": [{"message": name, "pattern": f"/{'|'.join(words)}/iu"}
+                     for name, words in rules.items()]}}}), "utf-8")
+    command = [tool, "--config", config]
+    command += ["--rules-base-directory", modules] if modules else []
+    sample = folder / "sample.md"
+    sample.write_text("Согласие дано.\n", "utf-8")
+    # With status 2 it tells that the rule is not there.
+    if not tool or subprocess.run(
+            [*command, sample], capture_output=True).returncode > 1:
+        return {}
+    return {f"textlint, {len(rules)} patterns": [*command, document]}
 
 
 def one_policy(tool, folder, rounds):
@@ -144,6 +176,10 @@ def one_policy(tool, folder, rounds):
         "cmark": ["cmark", markdown],
         f"rg, {count} words": ["rg", "-i", "-c", "-F", "-f", words, markdown],
     }, rounds))
+    slow = textlint(folder, markdown)
+    if slow:
+        show("Beside textlint", measure(
+            {"clauselint": [*check, markdown], **slow}, 3))
     show(f"The same as HTML, {html.stat().st_size} bytes", measure({
         "clauselint": [*check, html],
         "xmllint --html": ["xmllint", "--html", "--noout", html],
@@ -245,37 +281,14 @@ def shared(tool, rounds):
     }, rounds))
 
 
-def instructions(tool, folder):
-    """Instructions that callgrind counts, one line for each command."""
-    if not shutil.which("valgrind"):
-        sys.exit("benchmark.py: valgrind is not installed")
-    markdown, html = folder / "one.md", folder / "one.html"
-    text = policy(0, POLICY_SIZE)
-    markdown.write_text(text, "utf-8")
-    html.write_text(as_html(text), "utf-8")
-    for name, command in {
-            "start": ["version"],
-            "policy.md": ["check", "-q", AS_OF, markdown],
-            "policy.html": ["check", "-q", AS_OF, html]}.items():
-        done = subprocess.run(
-            ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
-             tool, *command], capture_output=True, text=True)
-        count = re.search(r"Collected : (\d+)", done.stderr)
-        print(f"{name:12} {int(count.group(1)) if count else 'failed':>14}")
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--instructions", action="store_true")
     parser.add_argument("tool", type=pathlib.Path)
     given = parser.parse_args()
     tool = given.tool.resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        if given.instructions:
-            instructions(tool, folder)
-            return
         one_policy(tool, folder, 15 if given.quick else 41)
         many_policies(tool, folder, 100 if given.quick else 500,
                       2 if given.quick else 5)
