@@ -379,10 +379,10 @@ size_t checker_allow_file_count(const struct checker *checker)
     return checker->known.allow_count;
 }
 
-bool checker_check_allow_file(struct checker *checker, size_t index,
-    struct arena *arena, struct checked_file *ret, struct trouble *ret_trouble)
+static bool check_allow(struct checker *checker, struct arena *arena,
+    const struct allow_file *file, struct checked_file *ret,
+    struct trouble *ret_trouble)
 {
-    const struct allow_file *file = checker->known.allow_files[index];
     struct settings *settings = arena_alloc(arena, sizeof(*settings));
     struct rules_loaded rules;
     if (!checker_settings(checker, arena, file->path, settings, ret_trouble) ||
@@ -395,6 +395,24 @@ bool checker_check_allow_file(struct checker *checker, size_t index,
     }
     part_findings(arena, ret);
     return true;
+}
+
+bool checker_check_allow_file(struct checker *checker, size_t index,
+    struct arena *arena, struct checked_file *ret, struct trouble *ret_trouble)
+{
+    return check_allow(
+        checker, arena, checker->known.allow_files[index], ret, ret_trouble);
+}
+
+bool checker_check_allow_bytes(struct checker *checker, struct arena *arena,
+    struct checked_file *file, struct trouble *ret_trouble)
+{
+    struct allow_file *read = arena_alloc(arena, sizeof(*read));
+    if (!allow_file_read(
+            arena, file->path, file->bytes, read, &ret_trouble->error)) {
+        return trouble_in(ret_trouble, file->path);
+    }
+    return check_allow(checker, arena, read, file, ret_trouble);
 }
 
 struct known *checker_known(struct checker *checker)

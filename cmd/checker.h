@@ -69,6 +69,11 @@ bool checker_check_allow_file(struct checker *checker, size_t index,
     struct arena *arena, struct checked_file *ret, struct trouble *ret_trouble)
     __attribute__((warn_unused_result));
 
+/* The same of the bytes of such a file, without what documents say of it. */
+bool checker_check_allow_bytes(struct checker *checker, struct arena *arena,
+    struct checked_file *file, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
 /* What was read of the files that say which findings do not count. */
 struct known;
 struct known *checker_known(struct checker *checker);

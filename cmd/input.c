@@ -227,3 +227,23 @@ bool input_read(struct arena *arena, const struct input *input,
     fclose(stream);
     return is_read;
 }
+
+bool input_stamp(const struct input *input, struct input_stamp *ret)
+{
+    struct arena *arena = arena_new();
+    struct stat status;
+    bool is_there = stat(arena_string(arena, input->path), &status) == 0;
+    arena_free(arena);
+    if (is_there) {
+        *ret = (struct input_stamp){
+            status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_size};
+    }
+    return is_there;
+}
+
+bool input_stamp_equal(
+    const struct input_stamp *one, const struct input_stamp *other)
+{
+    return one->seconds == other->seconds &&
+           one->nanoseconds == other->nanoseconds && one->size == other->size;
+}

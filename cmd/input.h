@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* One file to read; lives in the arena it was found with. */
 struct input {
@@ -35,6 +36,20 @@ struct input_list {
 bool input_find(struct input_list *list, struct slice operand,
     struct slice stdin_filename, struct error *ret_error)
     __attribute__((warn_unused_result));
+
+/* What tells that a file has changed. */
+struct input_stamp {
+    int64_t seconds; /* of its last change */
+    int64_t nanoseconds;
+    int64_t size; /* bytes */
+};
+
+/* False when there is no such file. */
+bool input_stamp(const struct input *input, struct input_stamp *ret)
+    __attribute__((warn_unused_result));
+
+bool input_stamp_equal(
+    const struct input_stamp *one, const struct input_stamp *other);
 
 /* Read the bytes into the arena. Of an input over SOURCE_SIZE_LIMIT just so
    much is read that the parser sees it is over. A file may have changed since

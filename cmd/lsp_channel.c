@@ -15,6 +15,9 @@
 /* A buffer that held a large message is given back. */
 #define KEPT_CAPACITY (1024u * 1024)
 
+/* Bytes of a message over the limit that are handed on. */
+#define HEAD_LENGTH 4096u
+
 static const struct slice length_name = {"Content-Length:", 15};
 
 static struct slice unread(const struct lsp_channel *channel)
@@ -146,6 +149,7 @@ static enum lsp_arrival take(struct lsp_channel *channel, struct slice *ret)
     }
     size_t begin = header_len + header_end.len;
     if (length > LSP_MESSAGE_LIMIT) {
+        *ret = slice_cut(rest, begin, begin + HEAD_LENGTH);
         channel->begin += begin;
         channel->to_skip = length;
         return LSP_TOO_LARGE;

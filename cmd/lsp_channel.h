@@ -28,7 +28,8 @@ enum lsp_arrival {
     LSP_NOTHING,   /* no whole message is there yet */
     LSP_MESSAGE,   /* one is */
     LSP_BROKEN,    /* bytes that are no header were passed over */
-    LSP_TOO_LARGE, /* a message over the limit is being passed over */
+    LSP_TOO_LARGE, /* a message over the limit is being passed over; its first
+                      bytes are given, as many as are there, at most 4096 */
     LSP_END,       /* the client has closed its end, or the stream failed */
 };
 

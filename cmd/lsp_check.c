@@ -1,5 +1,6 @@
 #include "cmd/lsp_check.h"
 
+#include "cmd/allow_file.h"
 #include "cmd/config.h"
 #include "cmd/path.h"
 #include "cmd/today.h"
@@ -42,52 +43,92 @@ bool lsp_is_own_file(struct slice name)
     return slice_starts_with(path_name(name), SLICE(".clauselint"));
 }
 
-static bool check_own_file(struct arena *arena, struct slice name,
-    struct slice bytes, struct trouble *ret_trouble)
+/* What a file is to be read as. */
+enum file_kind {
+    FILE_POLICY,
+    FILE_PACK,
+    FILE_CONFIG,
+    FILE_ALLOW,
+    FILE_OTHER, /* of ours, and not to be checked */
+};
+
+static enum file_kind kind_of(struct arena *arena,
+    const struct checked_file *file, const struct options *options)
 {
-    struct config config;
-    return !slice_equal(path_name(name), SLICE(CONFIG_NAME)) ||
-           config_read(arena, name, bytes, &config, &ret_trouble->error) ||
-           trouble_in(ret_trouble, name);
+    struct slice path = path_absolute(arena, file->path);
+    if (slice_equal(path_name(path), SLICE(CONFIG_NAME)) ||
+        path_is(arena, options->config, path)) {
+        return FILE_CONFIG;
+    }
+    if (slice_equal(path_name(path), SLICE(ALLOW_FILE_NAME)) ||
+        path_is(arena, options->allow_file, path)) {
+        return FILE_ALLOW;
+    }
+    if (lsp_is_own_file(path) || path_is(arena, options->baseline, path)) {
+        return FILE_OTHER;
+    }
+    return lsp_is_pack(path, file->bytes, options) ? FILE_PACK : FILE_POLICY;
 }
 
-/* Check a pack if the text is one. Without a configuration that can be read
-   the command line decides. */
-static bool check_pack(struct lsp_rules *rules, struct lsp_checked *checked)
+static bool check_config(
+    struct arena *arena, struct checked_file *file, struct trouble *ret_trouble)
+{
+    struct config config;
+    return config_read(
+               arena, file->path, file->bytes, &config, &ret_trouble->error) ||
+           trouble_in(ret_trouble, file->path);
+}
+
+/* The findings alone: it is no document. */
+static bool check_allow(struct checker *checker, struct arena *arena,
+    struct checked_file *file, struct trouble *ret_trouble)
+{
+    bool is_good = checker_check_allow_bytes(checker, arena, file, ret_trouble);
+    file->doc = NULL;
+    return is_good;
+}
+
+static bool check_kind(struct lsp_rules *rules, enum file_kind kind,
+    struct lsp_checked *checked, struct trouble *ret_trouble)
 {
     struct checked_file *file = &checked->file;
-    struct settings *settings = arena_alloc(checked->arena, sizeof(*settings));
-    struct trouble trouble;
-    bool has_settings = checker_settings(
-        rules->checker, checked->arena, file->path, settings, &trouble);
-    const struct options *options =
-        has_settings ? &settings->options : rules->options;
-    if (!lsp_is_pack(file->path, file->bytes, options)) {
-        return false;
+    switch (kind) {
+    case FILE_POLICY:
+        return checker_check(rules->checker, checked->arena, file, ret_trouble);
+    case FILE_PACK:
+        checked->pack = lsp_pack_check(
+            checked->arena, file->path, file->bytes, file->options);
+        return true;
+    case FILE_CONFIG:
+        return check_config(checked->arena, file, ret_trouble);
+    case FILE_ALLOW:
+        return check_allow(rules->checker, checked->arena, file, ret_trouble);
+    case FILE_OTHER:
+        break;
     }
-    if (!has_settings) {
-        checked->has_trouble = true;
-        checked->trouble = trouble;
-    }
-    file->options = options;
-    checked->pack =
-        lsp_pack_check(checked->arena, file->path, file->bytes, options);
     return true;
 }
 
 void lsp_check(struct lsp_rules *rules, struct slice name, struct slice bytes,
     struct lsp_checked *ret)
 {
-    struct lsp_checked checked = {
-        .arena = arena_new(), .file = {.path = name, .bytes = bytes}};
-    bool is_own = lsp_is_own_file(name);
-    if (is_own || !check_pack(rules, &checked)) {
-        struct trouble trouble = {0};
-        checked.has_trouble =
-            is_own ? !check_own_file(checked.arena, name, bytes, &trouble)
-                   : !checker_check(rules->checker, checked.arena,
-                         &checked.file, &trouble);
+    struct lsp_checked checked = {.arena = arena_new()};
+    struct settings *settings = arena_alloc(checked.arena, sizeof(*settings));
+    struct trouble in_settings = {0};
+    struct trouble trouble = {0};
+    bool has_settings = checker_settings(
+        rules->checker, checked.arena, name, settings, &in_settings);
+    checked.file = (struct checked_file){.path = name,
+        .bytes = bytes,
+        .options = has_settings ? &settings->options : rules->options};
+    enum file_kind kind =
+        kind_of(checked.arena, &checked.file, checked.file.options);
+    if (!check_kind(rules, kind, &checked, &trouble)) {
+        checked.has_trouble = true;
         checked.trouble = trouble;
+    } else if (kind == FILE_PACK && !has_settings) {
+        checked.has_trouble = true; /* checked by the command line alone */
+        checked.trouble = in_settings;
     }
     *ret = checked;
 }

@@ -11,9 +11,11 @@ static void server_clear(struct lsp_server *server)
     lsp_documents_clear(&server->documents);
     lsp_queue_clear(&server->queue);
     lsp_channel_clear(&server->channel);
+    lsp_index_clear(&server->index);
     lsp_rules_clear(&server->rules);
     arena_free(server->folder_arena);
     arena_free(server->troubles.arena);
+    arena_free(server->watch.arena);
 }
 
 bool lsp_run(const struct options *options, const struct lsp_pipes *pipes,

@@ -165,6 +165,7 @@ void lsp_diagnostics_write(struct lsp_writer *writer, struct lsp_server *server,
         .uri = uri,
         .text = text,
         .arena = arena_new()};
+    lsp_watch_files(server, checked->file.options);
     lsp_write_begin(writer, '[');
     if (checked->has_trouble) {
         write_trouble(writer, server, text, checked);

@@ -106,15 +106,36 @@ static void refuse_other_text(struct lsp_checked *checked, struct slice text)
     }
 }
 
+static void tell_lost(
+    const struct lsp_document *document, struct lsp_checked *ret)
+{
+    *ret = (struct lsp_checked){.arena = arena_new(),
+        .file = {.path = document->name},
+        .has_trouble = true,
+        .trouble = {.path = document->name}};
+    error_set(&ret->trouble.error,
+        "текст не известен: его изменение не принято; откройте файл заново",
+        "the text is not known: a change of it was not taken; open the file "
+        "again");
+}
+
 const struct lsp_checked *lsp_document_check(
     struct lsp_document *document, struct lsp_rules *rules)
 {
-    if (!document->checked.arena) {
+    if (!document->checked.arena && document->is_lost) {
+        tell_lost(document, &document->checked);
+    } else if (!document->checked.arena) {
         struct slice text = lsp_text_slice(&document->text);
         lsp_check(rules, document->name, text, &document->checked);
         refuse_other_text(&document->checked, text);
     }
     return &document->checked;
+}
+
+void lsp_document_lose(struct lsp_document *document)
+{
+    document->is_lost = true;
+    lsp_document_changed(document);
 }
 
 void lsp_document_changed(struct lsp_document *document)

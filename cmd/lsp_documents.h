@@ -19,6 +19,7 @@ struct lsp_document {
     struct lsp_text text;
     struct lsp_checked checked; /* of text as it is; arena NULL: not yet */
     bool is_unpublished;        /* findings are to be published */
+    bool is_lost; /* a change could not be taken: text is an older one */
 };
 
 /* In the order of opening. */
@@ -49,6 +50,10 @@ void lsp_documents_clear(struct lsp_documents *documents);
 /* The document as it is now: checked, if it is not yet. */
 const struct lsp_checked *lsp_document_check(
     struct lsp_document *document, struct lsp_rules *rules);
+
+/* A change of the text could not be taken: nothing is known of it until all of
+   it comes again. */
+void lsp_document_lose(struct lsp_document *document);
 
 /* Forget what is known of a text that has changed. */
 void lsp_document_changed(struct lsp_document *document);

@@ -18,6 +18,9 @@ json_t *lsp_did_open(struct lsp_query *query);
 json_t *lsp_did_change(struct lsp_query *query);
 json_t *lsp_did_save(struct lsp_query *query);
 json_t *lsp_did_close(struct lsp_query *query);
+/* A message was too large to be read: if its first bytes do not say that it is
+   no change, the document it names is lost, or, without a name, all are. */
+void lsp_lose(struct lsp_server *server, struct slice head);
 
 /* lsp_workspace.c */
 json_t *lsp_did_change_configuration(struct lsp_query *query);
@@ -29,6 +32,11 @@ bool lsp_depends_on(const struct lsp_server *server, struct slice path);
 void lsp_settings_read(struct lsp_server *server, const json_t *settings);
 /* Have the folders of the array [{uri, name}] be those of the workspace. */
 void lsp_folders_set(struct lsp_server *server, const json_t *folders);
+
+/* lsp_watch.c: have the client tell when files change that findings depend on:
+   our own, and those that the options of a document name. */
+void lsp_watch_own(struct lsp_server *server);
+void lsp_watch_files(struct lsp_server *server, const struct options *options);
 
 /* lsp_diagnostic.c: findings as diagnostics. */
 json_t *lsp_diagnostic(struct lsp_query *query);
@@ -71,9 +79,11 @@ json_t *lsp_document_symbol(struct lsp_query *query);
 struct slice lsp_clause_label(struct arena *arena, const struct clause *clause);
 /* Menus, footers and tables of contents are no clauses to go to. */
 bool lsp_is_outlined(const struct clause *clause);
-/* SymbolInformation */
-json_t *lsp_flat_symbol(struct arena *arena, struct slice uri,
+/* What is listed of a clause; all of it in the arena. */
+struct lsp_symbol lsp_symbol_of(struct arena *arena,
     const struct lsp_text *text, const struct clause *clause);
+/* SymbolInformation */
+json_t *lsp_flat_symbol(struct slice uri, const struct lsp_symbol *symbol);
 
 /* lsp_find.c */
 json_t *lsp_workspace_symbol(struct lsp_query *query);

@@ -2,7 +2,6 @@
 #include "cmd/lsp_features.h"
 
 #include "cmd/input.h"
-#include "cmd/lsp_uri.h"
 
 #define RESULTS_MOST 500
 
@@ -12,59 +11,53 @@ struct search {
     json_t *found;
 };
 
+static bool is_full(const struct search *search)
+{
+    return json_array_size(search->found) == RESULTS_MOST;
+}
+
+static void look_at(
+    struct search *search, struct slice uri, const struct lsp_symbol *symbol)
+{
+    if (!is_full(search) &&
+        slice_find(symbol->folded, search->wanted, 0) != SLICE_NOT_FOUND) {
+        json_array_append_new(search->found, lsp_flat_symbol(uri, symbol));
+    }
+}
+
 static void search_doc(struct search *search, const struct doc *doc,
-    struct slice uri, const struct lsp_text *text)
+    const struct lsp_document *document)
 {
     struct arena *arena = arena_new();
-    for (size_t i = 0; i < doc->clause_count; i++) {
-        const struct clause *clause = &doc->clauses[i];
-        if (json_array_size(search->found) == RESULTS_MOST) {
-            break;
-        }
-        struct slice label = fold_slice(arena, lsp_clause_label(arena, clause));
-        if (lsp_is_outlined(clause) &&
-            slice_find(label, search->wanted, 0) != SLICE_NOT_FOUND) {
-            json_array_append_new(
-                search->found, lsp_flat_symbol(arena, uri, text, clause));
+    for (size_t i = 0; i < doc->clause_count && !is_full(search); i++) {
+        if (lsp_is_outlined(&doc->clauses[i])) {
+            struct lsp_symbol symbol =
+                lsp_symbol_of(arena, &document->text, &doc->clauses[i]);
+            look_at(search, document->uri, &symbol);
         }
     }
     arena_free(arena);
 }
 
-/* A file that is not open is read, but not checked. */
-static void search_file(
-    struct search *search, const struct input *input, struct arena *arena)
-{
-    struct slice bytes;
-    struct doc doc;
-    struct error error;
-    if (!input_read(arena, input, &bytes, &error) ||
-        !doc_read(arena, input->path, bytes, &doc, &error)) {
-        return;
-    }
-    struct lsp_text text = {.encoding = search->server->encoding};
-    lsp_text_set(&text, doc.source.text);
-    search_doc(search, &doc, lsp_uri_of_path(arena, input->path), &text);
-    lsp_text_clear(&text);
-}
-
+/* Files that are not open, as the index has them. */
 static void search_folder(
     struct search *search, struct arena *arena, struct slice folder)
 {
+    struct lsp_server *server = search->server;
     struct input_list files = {.arena = arena};
     struct error error;
     if (!input_find(&files, folder, SLICE(""), &error)) {
         return; /* it holds no policies */
     }
-    for (size_t i = 0; i < files.count; i++) {
+    for (size_t i = 0; i < files.count && !is_full(search); i++) {
         const struct input *input = &files.items[i];
-        if (json_array_size(search->found) == RESULTS_MOST) {
-            break;
+        if (lsp_documents_of_path(&server->documents, input->path)) {
+            continue;
         }
-        if (!lsp_documents_of_path(&search->server->documents, input->path)) {
-            struct arena *own = arena_new();
-            search_file(search, input, own);
-            arena_free(own);
+        const struct lsp_indexed *file =
+            lsp_index_file(&server->index, input, server->encoding);
+        for (size_t k = 0; file && k < file->count; k++) {
+            look_at(search, file->uri, &file->symbols[k]);
         }
     }
 }
@@ -80,11 +73,15 @@ json_t *lsp_workspace_symbol(struct lsp_query *query)
         const struct doc *doc =
             lsp_document_check(document, &server->rules)->file.doc;
         if (doc) {
-            search_doc(&search, doc, document->uri, &document->text);
+            search_doc(&search, doc, document);
         }
     }
+    lsp_index_begin(&server->index);
     for (size_t i = 0; i < server->folder_count; i++) {
         search_folder(&search, query->arena, server->folders[i]);
+    }
+    if (!is_full(&search)) {
+        lsp_index_end(&server->index);
     }
     return search.found;
 }

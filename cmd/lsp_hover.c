@@ -6,6 +6,7 @@
 #include "cmd/names.h"
 #include "cmd/rule_words.h"
 #include "parser/citation.h"
+#include "parser/utf8.h"
 #include "rules/laws.h"
 
 #include <string.h>
@@ -165,6 +166,27 @@ static void add_findings(struct card *card, const struct lsp_query *query)
     }
 }
 
+/* The words of a definition, with the quotation marks that close those opened
+   in it: the name of a company may end in them. */
+static struct slice definition_words(
+    const struct doc *doc, struct passage passage)
+{
+    struct slice text = doc->clauses[passage.clause].text.bytes;
+    struct span span = passage.span;
+    int open = 0;
+    for (size_t at = span.begin; at < span.end;) {
+        uint32_t code_point = utf8_next(text, &at);
+        open += (code_point == 0xAB) - (code_point == 0xBB);
+    }
+    for (size_t at = span.end; open > 0 && at < text.len; open--) {
+        if (utf8_next(text, &at) != 0xBB) {
+            break;
+        }
+        span.end = (uint32_t)at;
+    }
+    return slice_cut(text, span.begin, span.end);
+}
+
 static void add_term(
     struct card *card, const struct doc *doc, const struct term *term)
 {
@@ -177,7 +199,7 @@ static void add_term(
         passage.span = (struct span){
             0, (uint32_t)doc->clauses[passage.clause].text.bytes.len};
     }
-    append_words(card, doc_quote(doc, passage));
+    append_words(card, definition_words(doc, passage));
     buffer_append(&card->text, SLICE(" ("));
     append_words(card, doc->clauses[passage.clause].address);
     buffer_append(&card->text, SLICE(")"));

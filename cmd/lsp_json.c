@@ -45,7 +45,11 @@ static json_t *position_json(struct lsp_position position)
 
 json_t *lsp_range_json(const struct lsp_text *text, struct span span)
 {
-    struct lsp_range range = lsp_text_range(text, span);
+    return lsp_range_value(lsp_text_range(text, span));
+}
+
+json_t *lsp_range_value(struct lsp_range range)
+{
     json_t *json = json_object();
     json_object_set_new(json, "start", position_json(range.start));
     json_object_set_new(json, "end", position_json(range.end));

@@ -19,6 +19,8 @@ bool lsp_read_range(const json_t *json, struct lsp_range *ret)
 /* The range of the bytes [begin, end). */
 json_t *lsp_range_json(const struct lsp_text *text, struct span span);
 
+json_t *lsp_range_value(struct lsp_range range);
+
 /* {uri, range} */
 json_t *lsp_location(
     struct slice uri, const struct lsp_text *text, struct span span);

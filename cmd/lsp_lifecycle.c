@@ -25,6 +25,8 @@ static void read_client(struct lsp_client *client, const json_t *capabilities)
             lsp_has_word(document, "hover.contentFormat", "markdown"),
         .can_register_watchers = lsp_get_bool(
             workspace, "didChangeWatchedFiles.dynamicRegistration"),
+        .has_relative_patterns = lsp_get_bool(
+            workspace, "didChangeWatchedFiles.relativePatternSupport"),
         .has_progress = lsp_get_bool(capabilities, "window.workDoneProgress"),
     };
 }
@@ -127,21 +129,10 @@ json_t *lsp_initialize(struct lsp_query *query)
         "version", CLAUSELINT_VERSION);
 }
 
-/* Have the client tell when files change that findings depend on. */
-static void watch_files(struct lsp_server *server)
-{
-    lsp_ask(server, "client/registerCapability",
-        json_pack("{s:[{s:s, s:s, s:{s:[{s:s}]}}]}", "registrations", "id",
-            "watch", "method", "workspace/didChangeWatchedFiles",
-            "registerOptions", "watchers", "globPattern", "**/.clauselint*"));
-}
-
 json_t *lsp_initialized(struct lsp_query *query)
 {
     struct lsp_server *server = query->server;
-    if (server->client.can_register_watchers) {
-        watch_files(server);
-    }
+    lsp_watch_own(server);
     lsp_log(server, LSP_LOG_INFO,
         arena_format(query->arena, "clauselint " CLAUSELINT_VERSION ", %s",
             encoding_words(server->encoding)));

@@ -1,5 +1,6 @@
 #include "cmd/lsp_message.h"
 
+#include "cmd/json_value.h"
 #include "parser/arena.h"
 
 #include <assert.h>
@@ -120,6 +121,17 @@ bool lsp_message_read(struct slice bytes, struct lsp_message *ret)
     *ret = (struct lsp_message){.json = json};
     classify(ret);
     return true;
+}
+
+struct lsp_message lsp_message_cut(struct slice head)
+{
+    return (struct lsp_message){.kind = LSP_CUT, .json = json_slice(head)};
+}
+
+struct slice lsp_message_head(const struct lsp_message *message)
+{
+    return (struct slice){
+        json_string_value(message->json), json_string_length(message->json)};
 }
 
 void lsp_message_clear(struct lsp_message *message)

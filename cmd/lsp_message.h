@@ -32,6 +32,7 @@ enum lsp_kind {
     LSP_NOTIFICATION,
     LSP_RESPONSE,  /* to a request of ours */
     LSP_MALFORMED, /* JSON, but no message; to be answered with refusal */
+    LSP_CUT,       /* one that was too large; json is a string, its head */
 };
 
 struct lsp_message {
@@ -48,6 +49,10 @@ struct lsp_message {
    U+FFFD, which is as long. */
 bool lsp_message_read(struct slice bytes, struct lsp_message *ret)
     __attribute__((warn_unused_result));
+
+/* A message of which only the first bytes are known. */
+struct lsp_message lsp_message_cut(struct slice head);
+struct slice lsp_message_head(const struct lsp_message *message);
 
 void lsp_message_clear(struct lsp_message *message);
 

@@ -10,11 +10,10 @@
 #include "rules/embedded.h"
 
 static bool is_named(
-    struct slice name, const struct options *options, struct arena *arena)
+    struct slice path, const struct options *options, struct arena *arena)
 {
-    struct slice path = path_absolute(arena, name);
     for (size_t i = 0; i < options->packs.count; i++) {
-        if (slice_equal(path_absolute(arena, options->packs.items[i]), path)) {
+        if (path_is(arena, options->packs.items[i], path)) {
             return true;
         }
     }
@@ -22,13 +21,13 @@ static bool is_named(
 }
 
 bool lsp_is_pack(
-    struct slice name, struct slice bytes, const struct options *options)
+    struct slice path, struct slice bytes, const struct options *options)
 {
     struct pack_front front;
     struct arena *arena = arena_new();
     bool is_pack =
-        slice_ends_with_any_case(name, SLICE(".md")) &&
-        (pack_front_read(bytes, &front) || is_named(name, options, arena));
+        slice_ends_with_any_case(path, SLICE(".md")) &&
+        (pack_front_read(bytes, &front) || is_named(path, options, arena));
     arena_free(arena);
     return is_pack;
 }

@@ -29,9 +29,10 @@ struct lsp_pack {
     struct option_list files; /* packs that it is loaded with, absolute */
 };
 
-/* Is the text a pack, by its front matter or because the options name it? */
+/* Is the text a pack, by its front matter or because the options name its
+   absolute path? */
 bool lsp_is_pack(
-    struct slice name, struct slice bytes, const struct options *options);
+    struct slice path, struct slice bytes, const struct options *options);
 
 /* Load the pack on top of those of the program and those that the options
    name, and run its examples. A file with the name of one of the program's

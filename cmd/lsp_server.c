@@ -189,6 +189,11 @@ static void handle(struct lsp_server *server, struct lsp_waiting *waiting)
         break;
     case LSP_RESPONSE:
         break;
+    case LSP_CUT:
+        send_refusal(server, NULL, LSP_INVALID_REQUEST,
+            "the message is over LSP_MESSAGE_LIMIT (64 MiB)");
+        lsp_lose(server, lsp_message_head(message));
+        break;
     case LSP_MALFORMED:
         lsp_send(server, lsp_error_response(message->id, &message->refusal));
         break;
@@ -233,8 +238,7 @@ static void fill_queue(struct lsp_server *server, bool waits)
                 server, NULL, LSP_PARSE_ERROR, "no Content-Length header");
             break;
         case LSP_TOO_LARGE:
-            send_refusal(server, NULL, LSP_INVALID_REQUEST,
-                "the message is over LSP_MESSAGE_LIMIT (64 MiB)");
+            lsp_queue_add(&server->queue, lsp_message_cut(bytes), bytes.len);
             break;
         case LSP_END:
             if (lsp_queue_is_empty(&server->queue)) {

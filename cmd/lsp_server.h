@@ -19,6 +19,7 @@
 
 #include "cmd/lsp_channel.h"
 #include "cmd/lsp_documents.h"
+#include "cmd/lsp_index.h"
 #include "cmd/lsp_json.h"
 #include "cmd/lsp_queue.h"
 
@@ -41,6 +42,7 @@ struct lsp_client {
     bool has_symbol_tree;
     bool has_markdown; /* in a hover */
     bool can_register_watchers;
+    bool has_relative_patterns; /* in them */
     bool has_progress;
 };
 
@@ -53,6 +55,15 @@ struct lsp_settings {
 struct lsp_troubles {
     struct arena *arena;
     struct slice *uris; /* of those that were told */
+    size_t count;
+    size_t capacity;
+};
+
+/* Files, beside our own, that the client was asked to watch; for good, since
+   nobody is harmed by a change that is told in vain. */
+struct lsp_watch {
+    struct arena *arena;
+    struct slice *paths; /* absolute */
     size_t count;
     size_t capacity;
 };
@@ -72,6 +83,8 @@ struct lsp_server {
     unsigned generation; /* of rules: grows when they are loaded again */
     struct lsp_documents documents;
     struct lsp_troubles troubles;
+    struct lsp_watch watch;
+    struct lsp_index index;     /* of the workspace */
     struct arena *folder_arena; /* of the list below */
     struct slice *folders;      /* paths */
     size_t folder_count;

@@ -90,16 +90,29 @@ static json_t *symbol_tree(struct lsp_query *query)
     return top;
 }
 
-json_t *lsp_flat_symbol(struct arena *arena, struct slice uri,
+struct lsp_symbol lsp_symbol_of(struct arena *arena,
     const struct lsp_text *text, const struct clause *clause)
 {
+    struct slice label = lsp_clause_label(arena, clause);
+    return (struct lsp_symbol){
+        .label = arena_copy(arena, label),
+        .folded = fold_slice(arena, label),
+        .address = arena_copy(arena, clause->address),
+        .kind = symbol_kind(clause->kind),
+        .range = lsp_text_range(text, clause->span),
+    };
+}
+
+json_t *lsp_flat_symbol(struct slice uri, const struct lsp_symbol *symbol)
+{
+    json_t *location = json_object();
+    json_object_set_new(location, "uri", json_slice(uri));
+    json_object_set_new(location, "range", lsp_range_value(symbol->range));
     json_t *json = json_object();
-    json_object_set_new(
-        json, "name", json_slice(lsp_clause_label(arena, clause)));
-    json_object_set_new(json, "containerName", json_slice(clause->address));
-    json_object_set_new(json, "kind", json_integer(symbol_kind(clause->kind)));
-    json_object_set_new(
-        json, "location", lsp_location(uri, text, clause->span));
+    json_object_set_new(json, "name", json_slice(symbol->label));
+    json_object_set_new(json, "containerName", json_slice(symbol->address));
+    json_object_set_new(json, "kind", json_integer(symbol->kind));
+    json_object_set_new(json, "location", location);
     return json;
 }
 
@@ -117,9 +130,10 @@ json_t *lsp_document_symbol(struct lsp_query *query)
     for (uint32_t i = 0; i < query->doc->clause_count; i++) {
         const struct clause *clause = &query->doc->clauses[i];
         if (lsp_is_outlined(clause)) {
+            struct lsp_symbol symbol =
+                lsp_symbol_of(query->arena, &query->document->text, clause);
             json_array_append_new(
-                list, lsp_flat_symbol(query->arena, query->document->uri,
-                          &query->document->text, clause));
+                list, lsp_flat_symbol(query->document->uri, &symbol));
         }
     }
     return list;

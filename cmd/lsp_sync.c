@@ -27,6 +27,7 @@ json_t *lsp_did_open(struct lsp_query *query)
     }
     (void)read_version(query->params, &document->version);
     lsp_document_changed(document);
+    document->is_lost = false;
     lsp_text_set(
         &document->text, lsp_get_slice(query->params, "textDocument.text"));
     return NULL;
@@ -36,9 +37,10 @@ json_t *lsp_did_open(struct lsp_query *query)
    but can be edited back below it. */
 #define TEXT_LIMIT (1024u * 1024 * 1024)
 
-/* One change: a range, or, without one, all of the text. */
-static bool change(struct lsp_text *text, const json_t *event)
+/* One change: a range, or, without one, all of the text, whatever it was. */
+static bool change(struct lsp_document *document, const json_t *event)
 {
+    struct lsp_text *text = &document->text;
     const json_t *new_text = json_object_get(event, "text");
     const json_t *place = json_object_get(event, "range");
     if (!json_is_string(new_text) ||
@@ -49,9 +51,10 @@ static bool change(struct lsp_text *text, const json_t *event)
     struct lsp_range range;
     if (!place || json_is_null(place)) {
         lsp_text_set(text, bytes);
+        document->is_lost = false;
         return true;
     }
-    if (!lsp_read_range(place, &range)) {
+    if (document->is_lost || !lsp_read_range(place, &range)) {
         return false;
     }
     lsp_text_replace(text, range, bytes);
@@ -64,29 +67,70 @@ json_t *lsp_did_change(struct lsp_query *query)
 {
     struct lsp_document *document = query->document;
     const json_t *events = lsp_get(query->params, "contentChanges");
-    if (!json_is_array(events)) {
-        return lsp_refuse(query, LSP_INVALID_PARAMS, "no contentChanges");
-    }
     json_int_t version = document->version;
     bool is_later =
         read_version(query->params, &version) && version > document->version;
     document->version = version;
     lsp_document_changed(document);
-    size_t index;
-    const json_t *event;
-    json_array_foreach(events, index, event)
-    {
-        if (!change(&document->text, event)) {
-            lsp_refuse(query, LSP_INVALID_PARAMS,
-                "a change without a text, or "
-                "with a bad range");
-        }
+    if (!json_is_array(events)) {
+        lsp_document_lose(document);
+        return lsp_refuse(query, LSP_INVALID_PARAMS, "no contentChanges");
     }
     if (!is_later) {
         lsp_refuse(query, LSP_INVALID_PARAMS,
             "the version is not later than the one before");
     }
+    size_t index;
+    const json_t *event;
+    json_array_foreach(events, index, event)
+    {
+        if (!change(document, event)) {
+            lsp_document_lose(document);
+            lsp_refuse(query, LSP_INVALID_PARAMS,
+                "a change without a text, with a bad range, or of a text that "
+                "is not known");
+        }
+    }
     return NULL;
+}
+
+/* The string behind a key, in JSON of which only the head is there; false where
+   there is none, or one with escapes. Inside a string the key's quotation marks
+   would be escaped. */
+static bool find_string(struct slice head, struct slice key, struct slice *ret)
+{
+    size_t at = slice_find(head, key, 0);
+    if (at == SLICE_NOT_FOUND) {
+        return false;
+    }
+    struct slice rest = slice_trim(slice_cut(head, at + key.len, head.len));
+    if (!slice_starts_with(rest, SLICE(":"))) {
+        return false;
+    }
+    rest = slice_trim(slice_cut(rest, 1, rest.len));
+    size_t end = slice_find(rest, SLICE("\""), 1);
+    if (!slice_starts_with(rest, SLICE("\"")) || end == SLICE_NOT_FOUND) {
+        return false;
+    }
+    *ret = slice_cut(rest, 1, end);
+    return slice_find(*ret, SLICE("\\"), 0) == SLICE_NOT_FOUND;
+}
+
+void lsp_lose(struct lsp_server *server, struct slice head)
+{
+    struct slice method;
+    struct slice uri;
+    if (find_string(head, SLICE("\"method\""), &method) &&
+        !slice_starts_with(method, SLICE("textDocument/did"))) {
+        return;
+    }
+    bool is_known = find_string(head, SLICE("\"uri\""), &uri);
+    for (size_t i = 0; i < server->documents.count; i++) {
+        struct lsp_document *document = server->documents.items[i];
+        if (!is_known || slice_equal(document->uri, uri)) {
+            lsp_document_lose(document);
+        }
+    }
 }
 
 /* What was saved of a policy is what was changed before; configurations and

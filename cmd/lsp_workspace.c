@@ -40,20 +40,15 @@ json_t *lsp_did_change_configuration(struct lsp_query *query)
     return NULL;
 }
 
-static bool is_same(struct arena *arena, struct slice path, struct slice other)
-{
-    return other.len > 0 && slice_equal(path_absolute(arena, other), path);
-}
-
 /* Do the options name the file: as a pack, or for what is allowed or known? */
 static bool names_file(
     struct arena *arena, const struct options *options, struct slice path)
 {
-    bool does = is_same(arena, path, options->config) ||
-                is_same(arena, path, options->allow_file) ||
-                is_same(arena, path, options->baseline);
+    bool does = path_is(arena, options->config, path) ||
+                path_is(arena, options->allow_file, path) ||
+                path_is(arena, options->baseline, path);
     for (size_t i = 0; i < options->packs.count; i++) {
-        does |= is_same(arena, path, options->packs.items[i]);
+        does |= path_is(arena, options->packs.items[i], path);
     }
     return does;
 }
@@ -70,7 +65,7 @@ bool lsp_depends_on(const struct lsp_server *server, struct slice path)
             does |= names_file(arena, checked->file.options, path);
         }
         does |=
-            checked->has_trouble && is_same(arena, path, checked->trouble.path);
+            checked->has_trouble && path_is(arena, checked->trouble.path, path);
     }
     arena_free(arena);
     return does;

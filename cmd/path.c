@@ -28,6 +28,11 @@ static size_t last_slash(struct slice path)
     return at; /* behind it; 0: there is none */
 }
 
+bool path_is(struct arena *arena, struct slice path, struct slice absolute)
+{
+    return path.len > 0 && slice_equal(path_absolute(arena, path), absolute);
+}
+
 struct slice path_folder(struct slice path)
 {
     size_t at = last_slash(path);

@@ -14,6 +14,9 @@ struct slice path_join(
 /* From "/" on, without ".", ".." and doubled slashes. */
 struct slice path_absolute(struct arena *arena, struct slice path);
 
+/* Is the path, made absolute, this absolute one? The empty path is none. */
+bool path_is(struct arena *arena, struct slice path, struct slice absolute);
+
 /* Where the file of an absolute path lies: "/a" of "/a/b", "/" of "/a". */
 struct slice path_folder(struct slice path);
 

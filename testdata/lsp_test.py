@@ -65,6 +65,13 @@ def fresh(folder, text, name="p.md"):
                   for one in findings)
 
 
+def told(one, uri):
+    """The diagnostics that are published next, whatever the version."""
+    while uri not in one.published:
+        assert one.receive() is not None, "the server has ended"
+    return one.published.pop(uri)["diagnostics"]
+
+
 def shown(one, uri=URI):
     """The same of what the server has published."""
     text = one.texts[uri][1]
@@ -166,6 +173,71 @@ def test_a_message_over_the_limit_is_passed_over(folder):
     while (message := one.receive()).get("id", 0) is not None:
         pass
     assert message["error"]["code"] == -32600, message
+    assert one.end() == 0
+
+
+def send_too_much(one, head):
+    """A message over the limit that begins so."""
+    size = 65 * 1024 * 1024
+    one.send_bytes(b"Content-Length: %d\r\n\r\n" % size + head)
+    for _ in range(64):
+        one.send_bytes(b"x" * (1024 * 1024))
+    one.send_bytes(b"x" * (size - 64 * 1024 * 1024 - len(head)))
+    while (message := one.receive()).get("id", 0) is not None:
+        pass
+    assert message["error"]["code"] == -32600, message
+
+
+def test_a_change_that_is_too_large_leaves_no_findings(folder):
+    other = "file:///nowhere/other.md"
+    one = opened()
+    one.open(other, POLICY)
+    assert one.diagnostics(URI) and one.diagnostics(other)
+    send_too_much(one, json.dumps(
+        {"jsonrpc": "2.0", "id": 5, "method": "textDocument/hover"})
+        .encode()[:-1] + b', "params": "')
+    one.published.clear()
+    send_too_much(one, json.dumps(
+        {"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {
+            "textDocument": {"uri": URI, "version": 2}, "contentChanges": [
+                {"text": ""}]}}).encode()[:-5])
+    found, = told(one, URI)
+    assert "не известен" in found["message"], found
+    assert other not in one.published
+    # What is added to a text that is not known is not known either.
+    assert one.result("textDocument/hover", one.at(URI, MARKED)) is None
+    one.change(URI, 0, 0, "# ")
+    found, = one.diagnostics(URI)
+    assert "не известен" in found["message"], found
+    one.texts[URI] = [3, POLICY]
+    one.notify("textDocument/didChange", {
+        "textDocument": {"uri": URI, "version": 3},
+        "contentChanges": [{"text": POLICY}]})
+    assert shown(one) == fresh(folder, POLICY)
+    # One that does not say what it is of.
+    one.published.clear()
+    send_too_much(one, b'{"params": {"contentChanges": ["')
+    found, = told(one, URI)
+    assert "не известен" in found["message"], found
+    found, = told(one, other)
+    assert "не известен" in found["message"], found
+    one.open(URI, POLICY)
+    assert shown(one) == fresh(folder, POLICY)
+    assert one.end() == 0
+
+
+def test_a_change_that_cannot_be_taken_leaves_no_findings(folder):
+    one = opened()
+    assert one.diagnostics(URI)
+    for changes in (1, [{"range": 5, "text": "x"}], [{"text": 7}]):
+        one.texts[URI][0] += 1
+        one.notify("textDocument/didChange", {
+            "textDocument": {"uri": URI, "version": one.texts[URI][0]},
+            "contentChanges": changes})
+        found, = one.diagnostics(URI)
+        assert "не известен" in found["message"], found
+        one.open(URI, POLICY)
+        assert shown(one) == fresh(folder, POLICY)
     assert one.end() == 0
 
 
@@ -405,16 +477,25 @@ def test_a_text_is_read_as_its_language_says(folder):
 
 def test_random_edits_leave_the_findings_of_a_fresh_check(folder):
     for encoding in ("utf-8", "utf-16", "utf-32"):
-        edit_at_random(folder, encoding, max(1, EDITS // 3))
+        edit_at_random(folder, encoding, max(1, EDITS // 4), ".md")
+    edit_at_random(folder, "utf-16", max(1, EDITS // 4), ".html")
 
 
-def edit_at_random(folder, encoding, count):
-    chance = random.Random(f"{encoding} {count}")
+MARKUP = {
+    ".md": ("<!-- ", " -->", "**", "| a | b |\n", "\n# ", "\n- "),
+    ".html": ("<!-- ", " -->", "<p>", "</p>", "<li>", "<td>", "<", ">", "&",
+              "&laquo;", "&nbsp;", "<b>", "</div>", "<script>", "<h2>", '"'),
+}
+
+
+def edit_at_random(folder, encoding, count, ending):
+    chance = random.Random(f"{encoding} {count} {ending}")
     pieces = [POLICY] + [path.read_text("utf-8") for path in POLICIES
-                         if path.suffix == ".md"]
-    one = opened(pieces[-1], capabilities=encoded(encoding))
+                         if path.suffix == ending]
+    uri = f"file:///nowhere/policy{ending}"
+    one = opened(pieces[-1], uri, capabilities=encoded(encoding))
     for i in range(count):
-        text = one.texts[URI][1]
+        text = one.texts[uri][1]
         begin = chance.randrange(len(text) + 1)
         end = min(len(text), begin + int(chance.expovariate(1 / 8)))
         if chance.random() < 0.05:
@@ -427,12 +508,13 @@ def edit_at_random(folder, encoding, count):
         new_text = chance.choice((
             source[at:at + chance.randrange(1, 12)],
             source[at:at + chance.randrange(1, 12)], "", "😀", "\r\n", "\n\n",
-            "\r", "👩‍⚖️ ", "п. 2.1", "<!-- ", " -->", "**", "| a | b |\n"))
+            "\r", "👩‍⚖️ ", "п. 2.1", *MARKUP[ending]))
         if len(text) > 12000:
             end = len(text)
-        one.change(URI, begin, end, new_text)
+        one.change(uri, begin, end, new_text)
         if i % 50 == 49 or i == count - 1:
-            assert shown(one) == fresh(folder, one.texts[URI][1]), i
+            assert shown(one, uri) == fresh(
+                folder, one.texts[uri][1], f"policy{ending}"), i
     assert one.end() == 0
 
 
@@ -572,6 +654,15 @@ def test_a_hover_tells_the_law_and_the_repair(folder):
         value = one.result("textDocument/hover", one.at(URI, place, 1))
         assert part in value["contents"]["value"], value
     assert one.result("textDocument/hover", one.at(URI, "\n\n2. ")) is None
+    assert one.end() == 0
+
+
+def test_a_definition_has_its_closing_quotation_mark(folder):
+    one = opened("1.1. ООО «Фирма «Ласточка»» (далее — Оператор) пишет.\n\n"
+                 "1.2. Оператор отвечает «Сороке».\n")
+    value = one.result("textDocument/hover", one.at(
+        URI, "Оператор отвечает"))["contents"]["value"]
+    assert "— ООО «Фирма «Ласточка»» (п. 1.1)" in value, value
     assert one.end() == 0
 
 
@@ -794,6 +885,28 @@ def test_clauses_of_the_workspace_are_found(folder):
     assert one.end() == 0
 
 
+def test_a_file_is_read_again_when_it_has_changed(folder):
+    root = folder.resolve()
+    (root / "a.md").write_text("1.1. Сорока.\n", "utf-8")
+    (root / "b.md").write_text("1.1. Ворона.\n", "utf-8")
+    one = client(folders=[root.as_uri()])
+
+    def names(words):
+        return [x["name"] for x in one.result(
+            "workspace/symbol", {"query": words})]
+    assert names("рона") == ["1.1. Ворона."]
+    (root / "a.md").write_text("1.1. Ворона в лесу.\n", "utf-8")
+    assert names("рона") == ["1.1. Ворона в лесу.", "1.1. Ворона."]
+    (root / "b.md").unlink()
+    (root / "aa.md").write_text("1.1. Ворона.\n", "utf-8")
+    assert names("рона") == ["1.1. Ворона в лесу.", "1.1. Ворона."]
+    (root / "a.md").unlink()
+    assert names("рона") == ["1.1. Ворона."] and names("сорока") == []
+    one.open((root / "aa.md").as_uri(), "1.1. Галка.\n")
+    assert names("рона") == [] and names("галка") == ["1.1. Галка."]
+    assert one.end() == 0
+
+
 def test_a_text_that_is_none_has_no_features(folder):
     one = opened("\0\0")
     place = {"position": {"line": 0, "character": 0}, "newName": "x",
@@ -807,93 +920,6 @@ def test_a_text_that_is_none_has_no_features(folder):
         assert one.result(f"textDocument/{method}", one.of(URI, **place)) \
             is None, method
     assert one.result("textDocument/completion", one.of(URI, **place)) == []
-    assert one.end() == 0
-
-
-# Configuration.
-
-def told(one, uri):
-    """The diagnostics of a file that is not open."""
-    while uri not in one.published:
-        assert one.receive() is not None, "the server has ended"
-    return one.published.pop(uri)["diagnostics"]
-
-
-def test_the_configuration_is_that_of_the_command_line(folder):
-    (folder / ".clauselint.ini").write_text(
-        "root = yes\nignore = ru\nlang = en\n", "utf-8")
-    uri = (folder.resolve() / "p.md").as_uri()
-    one = opened(uri=uri)
-    found = one.diagnostics(uri)
-    assert {x["code"].split("/")[0] for x in found} == {"drafting"}, found
-    assert shown(one, uri) == fresh(folder, POLICY)
-    (folder / ".clauselint.ini").write_text("root = yes\n", "utf-8")
-    one.published.clear()
-    one.notify("workspace/didChangeWatchedFiles", {"changes": [
-        {"uri": (folder.resolve() / ".clauselint.ini").as_uri(), "type": 2}]})
-    of_rule(one.diagnostics(uri), "ru/consent-irrevocable")
-    assert one.end() == 0
-
-
-def test_a_mistake_in_the_configuration_is_shown_in_it(folder):
-    path = folder.resolve() / ".clauselint.ini"
-    path.write_text("root = yes\nignroe = ru\n", "utf-8")
-    uri = (folder.resolve() / "p.md").as_uri()
-    one = opened(uri=uri)
-    assert one.diagnostics(uri) == []
-    found = told(one, path.as_uri())
-    assert len(found) == 1 and "ignroe" in found[0]["message"], found
-    assert found[0]["range"] == {"start": {"line": 1, "character": 0},
-                                 "end": {"line": 1, "character": 11}}, found
-    path.write_text("root = yes\n", "utf-8")
-    one.published.clear()
-    one.notify("workspace/didChangeConfiguration", {"settings": None})
-    assert told(one, path.as_uri()) == []
-    of_rule(one.diagnostics(uri), "ru/consent-irrevocable")
-    assert one.end() == 0
-
-
-def test_packs_are_read_again_when_they_are_saved(folder):
-    pack = folder.resolve() / "mine.md"
-    text = ("---\npack: mine\ntitle: Своё\nedition: 2026-11-22\n---\n\n"
-            "## mine/bird\n\nСказано о птице.\n\n- English: A bird.\n"
-            "- Kind: prohibition\n- Severity: error\n"
-            "- Basis: ст. 5 152-ФЗ (from 2006-07-27)\n\n```find\nпишет\n"
-            "```\n\n```fix\nУберите птицу.\n```\n\nWrong:\n\n> Кто-то "
-            "**пишет**.\n\nRight:\n\n> Это сайт.\n")
-    pack.write_text(text, "utf-8")
-    (folder / ".clauselint.ini").write_text(
-        "root = yes\npack = mine.md\nselect = mine\n", "utf-8")
-    uri = (folder.resolve() / "p.md").as_uri()
-    one = opened(uri=uri)
-    found = of_rule(one.diagnostics(uri), "mine/bird")
-    assert one.words(uri, found["range"]) == "пишет", found
-    change = {"changes": [{"uri": pack.as_uri(), "type": 2}]}
-    for words, seen in (("пишет", 1), ("сорока", 0), ("### broken", 0),
-                        ("пишет", 1)):
-        pack.write_text(text.replace("\nпишет\n", f"\n{words}\n"), "utf-8")
-        one.published.clear()
-        one.notify("workspace/didChangeWatchedFiles", change)
-        assert len(one.diagnostics(uri)) == seen, words
-    assert one.end() == 0
-
-
-def test_a_configuration_is_read_while_it_is_written(folder):
-    uri = (folder.resolve() / ".clauselint.ini").as_uri()
-    one = opened("root = yes\nign = ru\n", uri=uri)
-    found = one.diagnostics(uri)
-    assert len(found) == 1 and one.words(uri, found[0]["range"]) == "ign = ru"
-    one.change(uri, 11, 14, "ignore")
-    assert one.diagnostics(uri) == []
-    assert one.end() == 0
-
-
-def test_a_client_that_can_watch_files_is_asked_to(folder):
-    watching = {**CAPABILITIES, "workspace": {
-        "didChangeWatchedFiles": {"dynamicRegistration": True}}}
-    one = client(capabilities=watching)
-    while one.receive()["method"] != "client/registerCapability":
-        pass
     assert one.end() == 0
 
 
