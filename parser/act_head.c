@@ -88,6 +88,28 @@ static bool read_offences_code(struct act_reader *reader)
     return false;
 }
 
+static bool read_code(struct act_reader *reader, const struct code *code)
+{
+    if (act_is(reader, 0, code->short_name)) {
+        struct act_reader saved = *reader;
+        act_take(reader, 1);
+        if (act_read_country(reader) || !code->needs_country) {
+            reader->kind_word = slice_from(code->short_name);
+            return true;
+        }
+        *reader = saved;
+    }
+    size_t count = code->second ? 2 : 1;
+    if (code->first && act_starts(reader, 0, code->first) &&
+        (!code->second || act_starts(reader, 1, code->second)) &&
+        is_code_word(reader, count)) {
+        act_take(reader, count + 1);
+        reader->kind_word = slice_from(code->short_name);
+        return true;
+    }
+    return false;
+}
+
 static bool read_code_head(struct act_reader *reader)
 {
     reader->head = HEAD_CODE;
@@ -95,24 +117,9 @@ static bool read_code_head(struct act_reader *reader)
         return true;
     }
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
-        const struct code *code = &codes[i];
-        struct act_reader saved = *reader;
-        reader->kind_word = slice_from(code->short_name);
-        if (act_is(reader, 0, code->short_name)) {
-            act_take(reader, 1);
-            if (act_read_country(reader) || !code->needs_country) {
-                return true;
-            }
-            *reader = saved;
-        }
-        size_t count = code->second ? 2 : 1;
-        if (code->first && act_starts(reader, 0, code->first) &&
-            (!code->second || act_starts(reader, 1, code->second)) &&
-            is_code_word(reader, count)) {
-            act_take(reader, count + 1);
+        if (read_code(reader, &codes[i])) {
             return true;
         }
-        *reader = saved;
     }
     reader->head = HEAD_NONE;
     return false;

@@ -44,6 +44,14 @@ struct naming {
     size_t id_mask;
 };
 
+/* «абз. 3», "_3" */
+static void add_counted(
+    struct buffer *buffer, const char *what, uint32_t number)
+{
+    buffer_append(buffer, slice_from(what));
+    buffer_append_number(buffer, number);
+}
+
 /* ---- Kinds ---- */
 
 static enum clause_kind kind_of_parent(
@@ -266,8 +274,8 @@ static void add_section(struct naming *naming, struct buffer *buffer,
         (line->number.depth > 1 || is_below_number)) {
         buffer_append(buffer, SLICE("п. "));
     } else {
-        buffer_format(buffer, "%s%s", word_name(line->number.word),
-            line->printed.len ? " " : "");
+        buffer_append(buffer, slice_from(word_name(line->number.word)));
+        buffer_append(buffer, slice_from(line->printed.len ? " " : ""));
     }
     add_number(buffer, line);
 }
@@ -362,8 +370,7 @@ static const char *word_token(const struct line *line)
 static void add_values(struct buffer *buffer, const struct line *line)
 {
     for (size_t i = 0; i < line->number.depth; i++) {
-        buffer_format(
-            buffer, i ? "-%u" : "_%u", (unsigned)line->number.values[i]);
+        add_counted(buffer, i ? "-" : "_", line->number.values[i]);
     }
 }
 
@@ -413,15 +420,16 @@ static void name_row(struct naming *naming, size_t index,
     }
     add_owner(address, owner);
     add_owner_id(id, owner);
-    unsigned table = owner->tables;
+    add_counted(address, "таблица ", owner->tables);
+    add_counted(id, "table_", owner->tables);
     if (line->is_header && owner->rows == 0) {
-        buffer_format(address, "таблица %u, шапка", table);
-        buffer_format(id, "table_%u__head", table);
+        buffer_append(address, SLICE(", шапка"));
+        buffer_append(id, SLICE("__head"));
         return;
     }
     unsigned row = ++owner->rows;
-    buffer_format(address, "таблица %u, строка %u", table, row);
-    buffer_format(id, "table_%u__row_%u", table, row);
+    add_counted(address, ", строка ", row);
+    add_counted(id, "__row_", row);
 }
 
 static void name_numbered(struct naming *naming, size_t index,
@@ -441,11 +449,11 @@ static void name_numbered(struct naming *naming, size_t index,
         add_provision(naming, address, index, owner);
         token = "para";
     }
-    buffer_format(id, "%s", token);
+    buffer_append(id, slice_from(token));
     if (line_is_numbered(line)) {
         add_values(id, line);
     } else {
-        buffer_format(id, "_n%u", (unsigned)++naming->unnumbered_sections);
+        add_counted(id, "_n", ++naming->unnumbered_sections);
     }
 }
 
@@ -458,8 +466,8 @@ static void name_paragraph(struct naming *naming, size_t index,
     bool is_item = naming->clauses[index].kind == CLAUSE_ITEM;
     add_owner(address, owner);
     add_owner_id(id, owner);
-    buffer_format(address, "абз. %u", number);
-    buffer_format(id, "%s_%u", is_item ? "item" : "p", number);
+    add_counted(address, "абз. ", number);
+    add_counted(id, is_item ? "item_" : "p_", number);
 }
 
 static void name_contents(struct naming *naming, const struct line *line,
@@ -471,8 +479,8 @@ static void name_contents(struct naming *naming, const struct line *line,
     buffer_append(id, SLICE("toc"));
     if (!is_title) {
         unsigned number = ++naming->contents;
-        buffer_format(address, ", строка %u", number);
-        buffer_format(id, "__line_%u", number);
+        add_counted(address, ", строка ", number);
+        add_counted(id, "__line_", number);
     }
 }
 
@@ -480,8 +488,10 @@ static void name_aside(struct naming *naming, const struct line *line,
     struct buffer *address, struct buffer *id)
 {
     unsigned number = ++naming->furniture[line->region];
-    buffer_format(address, "%s, абз. %u", region_name(line->region), number);
-    buffer_format(id, "%s__p_%u", region_token(line->region), number);
+    buffer_append(address, slice_from(region_name(line->region)));
+    add_counted(address, ", абз. ", number);
+    buffer_append(id, slice_from(region_token(line->region)));
+    add_counted(id, "__p_", number);
 }
 
 /* Is the clause one that others are counted below? */

@@ -127,7 +127,7 @@ void *arena_enlarge(struct arena *arena, const void *items, size_t count,
     size_t *capacity, size_t item_size)
 {
     size_t room = *capacity ? *capacity * 2 : 8;
-    if (item_size && room > SIZE_MAX / 2 / item_size) {
+    if (room > SIZE_MAX / 2 / item_size) {
         memory_fail();
     }
     char *larger = arena_room(arena, room * item_size);

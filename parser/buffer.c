@@ -45,6 +45,17 @@ void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
     buffer_append(buffer, (struct slice){bytes, len});
 }
 
+void buffer_append_number(struct buffer *buffer, uint32_t number)
+{
+    char digits[10];
+    size_t at = sizeof(digits);
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    buffer_append(buffer, (struct slice){digits + at, sizeof(digits) - at});
+}
+
 void buffer_format(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;

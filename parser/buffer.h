@@ -23,6 +23,8 @@ struct buffer {
 void buffer_append(struct buffer *buffer, struct slice text);
 void buffer_append_byte(struct buffer *buffer, char byte);
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
+/* A number in decimal. */
+void buffer_append_number(struct buffer *buffer, uint32_t number);
 void buffer_format(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -3,8 +3,6 @@
 #include "parser/buffer.h"
 #include "parser/utf8.h"
 
-#include <stdbool.h>
-
 /* A label stands near the top of a page; browsers look no further either. */
 #define LABEL_AREA 4096
 
@@ -205,8 +203,10 @@ static enum encoding detect_cyrillic(struct slice bytes)
     return koi8 > windows ? ENCODING_KOI8_R : ENCODING_WINDOWS_1251;
 }
 
-enum encoding encoding_detect(struct slice bytes)
+enum encoding encoding_detect(struct slice bytes, bool *ret_is_valid)
 {
+    bool is_valid = utf8_valid_length(bytes) == bytes.len;
+    *ret_is_valid = is_valid;
     if (slice_starts_with(bytes, SLICE("\xEF\xBB\xBF"))) {
         return ENCODING_UTF8_BOM;
     }
@@ -218,9 +218,10 @@ enum encoding encoding_detect(struct slice bytes)
     }
     enum encoding encoding;
     if (has_nul(bytes) && detect_utf16(bytes, &encoding)) {
+        *ret_is_valid = false;
         return encoding;
     }
-    if (utf8_valid_length(bytes) == bytes.len || is_mostly_utf8(bytes)) {
+    if (is_valid || is_mostly_utf8(bytes)) {
         return ENCODING_UTF8;
     }
     return detect_cyrillic(bytes);
@@ -306,9 +307,6 @@ struct decoded encoding_decode(
     switch (encoding) {
     case ENCODING_UTF8:
     case ENCODING_UTF8_BOM:
-        if (utf8_valid_length(bytes) == bytes.len) {
-            return (struct decoded){.text = bytes};
-        }
         decode_utf8(&decoder, bytes);
         break;
     case ENCODING_UTF16_LE:

@@ -13,6 +13,7 @@
 #include "parser/slice.h"
 #include "parser/span.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum encoding {
@@ -24,11 +25,11 @@ enum encoding {
     ENCODING_KOI8_R,
 };
 
-/* Always an answer: bytes that are nothing known are windows-1251. */
-enum encoding encoding_detect(struct slice bytes);
+/* Always an answer: bytes that are nothing known are windows-1251.
+ *ret_is_valid tells whether all of them are UTF-8 and stay as they are. */
+enum encoding encoding_detect(struct slice bytes, bool *ret_is_valid);
 
-/* Text that was decoded, in UTF-8; owned by the arena, or the bytes given
-   where they are good UTF-8 already. */
+/* Text that was decoded, in UTF-8; owned by the arena. */
 struct decoded {
     struct slice text;
     uint32_t undecodable_count;    /* U+FFFD written for want of a code point */

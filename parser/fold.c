@@ -484,16 +484,13 @@ static const char folded_letters[] = "ѐеђѓєѕіїјљњћќѝўџ"
                                      "рстуфхцчшщъыьэюя"
                                      "ѐеђѓєѕіїјљњћќѝўџ";
 
-/* The folded letter of the Cyrillic one that stands at the offset, or NULL. */
-static const char *folded_letter(struct slice text, size_t at)
+/* The folded letter of the Cyrillic one of these bytes, or NULL. */
+static const char *folded_letter(unsigned char first, unsigned char second)
 {
-    unsigned first = (unsigned char)text.bytes[at];
-    unsigned second = at + 1 < text.len ? (unsigned char)text.bytes[at + 1] : 0;
-    if ((first | 1) != 0xD1 || (second & 0xC0) != 0x80) {
-        return NULL;
-    }
-    size_t offset = 2 * ((first & 1) << 6 | (second & 0x3F));
-    return offset < sizeof(folded_letters) - 1 ? folded_letters + offset : NULL;
+    size_t letter = (size_t)(first & 1) << 6 | (second & 0x3F);
+    bool is_known = (first | 1) == 0xD1 && (second & 0xC0) == 0x80 &&
+                    2 * letter < sizeof(folded_letters) - 1;
+    return is_known ? folded_letters + 2 * letter : NULL;
 }
 
 /* A sign or a digit of ASCII, or a single space, that stands for itself. What
@@ -528,7 +525,11 @@ static size_t fold_plain(struct folder *folder, size_t offset)
     size_t word = offset;      /* where it begins */
     size_t at = offset;
     while (at < text.len) {
-        const char *letter = folded_letter(text, at);
+        const char *letter = NULL;
+        if (at + 1 < text.len) {
+            letter = folded_letter((unsigned char)text.bytes[at],
+                (unsigned char)text.bytes[at + 1]);
+        }
         if (letter) {
             memcpy(bytes + count, letter, 2);
             origin[count++] = (uint32_t)at;

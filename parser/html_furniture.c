@@ -87,7 +87,10 @@ static bool is_prose(const struct block *block)
     struct slice rest = block->text.bytes;
     struct slice word;
     size_t words = 0;
-    if (rest.len < PROSE_LENGTH || utf8_count(rest) < PROSE_LENGTH) {
+    bool is_long =
+        rest.len >= PROSE_LENGTH * UTF8_LONGEST ||
+        (rest.len >= PROSE_LENGTH && utf8_count(rest) >= PROSE_LENGTH);
+    if (!is_long) {
         return false;
     }
     while (words < PROSE_WORDS && slice_next_part(&rest, ' ', &word)) {

@@ -254,11 +254,26 @@ static void mask_markup(struct mask *mask)
     }
 }
 
+/* Step over bytes that stay as they are and open nothing. */
+static void skip_plain(struct mask *mask)
+{
+    while (mask->at < mask->text.len) {
+        unsigned char byte = (unsigned char)mask->text.bytes[mask->at];
+        bool is_plain = (byte >= ' ' && byte != '<' && byte != '{' &&
+                            byte != 0x7F && byte != 0xEF) ||
+                        byte == '\n';
+        if (!is_plain) {
+            break;
+        }
+        mask->at++;
+    }
+}
+
 struct slice html_mask(
     struct arena *arena, struct slice text, struct comment_list *comments)
 {
     struct mask mask = {.text = text,
-        .bytes = arena_alloc(arena, text.len),
+        .bytes = arena_room(arena, text.len),
         .comments = comments};
     if (text.len) {
         memcpy(mask.bytes, text.bytes, text.len);
@@ -267,7 +282,7 @@ struct slice html_mask(
         memset(mask.bytes, ' ', 3);
         mask.at = 3;
     }
-    while (mask.at < text.len) {
+    for (skip_plain(&mask); mask.at < text.len; skip_plain(&mask)) {
         size_t end = foreign_end(&mask);
         if (end > mask.at) {
             hide(&mask, end);

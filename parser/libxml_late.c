@@ -95,7 +95,9 @@ static void *find(void *library, const char *name)
 
 static void load(void)
 {
-    void *library = dlopen(LIBXML_NAME, RTLD_NOW | RTLD_LOCAL);
+    /* Lazily, as a program linked with it would: a page needs few of the
+       functions of it and of the libraries below it. */
+    void *library = dlopen(LIBXML_NAME, RTLD_LAZY | RTLD_LOCAL);
     if (!library) {
         die(dlerror());
     }

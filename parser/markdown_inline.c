@@ -524,7 +524,10 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
         .end = span.end,
         .part_begin = span.begin,
         .line_begin = span.begin,
-        .text = {.arena = list->arena},
+        .text = {.arena = list->arena,
+            .bytes = {.arena = list->arena,
+                .bytes = arena_room(list->arena, span.end - span.begin),
+                .capacity = span.end - span.begin}},
     };
     walk.is_plain =
         slice_find(leaf->bytes, SLICE("\\"), span.begin) == SLICE_NOT_FOUND &&

@@ -278,24 +278,13 @@ static bool is_boundary(
            may_end_at(text, from, stops.begin);
 }
 
-/* The next byte that a stop may begin with, or end. */
-static size_t find_stop(struct slice text, size_t at, size_t end)
-{
-    while (at < end) {
-        unsigned char byte = (unsigned char)text.bytes[at];
-        if (byte == '.' || byte == '!' || byte == '?' || byte == 0xE2) {
-            break;
-        }
-        at++;
-    }
-    return at;
-}
-
 /* Where the sentence that begins at from ends, at most at end. */
 static size_t sentence_end(struct slice text, size_t from, size_t end)
 {
+    struct slice part = slice_cut(text, 0, end);
+    struct slice openings = SLICE(".!?\xE2"); /* of stops */
     size_t at = from;
-    while ((at = find_stop(text, at, end)) < end) {
+    while ((at = slice_find_any(part, openings, at)) < end) {
         size_t next = at;
         if (!is_stop(utf8_next(text, &next))) {
             at = next;

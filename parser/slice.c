@@ -104,20 +104,21 @@ size_t slice_find(struct slice text, struct slice needle, size_t from)
     return SLICE_NOT_FOUND;
 }
 
-/* Bytes that are searched for a line break at once: a file may have breaks of
-   one kind only, and the search for the other must not go on to its end. */
-#define LINE_WINDOW 256
+/* Bytes that are searched at once: a text may be full of one of the bytes and
+   lack another, whose search must not go on to its end each time. */
+#define FIND_WINDOW 256
 
-/* The offset of the first LF or CR, or text.len. */
-static size_t line_end(struct slice text)
+size_t slice_find_any(struct slice text, struct slice bytes, size_t from)
 {
-    for (size_t at = 0; at < text.len; at += LINE_WINDOW) {
-        struct slice window = slice_cut(text, at, at + LINE_WINDOW);
-        const char *lf = memchr(window.bytes, '\n', window.len);
-        size_t end = lf ? (size_t)(lf - window.bytes) : window.len;
-        const char *cr = memchr(window.bytes, '\r', end);
-        if (cr || lf) {
-            return (size_t)((cr ? cr : lf) - text.bytes);
+    for (size_t at = from; at < text.len; at += FIND_WINDOW) {
+        struct slice window = slice_cut(text, at, at + FIND_WINDOW);
+        size_t len = window.len;
+        for (size_t i = 0; i < bytes.len; i++) {
+            const char *hit = memchr(window.bytes, bytes.bytes[i], len);
+            len = hit ? (size_t)(hit - window.bytes) : len;
+        }
+        if (len < window.len) {
+            return at + len;
         }
     }
     return text.len;
@@ -128,7 +129,7 @@ bool slice_next_line(struct slice *rest, struct slice *ret_line)
     if (rest->len == 0) {
         return false;
     }
-    size_t end = line_end(*rest);
+    size_t end = slice_find_any(*rest, SLICE("\n\r"), 0);
     size_t next = end;
     if (next < rest->len) {
         bool is_crlf = rest->bytes[next] == '\r' && next + 1 < rest->len &&

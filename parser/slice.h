@@ -115,6 +115,9 @@ struct slice slice_trim(struct slice text);
    An empty needle is found at once. */
 size_t slice_find(struct slice text, struct slice needle, size_t from);
 
+/* Offset of the first of the bytes at or after from, or text.len. */
+size_t slice_find_any(struct slice text, struct slice bytes, size_t from);
+
 /* Take the next line off *rest, without its LF, CRLF or CR; false at the
    end. The last line need not end in a line break. */
 bool slice_next_line(struct slice *rest, struct slice *ret_line);

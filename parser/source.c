@@ -217,16 +217,20 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
             "the file is over SOURCE_SIZE_LIMIT: %zu bytes, %u are possible",
             bytes.len, SOURCE_SIZE_LIMIT);
     }
-    enum encoding encoding = encoding_detect(bytes);
+    bool is_valid;
+    enum encoding encoding = encoding_detect(bytes, &is_valid);
     if (is_binary(bytes, encoding, ret_error)) {
         return false;
     }
-    struct decoded decoded = encoding_decode(arena, bytes, encoding);
+    struct decoded decoded = {0};
+    if (is_valid) {
+        decoded.text = arena_copy(arena, bytes);
+    } else {
+        decoded = encoding_decode(arena, bytes, encoding);
+    }
     struct source source = {
         .name = arena_copy(arena, name),
-        .text = decoded.text.bytes == bytes.bytes
-                    ? arena_copy(arena, decoded.text)
-                    : decoded.text,
+        .text = decoded.text,
         .encoding = encoding,
         .undecodable_count = decoded.undecodable_count,
         .first_undecodable = decoded.first_undecodable,

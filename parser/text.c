@@ -121,30 +121,19 @@ static void add_run(
     add_piece(builder, (struct piece){{from, text_end(builder)}, source});
 }
 
-/* The offset of the next byte that an invisible code point may begin with. */
-static size_t find_suspect(struct slice source, size_t offset)
-{
-    while (offset < source.len) {
-        unsigned char byte = (unsigned char)source.bytes[offset];
-        if (byte >= 0xC2 && (byte == 0xC2 || byte >= 0xE2)) {
-            break;
-        }
-        offset++;
-    }
-    return offset;
-}
-
 void text_add(struct text_builder *builder, struct slice source, uint32_t begin)
 {
+    /* What an invisible code point may begin with. */
+    struct slice openings = SLICE("\xC2\xE2\xEF");
     size_t run = 0;
-    size_t offset = find_suspect(source, 0);
+    size_t offset = slice_find_any(source, openings, 0);
     while (offset < source.len) {
         size_t at = offset;
         if (utf8_is_invisible(utf8_next(source, &offset))) {
             add_run(builder, slice_cut(source, run, at), begin + (uint32_t)run);
             run = offset;
         }
-        offset = find_suspect(source, offset);
+        offset = slice_find_any(source, openings, offset);
     }
     add_run(builder, slice_cut(source, run, source.len), begin + (uint32_t)run);
 }

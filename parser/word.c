@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-static bool is_word_code_point(uint32_t code_point)
+static inline bool is_word_code_point(uint32_t code_point)
 {
     return utf8_is_letter(code_point) || utf8_is_digit(code_point);
 }
@@ -22,15 +22,24 @@ static bool is_word_at(struct slice text, size_t offset)
     return offset < text.len && is_word_code_point(utf8_next(text, &offset));
 }
 
+/* Do the bytes of a letter from U+0400 to U+047F stand there? */
+static bool is_cyrillic_at(struct slice text, size_t offset)
+{
+    return offset + 1 < text.len &&
+           ((unsigned char)text.bytes[offset] | 1) == 0xD1 &&
+           ((unsigned char)text.bytes[offset + 1] & 0xC0) == 0x80;
+}
+
 /* The end of letters and digits from offset on. */
 static size_t letters_end(struct slice text, size_t offset)
 {
     while (offset < text.len) {
-        size_t next = offset;
-        uint32_t code_point = utf8_next(text, &next);
-        bool is_russian = code_point >= 0x0410 && code_point <= 0x044F;
-        if (!is_russian && !is_word_code_point(code_point)) {
-            break;
+        size_t next = offset + 2;
+        if (!is_cyrillic_at(text, offset)) {
+            next = offset;
+            if (!is_word_code_point(utf8_next(text, &next))) {
+                break;
+            }
         }
         offset = next;
     }
