@@ -4,6 +4,8 @@
  */
 #include "parser/act_reader.h"
 
+#include "parser/ascii.h"
+
 #include <string.h>
 
 /* Words between «приказ» and its number or date: the issuer's full name. */
@@ -242,8 +244,28 @@ static bool read_european_head(struct act_reader *reader)
     return false;
 }
 
+/* «152-ФЗ», «№ 99-З» */
+static bool read_number_head(struct act_reader *reader)
+{
+    reader->head = HEAD_NUMBER;
+    bool has_sign = act_gap_has(reader, 0, "№");
+    struct slice word = act_word(reader, 0);
+    unsigned value;
+    size_t digits = act_digits(word, &value);
+    bool is_bare = digits == word.len && !act_series(act_word(reader, 1)).len;
+    if (digits == 0 && !slice_starts_with(word, SLICE("фз-"))) {
+        return false;
+    }
+    return !is_bare && act_read_digits(reader, has_sign) &&
+           (slice_ends_with(reader->act.number, SLICE("З")));
+}
+
 bool act_read_head(struct act_reader *reader)
 {
+    struct slice word = act_word(reader, 0);
+    if (word.len && ascii_is_digit(word.bytes[0])) {
+        return read_number_head(reader); /* no other begins so */
+    }
     if (read_law_head(reader) || read_code_head(reader)) {
         return true;
     }
@@ -259,15 +281,5 @@ bool act_read_head(struct act_reader *reader)
     if (read_order_head(reader)) {
         return read_issuer(reader);
     }
-    reader->head = HEAD_NUMBER;
-    bool has_sign = act_gap_has(reader, 0, "№");
-    struct slice word = act_word(reader, 0);
-    unsigned value;
-    size_t digits = act_digits(word, &value);
-    bool is_bare = digits == word.len && !act_series(act_word(reader, 1)).len;
-    if (digits == 0 && !slice_starts_with(word, SLICE("фз-"))) {
-        return false;
-    }
-    return !is_bare && act_read_digits(reader, has_sign) &&
-           (slice_ends_with(reader->act.number, SLICE("З")));
+    return read_number_head(reader);
 }

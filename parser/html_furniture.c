@@ -87,10 +87,7 @@ static bool is_prose(const struct block *block)
     struct slice rest = block->text.bytes;
     struct slice word;
     size_t words = 0;
-    bool is_long =
-        rest.len >= PROSE_LENGTH * UTF8_LONGEST ||
-        (rest.len >= PROSE_LENGTH && utf8_count(rest) >= PROSE_LENGTH);
-    if (!is_long) {
+    if (rest.len < PROSE_LENGTH || utf8_count(rest) < PROSE_LENGTH) {
         return false;
     }
     while (words < PROSE_WORDS && slice_next_part(&rest, ' ', &word)) {
@@ -124,7 +121,7 @@ static struct weight *weigh(const struct html_page *page)
         arena_array(page->arena, page->zone_count, sizeof(*weights));
     for (size_t i = 0; i < page->list->count; i++) {
         const struct block *block = &page->list->items[i];
-        bool has_prose = is_prose(block);
+        bool has_prose = page->notes[i].is_prose;
         struct weight weight = {
             .prose = has_prose ? block->text.bytes.len : 0,
             .prose_count = has_prose,
@@ -147,7 +144,7 @@ static struct share weigh_kinds(const struct html_page *page)
     struct share share = {.of_hidden = 0};
     for (size_t i = 0; i < page->list->count; i++) {
         const struct block *block = &page->list->items[i];
-        if (!is_prose(block)) {
+        if (!page->notes[i].is_prose) {
             continue;
         }
         const struct html_zone *zone = &page->zones[page->notes[i].zone];
@@ -214,7 +211,7 @@ static void keep_sections(struct html_page *page, const struct weight *weights)
     for (size_t i = 0; i < page->list->count; i++) {
         const struct html_zone *zone = &page->zones[page->notes[i].zone];
         if (zone->place.region == REGION_BODY && !zone->is_hidden &&
-            is_prose(&page->list->items[i])) {
+            page->notes[i].is_prose) {
             struct weight weight = {.count = 1, .first = i, .last = i};
             add_weight(&prose, &weight);
         }
@@ -369,7 +366,7 @@ static struct extent find_extent(const struct html_page *page)
     struct extent extent = {.is_empty = true};
     for (size_t i = 0; i < page->list->count; i++) {
         const struct block *block = &page->list->items[i];
-        bool is_sure = is_prose(block) || is_title(page, block) ||
+        bool is_sure = page->notes[i].is_prose || is_title(page, block) ||
                        (is_numbered(block) && !block->is_link);
         if (is_body(block) && is_sure) {
             extent.first = extent.is_empty ? i : extent.first;
@@ -453,8 +450,11 @@ static enum region region_of(
 
 void html_furniture(struct html_page *page)
 {
-    struct weight *weights = weigh(page);
     struct block_list *list = page->list;
+    for (size_t i = 0; i < list->count; i++) {
+        page->notes[i].is_prose = is_prose(&list->items[i]);
+    }
+    struct weight *weights = weigh(page);
     size_t count = 0;
     decide(page, weights);
     keep_sections(page, weights);

@@ -24,6 +24,7 @@ struct html_zone {
 struct html_note {
     uint32_t zone;
     bool is_navigation; /* all of its text leads to other pages */
+    bool is_prose;      /* sentences; html_furniture() finds out */
 };
 
 struct html_page {

@@ -250,14 +250,12 @@ static bool read_letter(struct reader *reader, struct number *number)
     if (is_quoted) {
         take(&ahead, peek(&ahead));
     }
+    struct span printed = {.begin = (uint32_t)ahead.at};
     uint32_t letter = peek(&ahead);
-    uint16_t value = letter_value(letter);
-    if (!value) {
+    if (!letter || !take(&ahead, letter)) {
         return false;
     }
-    number->printed.begin = (uint32_t)ahead.at;
-    take(&ahead, letter);
-    number->printed.end = (uint32_t)ahead.at;
+    printed.end = (uint32_t)ahead.at;
     if (is_quoted && !take(&ahead, 0x00BB) && !take(&ahead, '"') &&
         !take(&ahead, 0x201D) && !take(&ahead, 0x201C)) {
         return false;
@@ -265,6 +263,11 @@ static bool read_letter(struct reader *reader, struct number *number)
     if (utf8_is_letter(peek(&ahead)) || is_digit(peek(&ahead))) {
         return false;
     }
+    uint16_t value = letter_value(letter);
+    if (!value) {
+        return false;
+    }
+    number->printed = printed;
     number->style = NUMBER_LETTER;
     number->values[0] = value;
     number->depth = 1;

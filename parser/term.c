@@ -24,7 +24,9 @@
 
 struct finder {
     struct doc *doc;
-    struct arena *scratch; /* words; freed at the end */
+    struct arena *scratch; /* what is known of forms; freed at the end */
+    const bool *announces; /* by form: «далее» and the like */
+    const bool *unites;    /* «объединены» */
     size_t term_capacity;
     bool has_operator;
     uint32_t section_end; /* clauses before it define terms */
@@ -245,12 +247,11 @@ static void add_names(
 }
 
 /* «далее», «в дальнейшем», «именуемый далее»: the word that announces. */
+static const char announcements[] = "далее далей дальнейшем";
+
 static bool is_announcement(const struct finder *finder, size_t index)
 {
-    struct slice word = word_of(finder, index);
-    return slice_equal(word, SLICE("далее")) ||
-           slice_equal(word, SLICE("далей")) ||
-           slice_equal(word, SLICE("дальнейшем"));
+    return finder->announces[finder->list.items[index].form];
 }
 
 /* Read the alias announced at the word; returns the word behind it. *from is
@@ -346,11 +347,11 @@ static void find_understood(struct finder *finder)
 
 /* ---- «… объединены общим понятием X» ---- */
 
-static bool is_united(struct slice word)
+static const char unitings[] = "объединен* обозначен* охвачен*";
+
+static bool is_united(const struct finder *finder, size_t index)
 {
-    return slice_starts_with(word, SLICE("объединен")) ||
-           slice_starts_with(word, SLICE("обозначен")) ||
-           slice_starts_with(word, SLICE("охвачен"));
+    return finder->unites[finder->list.items[index].form];
 }
 
 static void find_united(struct finder *finder)
@@ -358,9 +359,8 @@ static void find_united(struct finder *finder)
     static const char *const nouns[] = {
         "понятием", "термином", "названием", "наименованием"};
     for (size_t i = finder->begin + 1; i + 1 < finder->limit; i++) {
-        bool is_near =
-            is_united(word_of(finder, i - 1)) ||
-            (i > finder->begin + 1 && is_united(word_of(finder, i - 2)));
+        bool is_near = is_united(finder, i - 1) ||
+                       (i > finder->begin + 1 && is_united(finder, i - 2));
         if (!is_near ||
             !slice_is_among(word_of(finder, i), nouns, COUNT_OF(nouns))) {
             continue;
@@ -596,6 +596,9 @@ static int compare_terms(const void *left, const void *right)
 void terms_find(struct doc *doc)
 {
     struct finder finder = {.doc = doc, .scratch = arena_new()};
+    finder.announces =
+        doc_forms_listed(doc, finder.scratch, SLICE(announcements));
+    finder.unites = doc_forms_listed(doc, finder.scratch, SLICE(unitings));
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         finder.clause = i;
         if (doc->clauses[i].kind != CLAUSE_FURNITURE &&

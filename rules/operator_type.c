@@ -117,7 +117,7 @@ enum document_type document_type_infer(const struct doc *doc)
     for (size_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         struct slice text = clause->folded.bytes;
-        is_of_data |= has(text, "персональн");
+        is_of_data = is_of_data || has(text, "персональн");
         if (clause->kind == CLAUSE_TITLE) {
             titled = better(titled, type_of_title(text));
         } else if (clause->is_heading && clause->region == REGION_BODY) {
