@@ -204,19 +204,29 @@ static void operator_number_find(const struct doc *doc,
     }
 }
 
-/* By form: is it a label of a register? */
-static bool *find_labels(const struct doc *doc)
+/* What is known of a form; most have nothing. */
+enum trait {
+    TRAIT_LABEL = 1u << 0, /* of a register */
+    TRAIT_DIGIT = 1u << 1, /* it has a digit, as all has that is read here */
+};
+
+/* By form: bits of enum trait. */
+static uint8_t *find_traits(const struct doc *doc)
 {
-    bool *found = arena_array(doc->arena, doc->form_count, sizeof(bool));
+    uint8_t *traits = arena_array(doc->arena, doc->form_count, 1);
     for (size_t i = 0; i < COUNT_OF(registers); i++) {
         struct slice label = slice_from(registers[i].label);
         struct form_walk walk = doc_forms_from(doc, label);
         uint32_t form;
         while (form_walk_next(&walk, &form)) {
-            found[form] |= doc->forms[form].bytes.len == label.len;
+            bool is_whole = doc->forms[form].bytes.len == label.len;
+            traits[form] |= is_whole ? TRAIT_LABEL : 0;
         }
     }
-    return found;
+    for (size_t i = 0; i < doc->form_count; i++) {
+        traits[i] |= has_digit(doc->forms[i].bytes) ? TRAIT_DIGIT : 0;
+    }
+    return traits;
 }
 
 static void registers_find(const struct doc *doc, struct mentions *mentions,
@@ -231,17 +241,24 @@ static void registers_find(const struct doc *doc, struct mentions *mentions,
     }
 }
 
-static void words_read(const struct doc *doc, struct mentions *mentions,
-    uint32_t index, const bool *is_label)
+/* Returns whether the unit has a digit. */
+static bool words_read(const struct doc *doc, struct mentions *mentions,
+    uint32_t index, const uint8_t *traits)
 {
     const struct stretch *unit = &mentions->units[index];
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
     int is_address = -1; /* not asked yet */
+    uint8_t seen = 0;
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        struct slice word = word_slice(folded, unit->words[i]);
-        if (is_label[unit->words[i].form]) {
+        uint8_t own = traits[unit->words[i].form];
+        seen |= own;
+        if (own & TRAIT_LABEL) {
             registers_find(doc, mentions, index, i);
         }
+        if (!(own & TRAIT_DIGIT)) {
+            continue;
+        }
+        struct slice word = word_slice(folded, unit->words[i]);
         if (unit->words[i].kind == WORD_NUMBER && word.len == 6 &&
             postcode_signal(word) != NULL) {
             is_address =
@@ -267,6 +284,7 @@ static void words_read(const struct doc *doc, struct mentions *mentions,
             }
         }
     }
+    return seen & TRAIT_DIGIT;
 }
 
 /* Is it «777-77-77», left by the author of a template? */
@@ -398,9 +416,10 @@ static void phones_read(
 
 void numbers_find(const struct doc *doc, struct mentions *mentions)
 {
-    const bool *is_label = find_labels(doc);
+    const uint8_t *traits = find_traits(doc);
     for (uint32_t i = 0; i < mentions->unit_count; i++) {
-        words_read(doc, mentions, i, is_label);
-        phones_read(doc, mentions, i);
+        if (words_read(doc, mentions, i, traits)) {
+            phones_read(doc, mentions, i);
+        }
     }
 }
