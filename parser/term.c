@@ -232,7 +232,8 @@ static void add_names(
         }
         size_t next = name_end(finder, index, end);
         uint32_t begin = word_begin(finder, index);
-        bool is_quoted = begin > 0 && folded_of(finder).bytes[begin - 1] == '"';
+        bool is_quoted = slice_ends_with(
+            slice_cut(folded_of(finder), 0, begin), SLICE("\""));
         bool is_name = is_first || is_quoted || is_capital(finder, begin);
         if (!is_name) {
             return;

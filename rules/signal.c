@@ -16,8 +16,9 @@
 #include <string.h>
 
 enum {
-    GAP = 4,        /* words that ".." may stand for */
-    LIST_VERBS = 3, /* operations of one law alone that make its list */
+    GAP = 4,           /* words that ".." may stand for */
+    PARTS_FIRST = 256, /* enough for most documents */
+    LIST_VERBS = 3,    /* operations of one law alone that make its list */
 };
 
 /* A word of a phrase. */
@@ -140,6 +141,8 @@ static struct phrases find_phrases(const struct doc *doc)
 {
     struct phrases phrases = {
         .doc = doc,
+        .parts = arena_array(doc->arena, PARTS_FIRST, sizeof(struct part)),
+        .part_capacity = PARTS_FIRST,
         .asked = arena_array(doc->arena, doc->form_count, sizeof(uint32_t)),
     };
     for (size_t i = 0; i < signal_count; i++) {

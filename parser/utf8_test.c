@@ -1,0 +1,65 @@
+#include "parser/utf8.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void common_code_points_are_what_the_tables_say(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0; i < 0x0500; i++) {
+        assert_int_equal(utf8_is_letter(i), utf8_is_rare_letter(i));
+        assert_int_equal(utf8_is_upper(i), utf8_is_rare_upper(i));
+        assert_int_equal(utf8_is_lower(i), utf8_is_rare_lower(i));
+        assert_int_equal(utf8_is_digit(i), utf8_is_rare_digit(i));
+        bool is_break = i >= '\t' && i <= '\r';
+        assert_int_equal(utf8_is_space(i), is_break || utf8_is_rare_space(i));
+    }
+}
+
+static void lower_case_of_common_letters_is_their_small_letter(void **state)
+{
+    (void)state;
+    assert_int_equal(utf8_lower('A'), 'a');
+    assert_int_equal(utf8_lower('Z'), 'z');
+    assert_int_equal(utf8_lower('['), '[');
+    assert_int_equal(utf8_lower(0x0410), 0x0430);
+    assert_int_equal(utf8_lower(0x042F), 0x044F);
+    assert_int_equal(utf8_lower(0x044F), 0x044F);
+    assert_int_equal(utf8_lower(0x0401), 0x0451);
+}
+
+static void valid_text_ends_where_a_byte_is_none(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t valid;
+    } cases[] = {
+        {"", 0}, {"abc", 3}, {"данные", 12}, {"«—» 😀", 12},
+        {"a\xD0", 1},          /* the second byte is missing */
+        {"a\xD0z", 1},         /* or is none */
+        {"я\x80", 2},          /* a second byte alone */
+        {"\xC0\xAF", 0},       /* too long for its code point */
+        {"\xED\xA0\x80", 0},   /* half of a pair of UTF-16 */
+        {"\xEF\xBF\xBD я", 6}, /* U+FFFD is a code point as well */
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct slice text = slice_from(cases[i].text);
+        assert_int_equal(utf8_valid_length(text), cases[i].valid);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(common_code_points_are_what_the_tables_say),
+        cmocka_unit_test(lower_case_of_common_letters_is_their_small_letter),
+        cmocka_unit_test(valid_text_ends_where_a_byte_is_none),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
