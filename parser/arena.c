@@ -102,6 +102,13 @@ static void *take(struct arena *arena, size_t size, bool *ret_is_clear)
     return object;
 }
 
+void arena_expect(struct arena *arena, size_t size)
+{
+    if (arena->next_size < size) {
+        arena->next_size = size < CHUNK_LIMIT ? size : CHUNK_LIMIT;
+    }
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     bool is_clear;
@@ -130,12 +137,15 @@ void *arena_enlarge(struct arena *arena, const void *items, size_t count,
     if (room > SIZE_MAX / 2 / item_size) {
         memory_fail();
     }
-    char *larger = arena_room(arena, room * item_size);
+    bool is_clear;
+    char *larger = take(arena, room * item_size, &is_clear);
     size_t used = count * item_size;
     if (used) {
         memcpy(larger, items, used);
     }
-    memset(larger + used, 0, room * item_size - used);
+    if (!is_clear) {
+        memset(larger + used, 0, room * item_size - used);
+    }
     *capacity = room;
     return larger;
 }

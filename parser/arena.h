@@ -19,6 +19,10 @@ struct arena;
 struct arena *arena_new(void) __attribute__((returns_nonnull));
 void arena_free(struct arena *arena); /* NULL is accepted */
 
+/* So many bytes will be wanted soon: they are taken from the system at once,
+   and cost little until they are used. */
+void arena_expect(struct arena *arena, size_t size);
+
 /* Zeroed bytes, aligned for any object; size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size)
     __attribute__((returns_nonnull));

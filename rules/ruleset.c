@@ -11,6 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bytes for the tables of the program's own packs, twice, and a pack beside
+   them. */
+#define ADDED_MOST (4u * 1024 * 1024)
+
 /* The guards' words are entries of the lexicon like any other. */
 static void add_guard_words(struct ruleset *ruleset)
 {
@@ -69,6 +73,21 @@ bool pack_errors_add(
     return errors->count < errors->limit;
 }
 
+/* A pack is added to what the snapshot has. Its arrays are full, and are copied
+   by the first that is added to them; only the buckets are written in place. */
+static void prepare_to_add(struct ruleset *ruleset)
+{
+    if (!ruleset->is_adopted) {
+        return;
+    }
+    struct literal_table *table = &ruleset->vocabulary.literals;
+    size_t size = table->bucket_count * sizeof(*table->buckets);
+    arena_expect(ruleset->arena, ADDED_MOST);
+    table->buckets =
+        memcpy(arena_room(ruleset->arena, size), table->buckets, size);
+    ruleset->is_adopted = false;
+}
+
 void ruleset_add_all(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct pack_errors *errors)
 {
@@ -76,6 +95,7 @@ void ruleset_add_all(struct ruleset *ruleset, struct slice name,
     if (ruleset->vocabulary.class_count == 0) {
         add_guard_words(ruleset);
     }
+    prepare_to_add(ruleset);
     pack_load(ruleset, name, markdown, errors);
 }
 
@@ -124,8 +144,7 @@ bool ruleset_add_sources(struct ruleset *ruleset, const struct slice *without,
     return true;
 }
 
-/* Begin with all that the snapshot has. Its arrays are full, and are copied
-   by the first that is added to them; only the buckets are written in place. */
+/* Begin with all that the snapshot has. */
 static void adopt(struct ruleset *ruleset, const struct ruleset *snapshot)
 {
     struct arena *arena = ruleset->arena;
@@ -134,10 +153,8 @@ static void adopt(struct ruleset *ruleset, const struct ruleset *snapshot)
     ruleset->is_finished = false;
     ruleset->finished_pack_count = snapshot->pack_count;
     ruleset->vocabulary.phrases.arena = arena;
-    struct literal_table *table = &ruleset->vocabulary.literals;
-    table->arena = arena;
-    size_t size = table->bucket_count * sizeof(*table->buckets);
-    table->buckets = memcpy(arena_alloc(arena, size), table->buckets, size);
+    ruleset->vocabulary.literals.arena = arena;
+    ruleset->is_adopted = true;
 }
 
 bool ruleset_add_embedded(struct ruleset *ruleset, struct error *ret_error)
@@ -160,14 +177,53 @@ const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index)
     return index < ruleset->rule_count ? ruleset->rules[index] : NULL;
 }
 
+/* Those added since the order was made are looked through. */
 const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
 {
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
+    size_t low = 0;
+    size_t high = ruleset->ordered_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct rule *rule = ruleset->rules[ruleset->order[middle]];
+        int order = slice_compare(rule->id, id);
+        if (order == 0) {
+            return rule;
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (size_t i = ruleset->ordered_count; i < ruleset->rule_count; i++) {
         if (slice_equal(ruleset->rules[i]->id, id)) {
             return ruleset->rules[i];
         }
     }
     return NULL;
+}
+
+static int compare_rules(const void *left, const void *right)
+{
+    const struct rule *const *a = left;
+    const struct rule *const *b = right;
+    return slice_compare((*a)->id, (*b)->id);
+}
+
+/* Put the rules in the order of their ids, for ruleset_find(). */
+static void order_rules(struct ruleset *ruleset)
+{
+    size_t count = ruleset->rule_count;
+    struct rule **rules = arena_array(ruleset->arena, count, sizeof(*rules));
+    if (count) {
+        memcpy(rules, ruleset->rules, count * sizeof(*rules));
+        qsort(rules, count, sizeof(*rules), compare_rules);
+    }
+    ruleset->order = arena_array(ruleset->arena, count, sizeof(uint32_t));
+    for (size_t i = 0; i < count; i++) {
+        ruleset->order[i] = rules[i]->index;
+    }
+    ruleset->ordered_count = count;
 }
 
 void ruleset_name_id(struct ruleset *ruleset, const struct rule *rule,
@@ -230,12 +286,17 @@ static size_t longest_code(const struct phrase_table *table)
     return longest;
 }
 
-static void add_phrase(
-    struct ruleset *ruleset, size_t *capacity, struct indexed_phrase phrase)
+static size_t count_phrases(const struct ruleset *ruleset)
 {
-    ruleset->phrases = arena_grow(ruleset->arena, ruleset->phrases,
-        ruleset->phrase_count, capacity, sizeof(phrase));
-    ruleset->phrases[ruleset->phrase_count++] = phrase;
+    size_t count = 0;
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule *rule = ruleset->rules[i];
+        count += rule->find_count + rule->deny_count + rule->against_count;
+    }
+    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
+        count += ruleset->lexicon[i].phrase_count;
+    }
+    return count;
 }
 
 /* The phrases that are looked for everywhere; `unless` and `near` are only
@@ -243,31 +304,30 @@ static void add_phrase(
 static void gather_phrases(struct ruleset *ruleset)
 {
     static const enum role roles[] = {ROLE_FIND, ROLE_DENY, ROLE_AGAINST};
-    size_t capacity = 0;
-    ruleset->phrases = NULL;
-    ruleset->phrase_count = 0;
+    struct indexed_phrase *next =
+        arena_array(ruleset->arena, count_phrases(ruleset), sizeof(*next));
+    ruleset->phrases = next;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         for (size_t r = 0; r < COUNT_OF(roles); r++) {
             size_t count;
             const uint32_t *list = rule_phrases(rule, roles[r], &count);
             for (size_t k = 0; k < count; k++) {
-                add_phrase(ruleset, &capacity,
-                    (struct indexed_phrase){
-                        list[k], rule->index, NONE, roles[r]});
+                *next++ = (struct indexed_phrase){
+                    list[k], rule->index, NONE, roles[r]};
             }
         }
     }
-    ruleset->rule_phrase_count = ruleset->phrase_count;
+    ruleset->rule_phrase_count = (size_t)(next - ruleset->phrases);
     for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
         uint32_t class = ruleset->lexicon_order[i];
         const struct lexicon_entry *entry = &ruleset->lexicon[class];
         for (size_t k = 0; k < entry->phrase_count; k++) {
-            add_phrase(ruleset, &capacity,
-                (struct indexed_phrase){
-                    entry->phrases[k], NONE, class, ROLE_FIND});
+            *next++ = (struct indexed_phrase){
+                entry->phrases[k], NONE, class, ROLE_FIND};
         }
     }
+    ruleset->phrase_count = (size_t)(next - ruleset->phrases);
 }
 
 /* How often the tokens of the group are asked for: a measure of how common
@@ -366,6 +426,7 @@ void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors)
         return;
     }
     lexicon_finish(ruleset, errors);
+    order_rules(ruleset);
     check_ids(ruleset, errors);
     ruleset->code_limit = longest_code(&ruleset->vocabulary.phrases);
     gather_phrases(ruleset);

@@ -65,6 +65,8 @@ struct ruleset {
     struct named_id *named_ids; /* of packs that were loaded from Markdown */
     size_t named_id_count;
     size_t named_id_capacity;
+    uint32_t *order; /* indices of the first rules, in the order of ids */
+    size_t ordered_count;
     struct pack *packs;
     size_t pack_count;
     size_t pack_capacity;
@@ -79,6 +81,7 @@ struct ruleset {
     size_t code_limit; /* of the longest program */
     uint32_t guard_classes[WORDS_KIND_COUNT];
     size_t finished_pack_count; /* packs that the index covers */
+    bool is_adopted; /* its arrays are the snapshot's: nothing was added */
     bool is_finished;
 };
 

@@ -475,6 +475,7 @@ static void write_index(struct writer *writer)
     write_numbers(writer, "phrase_index", ruleset->index,
         ruleset->index_starts[ruleset->token_count]);
     write_numbers(writer, "always", ruleset->always, ruleset->always_count);
+    write_numbers(writer, "rule_order", ruleset->order, ruleset->ordered_count);
     write_numbers(writer, "lexicon_order", ruleset->lexicon_order,
         ruleset->vocabulary.class_count);
     write_numbers(writer, "lexicon_rank", ruleset->lexicon_rank,
@@ -543,6 +544,7 @@ static void write_ruleset(struct writer *writer)
     put_array(writer, "rules", "rule", "rule_list", ruleset->rule_count);
     put_array(writer, "packs", "pack", "packs", ruleset->pack_count);
     buffer_format(&writer->out,
+        ".order = AT(rule_order, 0), .ordered_count = %zu,\n"
         ".lexicon = AT(lexicon, 0), .lexicon_capacity = %zu,\n"
         ".lexicon_order = AT(lexicon_order, 0),\n"
         ".lexicon_rank = AT(lexicon_rank, 0),\n"
@@ -552,9 +554,9 @@ static void write_ruleset(struct writer *writer)
         ".index = AT(phrase_index, 0), .token_count = %zu,\n"
         ".always = AT(always, 0), .always_count = %zu,\n"
         ".code_limit = %zu,\n",
-        ruleset->vocabulary.class_count, ruleset->phrase_count,
-        ruleset->rule_phrase_count, ruleset->token_count, ruleset->always_count,
-        ruleset->code_limit);
+        ruleset->ordered_count, ruleset->vocabulary.class_count,
+        ruleset->phrase_count, ruleset->rule_phrase_count, ruleset->token_count,
+        ruleset->always_count, ruleset->code_limit);
     put_number_field(writer, "guard_classes", ruleset->guard_classes,
         COUNT_OF(ruleset->guard_classes));
     put(writer, ".is_finished = true,\n};\n\n");
