@@ -77,6 +77,7 @@ struct workspace *workspace_new(void)
 {
     struct workspace *workspace = memory_take_zeroed(1, sizeof(*workspace));
     workspace->patterns = pattern_cache_new();
+    workspace->tables = matcher_tables_new();
     return workspace;
 }
 
@@ -84,6 +85,7 @@ void workspace_free(struct workspace *workspace)
 {
     if (workspace) {
         pattern_cache_free(workspace->patterns);
+        matcher_tables_free(workspace->tables);
         free(workspace);
     }
 }
@@ -109,8 +111,8 @@ struct check_context *check_run(const struct ruleset *ruleset,
     reading_init(&context->reading, doc, &ruleset->vocabulary.literals);
     struct workspace *workspace =
         options->workspace ? options->workspace : workspace_new();
-    context->matcher =
-        matcher_new(doc->arena, workspace->patterns, ruleset->code_limit);
+    context->matcher = matcher_new(doc->arena, workspace->tables,
+        workspace->patterns, ruleset->code_limit);
     run_match(context);
     stopwatch_lap(options->watch, STAGE_MATCH);
     run_report(context);

@@ -1,310 +1,59 @@
 #include "rules/matcher_parts.h"
 
+#include "parser/memory.h"
+
 #include <stdlib.h>
-#include <string.h>
 
-/*
- * A row holds the instructions that are alive before one word, each with the
- * latest start that leads there. Rows form a ring, since nothing jumps
- * further than PHRASE_JUMP_LIMIT words. Inside a row instructions are run in
- * ascending order, and all jumps go forwards, so one pass closes the row.
- *
- * A phrase is begun only at words that it can begin with: most words of a
- * sentence are none, and cost one look at a set of bits.
- */
-#define ROWS (PHRASE_JUMP_LIMIT + 1u)
+struct matcher_tables *matcher_tables_new(void)
+{
+    return memory_take_zeroed(1, sizeof(struct matcher_tables));
+}
 
-struct state {
-    uint32_t start;
-    uint32_t mark_begin;
-    uint32_t mark_end;
-    uint64_t consumed;
-};
+static void clear_tables(struct matcher_tables *tables)
+{
+    free(tables->row_masks);
+    free(tables->row_states);
+    free(tables->now);
+    free(tables->later);
+    free(tables->cursors);
+}
 
-struct matcher *matcher_new(
-    struct arena *arena, struct pattern_cache *patterns, size_t code_limit)
+void matcher_tables_free(struct matcher_tables *tables)
+{
+    if (tables) {
+        clear_tables(tables);
+        free(tables);
+    }
+}
+
+/* Only what is used of the states is ever touched. */
+static void reserve(struct matcher_tables *tables, size_t code_limit)
+{
+    if (code_limit <= tables->code_limit) {
+        return;
+    }
+    clear_tables(tables);
+    *tables = (struct matcher_tables){
+        .code_limit = code_limit,
+        .row_masks = memory_take_zeroed(
+            ROWS * (code_limit / 64 + 1), sizeof(*tables->row_masks)),
+        .row_states =
+            memory_take_zeroed(ROWS * code_limit, sizeof(*tables->row_states)),
+        .now = memory_take_zeroed(code_limit, sizeof(*tables->now)),
+        .later = memory_take_zeroed(code_limit, sizeof(*tables->later)),
+        .cursors = memory_take_zeroed(code_limit, sizeof(*tables->cursors)),
+    };
+}
+
+struct matcher *matcher_new(struct arena *arena, struct matcher_tables *tables,
+    struct pattern_cache *patterns, size_t code_limit)
 {
     struct matcher *matcher = arena_alloc(arena, sizeof(*matcher));
     matcher->arena = arena;
+    matcher->tables = tables;
     matcher->patterns = patterns;
-    matcher->code_limit = code_limit;
-    matcher->mask_count = code_limit / 64 + 1;
-    matcher->masks =
-        arena_array(arena, ROWS * matcher->mask_count, sizeof(uint64_t));
-    matcher->states =
-        arena_array(arena, ROWS * code_limit, sizeof(struct state));
+    reserve(tables, code_limit);
     return matcher;
-}
-
-/* One run of one side over one unit. */
-struct run {
-    struct matcher *matcher;
-    const struct side *side;
-    const struct unit *unit;
-    uint64_t firsts; /* token_bit() of what a match can begin with */
-    uint32_t at;     /* the word that the current row stands before */
-    uint32_t end;    /* behind the last row that anything lives in */
-};
-
-static bool is_better(struct state a, struct state b)
-{
-    return a.start != b.start ? a.start > b.start : a.mark_begin > b.mark_begin;
-}
-
-static void reach(
-    struct run *run, uint32_t row, uint32_t instruction, struct state state)
-{
-    if (row > run->unit->count) {
-        return;
-    }
-    struct matcher *matcher = run->matcher;
-    size_t slot = row % ROWS;
-    uint64_t *mask =
-        &matcher->masks[slot * matcher->mask_count + instruction / 64];
-    struct state *old =
-        &matcher->states[slot * matcher->code_limit + instruction];
-    uint64_t bit = UINT64_C(1) << (instruction % 64);
-    if (!(*mask & bit) || is_better(state, *old)) {
-        *mask |= bit;
-        *old = state;
-    }
-    if (row >= run->end) {
-        run->end = row + 1;
-    }
-}
-
-static struct state consume(struct state state, uint32_t at, uint32_t count)
-{
-    uint32_t first = at - state.start;
-    for (uint32_t i = first; i < first + count && i < 64; i++) {
-        state.consumed |= UINT64_C(1) << i;
-    }
-    return state;
-}
-
-static void reach_classes(
-    struct run *run, const struct instruction *code, struct state state)
-{
-    const struct reading *reading = run->unit->reading;
-    uint32_t at = run->at;
-    if (at >= run->unit->count) {
-        return;
-    }
-    uint32_t part_end = run->unit->parts[0].count;
-    uint32_t limit = at < part_end ? part_end : run->unit->count;
-    uint32_t label = reading->first_labels[unit_word(run->unit, at)];
-    while (label != NONE) {
-        const struct label *found = &reading->labels[label];
-        if (found->class == code->argument && at + found->count <= limit) {
-            reach(run, at + found->count, code->target,
-                consume(state, at, found->count));
-        }
-        label = found->next;
-    }
-}
-
-static bool is_at_start(const struct run *run)
-{
-    return run->at == 0 || run->at == run->unit->boundary;
-}
-
-/* Execute one live instruction; true when it is the match. */
-static bool step(struct run *run, uint32_t i, struct state state)
-{
-    const struct instruction *code = &run->side->code[i];
-    uint32_t at = run->at;
-    switch (code->op) {
-    case OP_WORD:
-        if (at < run->unit->count &&
-            reading_has_literal(
-                run->unit->reading, unit_word(run->unit, at), code->argument)) {
-            reach(run, at + 1, code->target, consume(state, at, 1));
-        }
-        return false;
-    case OP_CLASS:
-        reach_classes(run, code, state);
-        return false;
-    case OP_GAP:
-        for (uint32_t k = 0; k <= code->argument; k++) {
-            reach(run, at + k, code->target, state);
-        }
-        return false;
-    case OP_ANY:
-        reach(run, at + 1, i, state);
-        reach(run, at, code->target, state);
-        return false;
-    case OP_FORK:
-        reach(run, at, i + 1, state);
-        reach(run, at, code->target, state);
-        return false;
-    case OP_JUMP:
-        reach(run, at, code->target, state);
-        return false;
-    case OP_BEGIN_MARK:
-        state.mark_begin = at;
-        reach(run, at, code->target, state);
-        return false;
-    case OP_END_MARK:
-        state.mark_end = at;
-        reach(run, at, code->target, state);
-        return false;
-    case OP_AT_START:
-        if (is_at_start(run)) {
-            reach(run, at, code->target, state);
-        }
-        return false;
-    case OP_AT_END:
-        if (at == run->unit->count) {
-            reach(run, at, code->target, state);
-        }
-        return false;
-    case OP_FAIL:
-        return false;
-    case OP_MATCH:
-        return true;
-    }
-    return false;
-}
-
-/* Run all that lives in the current row and clear it; true when the phrase
-   ends here, with the state that it ended in. */
-static bool run_row(struct run *run, struct state *ret)
-{
-    struct matcher *matcher = run->matcher;
-    size_t slot = run->at % ROWS;
-    uint64_t *masks = &matcher->masks[slot * matcher->mask_count];
-    struct state *states = &matcher->states[slot * matcher->code_limit];
-    bool is_match = false;
-    size_t used = (run->side->code_count + 63) / 64;
-    for (size_t w = 0; w < used; w++) {
-        while (masks[w]) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(masks[w]);
-            uint32_t i = (uint32_t)w * 64 + bit;
-            struct state state = states[i];
-            masks[w] &= ~(UINT64_C(1) << bit);
-            if (step(run, i, state)) {
-                is_match = true;
-                *ret = state;
-            }
-        }
-    }
-    return is_match;
-}
-
-static void clear_rows(struct run *run)
-{
-    struct matcher *matcher = run->matcher;
-    uint32_t rows = run->end > run->at ? run->end - run->at : 0;
-    for (uint32_t k = 0; k < rows && k < ROWS; k++) {
-        size_t slot = (run->at + k) % ROWS;
-        memset(&matcher->masks[slot * matcher->mask_count], 0,
-            matcher->mask_count * sizeof(uint64_t));
-    }
-}
-
-static void seed(struct run *run)
-{
-    reach(run, run->at, 0,
-        (struct state){.start = run->at, .mark_begin = run->at});
-}
-
-/* What a match of the side can begin with, as bits; all of them where it can
-   begin with any word or with none. */
-static uint64_t firsts_of(const struct side *side)
-{
-    uint64_t alive[PHRASE_CODE_LIMIT / 64 + 1] = {1};
-    uint64_t firsts = 0;
-    for (uint32_t i = 0; i < side->code_count; i++) {
-        const struct instruction *code = &side->code[i];
-        if (!(alive[i / 64] >> i % 64 & 1)) {
-            continue;
-        }
-        switch (code->op) {
-        case OP_WORD:
-            firsts |= token_bit(TOKEN_LITERAL(code->argument));
-            continue;
-        case OP_CLASS:
-            firsts |= token_bit(TOKEN_CLASS(code->argument));
-            continue;
-        case OP_FORK:
-            alive[(i + 1) / 64] |= UINT64_C(1) << (i + 1) % 64;
-            break;
-        case OP_JUMP:
-        case OP_BEGIN_MARK:
-        case OP_END_MARK:
-        case OP_AT_START:
-            break;
-        case OP_FAIL:
-            continue;
-        case OP_GAP:
-        case OP_ANY:
-        case OP_AT_END:
-        case OP_MATCH:
-            return UINT64_MAX;
-        }
-        alive[code->target / 64] |= UINT64_C(1) << code->target % 64;
-    }
-    return firsts;
-}
-
-/* Can a match begin in the current row? */
-static bool may_begin(const struct run *run)
-{
-    if (run->at == run->unit->count) {
-        return run->firsts == UINT64_MAX;
-    }
-    uint32_t word = unit_word(run->unit, run->at);
-    return run->firsts == UINT64_MAX ||
-           run->unit->reading->tokens[word] & run->firsts;
-}
-
-/* The next match of one side at or after the word from. */
-static bool matcher_next(struct matcher *matcher, const struct side *side,
-    const struct unit *unit, uint32_t from, struct match *ret)
-{
-    struct run run = {matcher, side, unit, firsts_of(side), from, from};
-    struct state state;
-    for (; run.at <= unit->count; run.at++) {
-        if (may_begin(&run)) {
-            seed(&run);
-        }
-        if (run.at >= run.end || !run_row(&run, &state)) {
-            continue;
-        }
-        clear_rows(&run);
-        *ret = (struct match){
-            .begin = state.start,
-            .end = run.at,
-            .mark_begin = side->has_mark ? state.mark_begin : state.start,
-            .mark_end = side->has_mark ? state.mark_end : run.at,
-            .consumed = state.consumed,
-        };
-        return true;
-    }
-    return false;
-}
-
-void matcher_label(struct matcher *matcher, const struct side *side,
-    struct reading *reading, struct word_range range, uint32_t class)
-{
-    struct unit unit = {
-        .reading = reading, .parts = {range}, .count = range.count};
-    uint64_t firsts = firsts_of(side);
-    for (uint32_t start = 0; start < range.count; start++) {
-        struct run run = {matcher, side, &unit, firsts, start, start};
-        struct state state;
-        if (!may_begin(&run)) {
-            continue;
-        }
-        seed(&run);
-        for (; run.at < run.end && run.at <= unit.count; run.at++) {
-            if (run_row(&run, &state) && run.at > start &&
-                run.at - start <= PHRASE_JUMP_LIMIT) {
-                reading_label(
-                    reading, range.first + start, class, run.at - start);
-            }
-        }
-    }
 }
 
 /* The mark as a passage, cut to the last part of the unit. */
@@ -343,14 +92,76 @@ static void add_match(
     matcher_add(matcher, match);
 }
 
+/* A walk over the matches of a side. */
+struct walk {
+    struct matcher_tables *tables;
+    const struct side *side;
+    const struct unit *unit;
+    struct sets_run sets; /* where the unit has its sightings */
+    uint32_t from;        /* the word that the next match begins at or behind */
+};
+
+static struct walk walk_over(
+    struct matcher *matcher, const struct side *side, const struct unit *unit)
+{
+    struct walk walk = {matcher->tables, side, unit, {0}, 0};
+    if (unit->sightings) {
+        sets_begin(&walk.sets, matcher->tables, side, unit);
+    }
+    return walk;
+}
+
+/* A match of which every word was asked for, and that has no mark. */
+static struct match solid_match(uint32_t begin, uint32_t end)
+{
+    uint32_t width = end - begin;
+    return (struct match){
+        .begin = begin,
+        .end = end,
+        .mark_begin = begin,
+        .mark_end = end,
+        .consumed = width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX,
+    };
+}
+
+/* Where the next match ends; NONE when there is none. */
+static uint32_t next_end(struct walk *walk)
+{
+    struct sets_run *sets = &walk->sets;
+    uint64_t starts = UINT64_MAX << walk->from % 64;
+    uint64_t ends = 0;
+    sets->block = walk->from / 64;
+    while (!ends && sets_has_more(sets)) {
+        ends = sets_step(sets, starts);
+        starts = UINT64_MAX;
+    }
+    sets_end(sets);
+    return ends ? (sets->block - 1) * 64 + (uint32_t)__builtin_ctzll(ends)
+                : NONE;
+}
+
+static bool next_match(struct walk *walk, struct match *ret)
+{
+    const struct side *side = walk->side;
+    uint32_t end = walk->unit->sightings ? next_end(walk) : 0;
+    if (end == NONE) {
+        return false;
+    }
+    if (end && side->width && !side->has_mark) {
+        *ret = solid_match(end - side->width, end);
+    } else if (!rows_next(walk->tables, side, walk->unit, walk->from, ret)) {
+        return false;
+    }
+    walk->from = ret->end > walk->from ? ret->end : walk->from + 1;
+    return true;
+}
+
 static void run_side(
     struct matcher *matcher, const struct side *side, const struct unit *unit)
 {
+    struct walk walk = walk_over(matcher, side, unit);
     struct match match;
-    uint32_t from = 0;
-    while (matcher->match_count < MATCHES_LIMIT &&
-           matcher_next(matcher, side, unit, from, &match)) {
-        from = match.end > from ? match.end : from + 1;
+    while (matcher->match_count < MATCHES_LIMIT && next_match(&walk, &match)) {
         add_match(matcher, unit, match);
     }
 }
@@ -364,8 +175,9 @@ static void run_joined(struct matcher *matcher, const struct program *program,
     const struct side *marked = NULL;
     for (size_t i = 0; i < program->side_count; i++) {
         const struct side *side = &program->sides[i];
+        struct walk walk = walk_over(matcher, side, unit);
         struct match match;
-        if (!matcher_next(matcher, side, unit, 0, &match)) {
+        if (!next_match(&walk, &match)) {
             return;
         }
         marked = side->has_mark ? side : marked;
@@ -379,9 +191,9 @@ static void run_joined(struct matcher *matcher, const struct program *program,
     all.mark_begin = all.begin;
     all.mark_end = all.end;
     for (size_t i = 0; i < program->side_count; i++) {
+        struct walk walk = walk_over(matcher, &program->sides[i], unit);
         struct match match;
-        if (matcher_next(matcher, &program->sides[i], unit, 0, &match) &&
-            match.begin - all.begin < 64) {
+        if (next_match(&walk, &match) && match.begin - all.begin < 64) {
             all.consumed |= match.consumed << (match.begin - all.begin);
         }
     }
@@ -401,4 +213,33 @@ size_t matcher_run(struct matcher *matcher, const struct program *program,
     }
     *ret = matcher->matches;
     return matcher->match_count;
+}
+
+void labelling_add(
+    struct labelling *to, uint32_t class, uint32_t start, uint32_t width)
+{
+    if (width <= PHRASE_JUMP_LIMIT) {
+        reading_label(to->reading, unit_word(&to->unit, start), class, width);
+        sightings_add(to->sightings, TOKEN_CLASS(class), start);
+    }
+}
+
+void matcher_label(struct matcher *matcher, const struct side *side,
+    struct labelling *to, uint32_t class)
+{
+    if (side->width == 0) {
+        rows_label(matcher->tables, side, to, class);
+        return;
+    }
+    struct sets_run run;
+    sets_begin(&run, matcher->tables, side, &to->unit);
+    while (sets_has_more(&run)) {
+        uint32_t first = run.block * 64;
+        uint64_t ends = sets_step(&run, UINT64_MAX);
+        for (; ends; ends &= ends - 1) {
+            uint32_t end = first + (uint32_t)__builtin_ctzll(ends);
+            labelling_add(to, class, end - side->width, side->width);
+        }
+    }
+    sets_end(&run);
 }

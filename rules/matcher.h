@@ -7,6 +7,7 @@
 #include "rules/pattern.h"
 #include "rules/phrase.h"
 #include "rules/reading.h"
+#include "rules/sightings.h"
 
 /* Words are counted inside the unit. */
 struct match {
@@ -20,12 +21,18 @@ struct match {
     bool is_in_lead; /* nothing of it stands in the last part: no passage */
 };
 
-/* The table of one run. Lives in an arena; used again and again. */
+/* Room to run programs in, which a thread keeps from one check to the next. */
+struct matcher_tables;
+
+struct matcher_tables *matcher_tables_new(void);
+void matcher_tables_free(struct matcher_tables *tables); /* NULL is accepted */
+
+/* What runs the phrases of one check. Lives in an arena. */
 struct matcher;
 
 /* For programs of up to code_limit instructions. */
-struct matcher *matcher_new(
-    struct arena *arena, struct pattern_cache *patterns, size_t code_limit);
+struct matcher *matcher_new(struct arena *arena, struct matcher_tables *tables,
+    struct pattern_cache *patterns, size_t code_limit);
 
 /* The signs (pattern.h) of the text that patterns see of the unit. */
 uint32_t matcher_signs(struct matcher *matcher, const struct unit *unit);
@@ -35,8 +42,15 @@ uint32_t matcher_signs(struct matcher *matcher, const struct unit *unit);
 size_t matcher_run(struct matcher *matcher, const struct program *program,
     const struct unit *unit, struct match **ret);
 
+/* A unit whose words are being labelled, and where that is written. */
+struct labelling {
+    struct unit unit; /* has the sightings below */
+    struct reading *reading;
+    struct sightings *sightings;
+};
+
 /* Label each run of words that the side matches with the lexicon entry. */
 void matcher_label(struct matcher *matcher, const struct side *side,
-    struct reading *reading, struct word_range range, uint32_t class);
+    struct labelling *to, uint32_t class);
 
 #endif

@@ -1,8 +1,10 @@
 /*
  * matcher_parts.h - what the files of the matcher share.
  *
- *     matcher.c          programs of words and gaps
- *     matcher_pattern.c  patterns
+ *     matcher.c          matches of programs, from what the next two tell
+ *     matcher_sets.c     where a match ends: all words of a unit at once
+ *     matcher_rows.c     how it came about: word for word
+ *     matcher_pattern.c  matches of patterns
  *
  * For matcher*.c only.
  */
@@ -10,21 +12,37 @@
 #define RULES_MATCHER_PARTS_H
 
 #include "rules/matcher.h"
+#include "rules/sightings.h"
 
 #define MATCHES_LIMIT 250u /* of one phrase in one sentence */
+#define ROWS (PHRASE_JUMP_LIMIT + 1u)
 
-struct state;
+/* An instruction that is alive before a word. */
+struct row_state {
+    uint32_t start; /* the word that the match begins with */
+    uint32_t mark_begin;
+    uint32_t mark_end;
+    uint64_t consumed; /* as in struct match */
+};
+
+/* For programs of up to code_limit instructions; all but row_states are zero
+   between two runs. */
+struct matcher_tables {
+    size_t code_limit;
+    uint64_t *row_masks; /* ROWS sets of instructions */
+    struct row_state *row_states;
+    uint64_t *now;     /* by instruction: struct sets_run */
+    uint64_t *later;   /* the same */
+    uint32_t *cursors; /* the same */
+};
 
 struct matcher {
     struct arena *arena;
-    size_t code_limit;
-    size_t mask_count;    /* 64-bit words of a row's mask */
-    uint64_t *masks;      /* ROWS x mask_count */
-    struct state *states; /* ROWS x code_limit */
+    struct matcher_tables *tables;
+    struct pattern_cache *patterns;
     struct match *matches;
     size_t match_count;
     size_t match_capacity;
-    struct pattern_cache *patterns;
     struct slice subject; /* of the last pattern */
     uint32_t signs;       /* of subject */
 };
@@ -34,5 +52,45 @@ void matcher_add(struct matcher *matcher, struct match match);
 /* Add the matches of a pattern. */
 void matcher_run_pattern(
     struct matcher *matcher, struct slice pattern, const struct unit *unit);
+
+/* The next match of the side at or after the word from: of those that end
+   first the one that begins last. Its mark is not placed yet. */
+bool rows_next(struct matcher_tables *tables, const struct side *side,
+    const struct unit *unit, uint32_t from, struct match *ret);
+
+/* As matcher_label(). */
+void rows_label(struct matcher_tables *tables, const struct side *side,
+    struct labelling *to, uint32_t class);
+
+/* A run of a side over a unit that has its sightings: block by block, each with
+   all its words at once. */
+struct sets_run {
+    const struct side *side;
+    const struct unit *unit;
+    uint64_t *now;   /* by instruction: the words of the block that it is alive
+                        before */
+    uint64_t *later; /* those of the next block */
+    uint32_t *cursors; /* by instruction: where the sighting of its token is
+                          looked for; NONE: there are no more */
+    uint32_t block;    /* the next one */
+};
+
+/* sets_end() must follow. */
+void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
+    const struct side *side, const struct unit *unit);
+/* Run the next block, of which these words begin matches; returns where
+   matches end in it, as a set of words. */
+uint64_t sets_step(struct sets_run *run, uint64_t starts);
+/* Is there another block? */
+static inline bool sets_has_more(const struct sets_run *run)
+{
+    return run->block * 64 <= run->unit->count;
+}
+/* Forget what is alive: what is run next begins anew. */
+void sets_end(struct sets_run *run);
+
+/* Add a label to the reading and to the sightings. */
+void labelling_add(
+    struct labelling *to, uint32_t class, uint32_t start, uint32_t width);
 
 #endif

@@ -575,6 +575,7 @@ static bool finish_side(struct compiler *compiler, size_t begin)
         return fail(compiler, begin, "строка слишком длинная: разделите её",
             "the phrase is too long: split it");
     }
+    side_measure(compiler->side, code_at(compiler, 0));
     return true;
 }
 
@@ -751,6 +752,8 @@ struct program phrase_program(const struct phrase_table *table, uint32_t phrase)
                 side->branch_count ? table->branches + side->branches : NULL,
             .branch_count = side->branch_count,
             .has_mark = side->has_mark,
+            .width = side->width,
+            .firsts = side->firsts,
         };
     }
     return program;

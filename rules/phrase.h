@@ -48,6 +48,13 @@ struct instruction {
 #define TOKEN_LITERAL(id) ((id) << 1)
 #define TOKEN_CLASS(id) ((id) << 1 | 1u)
 
+/* The bit of a token in a small set: others have the same, so such a set can
+   only say no for certain. */
+static inline uint64_t token_bit(uint32_t token)
+{
+    return UINT64_C(1) << (token * 0x9e3779b1u >> 26);
+}
+
 /* Tokens of which one at least must be in a sentence that matches. */
 struct token_group {
     uint32_t first; /* index into phrase_table.tokens */
@@ -67,7 +74,10 @@ struct side {
     size_t code_count;
     const struct branch *branches; /* none in a snapshot: snapshot.h */
     size_t branch_count;
-    bool has_mark; /* {…}: else the whole match is marked */
+    bool has_mark;   /* {…}: else the whole match is marked */
+    uint32_t width;  /* words of every match; 0: they differ */
+    uint64_t firsts; /* token_bit() of what a match can begin with; all of
+                        them where it may begin with any word */
 };
 
 /* A compiled line of a pack, ready to be run: a view by value, as a slice is,
@@ -89,6 +99,8 @@ struct stored_side {
     uint32_t branches;
     uint32_t branch_count;
     bool has_mark;
+    uint32_t width;
+    uint64_t firsts;
 };
 
 struct stored_phrase {
@@ -173,6 +185,9 @@ struct vocabulary vocabulary_make(struct arena *arena);
 bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)
     __attribute__((warn_unused_result));
+
+/* phrase_side.c: fill in what follows from the side's code: width, firsts. */
+void side_measure(struct stored_side *side, const struct instruction *code);
 
 /* The side with every other alternative of the branch's choice left out. */
 struct side phrase_variant(

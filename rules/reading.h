@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct sightings;
+struct sightings;
 struct ruleset;
 
 /* What a form of the document (doc.forms) is in the ruleset. */
@@ -48,13 +50,6 @@ struct reading {
     size_t label_capacity;
 };
 
-/* The bit of a token in a small set: others have the same, so such a set can
-   only say no for certain. */
-static inline uint64_t token_bit(uint32_t token)
-{
-    return UINT64_C(1) << (token * 0x9e3779b1u >> 26);
-}
-
 /* Words that a phrase is matched against: one range, or a lead-in and its
    item as if they were one sentence. */
 struct unit {
@@ -63,6 +58,8 @@ struct unit {
     uint32_t count;    /* words of both */
     uint32_t boundary; /* words of the first, if there are two; else 0 */
     uint32_t sentence; /* the (first) sentence of the last part */
+    const struct sightings *sightings; /* of its tokens, so that phrases are run
+                                    faster; or NULL */
 };
 
 struct unit unit_of_sentence(const struct reading *reading, uint32_t sentence);

@@ -11,20 +11,19 @@
 
 struct gathering {
     struct check_context *context;
-    uint32_t stamp;         /* of the unit that is looked at */
-    uint32_t *token_stamps; /* by token: the last unit that had it */
-    uint32_t signs;         /* of the unit's text: pattern.h */
+    struct sightings sightings; /* in the unit that is looked at */
+    uint32_t signs;             /* of the unit's text: pattern.h */
     uint8_t *phrase_scopes; /* by phrase of a rule: the bit of its scope;
                                0: the rule is not needed */
-    uint64_t *pending;      /* a bit for each phrase: called, and not run yet;
-                               the lexicon's stand behind those of rules */
-    struct id_list called;  /* phrases of rules that may match in the unit */
+    uint64_t *pending;     /* a bit for each phrase: called, and not run yet;
+                              the lexicon's stand behind those of rules */
+    struct id_list called; /* phrases of rules that may match in the unit */
     bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
 };
 
 static bool has_token(const struct gathering *gathering, uint32_t token)
 {
-    return gathering->token_stamps[token] == gathering->stamp;
+    return sightings_find(&gathering->sightings, token) != NONE;
 }
 
 static bool may_match(const struct gathering *gathering, uint32_t phrase)
@@ -85,52 +84,38 @@ static void call_rules(
     }
 }
 
-/* scopes: bits of the rules whose phrases are called; 0: those of the
-   lexicon are. */
-static void add_token(
-    struct gathering *gathering, uint32_t token, uint32_t scopes)
+/* Look at a unit, and call what its tokens are keys of: phrases of rules with
+   these scopes (bits), or, where there are none, those of the lexicon. */
+static void look_at(
+    struct gathering *gathering, struct unit *unit, uint32_t scopes)
 {
-    if (has_token(gathering, token)) {
-        return;
-    }
-    gathering->token_stamps[token] = gathering->stamp;
-    if (scopes) {
-        call_rules(gathering, token, scopes);
-    } else {
-        call_lexicon(gathering, token);
-    }
-}
-
-static void add_range(
-    struct gathering *gathering, struct word_range range, uint32_t scopes)
-{
-    const struct reading *reading = &gathering->context->reading;
-    for (uint32_t w = range.first; w < range.first + range.count; w++) {
-        struct form_literals form = reading->forms[reading->words[w].form];
-        for (uint32_t i = 0; i < form.count; i++) {
-            uint32_t literal = reading->literals[form.first + i];
-            add_token(gathering, TOKEN_LITERAL(literal), scopes);
+    struct sightings *sightings = &gathering->sightings;
+    sightings_clear(sightings);
+    sightings_add_unit(sightings, unit);
+    unit->sightings = sightings;
+    for (uint32_t i = 0; i < sightings->count; i++) {
+        uint32_t token = sightings->items[i].token;
+        if (!sightings_is_first(sightings, i)) {
+            continue;
         }
-        uint32_t label = reading->first_labels[w];
-        while (label != NONE) {
-            uint32_t class = reading->labels[label].class;
-            add_token(gathering, TOKEN_CLASS(class), scopes);
-            label = reading->labels[label].next;
+        if (scopes) {
+            call_rules(gathering, token, scopes);
+        } else {
+            call_lexicon(gathering, token);
         }
     }
 }
 
 static void label_with(struct gathering *gathering,
-    const struct indexed_phrase *phrase, struct word_range range)
+    const struct indexed_phrase *phrase, struct labelling *to)
 {
     struct check_context *context = gathering->context;
-    size_t before = context->reading.label_count;
+    bool is_new = !has_token(gathering, TOKEN_CLASS(phrase->class));
     struct program program =
         phrase_program(&context->ruleset->vocabulary.phrases, phrase->phrase);
-    matcher_label(context->matcher, &program.sides[0], &context->reading, range,
-        phrase->class);
-    if (context->reading.label_count > before) {
-        add_token(gathering, TOKEN_CLASS(phrase->class), 0);
+    matcher_label(context->matcher, &program.sides[0], to, phrase->class);
+    if (is_new && has_token(gathering, TOKEN_CLASS(phrase->class))) {
+        call_lexicon(gathering, TOKEN_CLASS(phrase->class));
     }
 }
 
@@ -155,15 +140,20 @@ static uint32_t next_called(
 /* Label the lexicon entries of a sentence. An entry stands behind those that
    it uses, so that a label calls only phrases that come later, and one pass in
    order sees every label that it can need. */
-static void label_sentence(struct gathering *gathering, struct word_range range)
+static void label_sentence(struct gathering *gathering, uint32_t sentence)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    gathering->stamp++;
-    add_range(gathering, range, 0);
+    struct reading *reading = &gathering->context->reading;
+    struct labelling to = {
+        .unit = unit_of_sentence(reading, sentence),
+        .reading = reading,
+        .sightings = &gathering->sightings,
+    };
+    look_at(gathering, &to.unit, 0);
     uint32_t i = (uint32_t)ruleset->rule_phrase_count;
     while ((i = next_called(gathering, i, ruleset->phrase_count)) != NONE) {
         if (may_match(gathering, ruleset->phrases[i].phrase)) {
-            label_with(gathering, &ruleset->phrases[i], range);
+            label_with(gathering, &ruleset->phrases[i], &to);
         }
     }
 }
@@ -373,14 +363,12 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
 
 /* Run the rules of the given scopes (bits) over a unit. */
 static void run_unit(
-    struct gathering *gathering, const struct unit *unit, uint32_t scopes)
+    struct gathering *gathering, struct unit *unit, uint32_t scopes)
 {
     const struct check_context *context = gathering->context;
     const struct ruleset *ruleset = context->ruleset;
-    gathering->stamp++;
     gathering->signs = matcher_signs(context->matcher, unit);
-    add_range(gathering, unit->parts[0], scopes);
-    add_range(gathering, unit->parts[1], scopes);
+    look_at(gathering, unit, scopes);
     for (size_t i = 0; i < ruleset->always_count; i++) {
         call_rule(gathering, ruleset->always[i], scopes);
     }
@@ -483,8 +471,7 @@ static void gathering_init(
     struct arena *arena = context->arena;
     *gathering = (struct gathering){
         .context = context,
-        .token_stamps =
-            arena_array(arena, ruleset->token_count, sizeof(uint32_t)),
+        .sightings = sightings_make(arena, ruleset->token_count),
         .phrase_scopes =
             arena_array(arena, ruleset->phrase_count, sizeof(uint8_t)),
         .pending = arena_array(
@@ -507,7 +494,7 @@ void run_match(struct check_context *context)
     gathering_init(&gathering, context);
     label_terms(context);
     for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
-        label_sentence(&gathering, reading_sentence(&context->reading, i));
+        label_sentence(&gathering, i);
     }
     guard_context_init(&context->guards, context->ruleset, &context->reading);
     run_clauses(&gathering);

@@ -179,8 +179,10 @@ static void write_sides(struct writer *writer)
     for (size_t i = 0; i < table->side_count; i++) {
         const struct stored_side *side = &table->sides[i];
         buffer_format(&writer->out,
-            "{.code = %u, .code_count = %u, .has_mark = %d},\n", side->code,
-            side->code_count, side->has_mark);
+            "{.code = %u, .code_count = %u, .has_mark = %d, .width = %u, "
+            ".firsts = UINT64_C(%" PRIu64 ")},\n",
+            side->code, side->code_count, side->has_mark, side->width,
+            side->firsts);
     }
     end_pool(writer, "{0}");
 }

@@ -7,10 +7,11 @@
 #define RULES_WORKSPACE_H
 
 #include "rules/check.h"
-#include "rules/pattern.h"
+#include "rules/matcher.h"
 
 struct workspace {
     struct pattern_cache *patterns; /* of the ruleset's phrases */
+    struct matcher_tables *tables;
 };
 
 #endif

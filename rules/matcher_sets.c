@@ -1,0 +1,178 @@
+/*
+ * matcher_sets.c - where the matches of a side end.
+ *
+ * Each instruction has the set of words that it is alive before, and hands it
+ * on: a word those that have it, moved by one; a gap all that it reaches. All
+ * jumps go forwards, so one pass over the code runs it over the 64 words of a
+ * block. Nothing jumps further than PHRASE_JUMP_LIMIT words, so what leaves a
+ * block goes to the next one.
+ */
+#include "rules/matcher_parts.h"
+
+#include <string.h>
+
+/* Words of a block and of the next. */
+struct pair {
+    uint64_t now;
+    uint64_t later;
+};
+
+/* The words count behind those of the set; count is less than 64. */
+static struct pair moved(struct pair set, uint32_t count)
+{
+    if (count == 0) {
+        return set;
+    }
+    return (struct pair){
+        set.now << count,
+        set.later << count | set.now >> (64 - count),
+    };
+}
+
+/* The words of the set, and up to `longest` behind each of them. */
+static struct pair smeared(uint64_t words, uint32_t longest)
+{
+    struct pair set = {words, 0};
+    for (uint32_t reach = 0; reach < longest;) {
+        uint32_t step = longest - reach;
+        step = step < reach + 1 ? step : reach + 1;
+        struct pair other = moved(set, step);
+        set.now |= other.now;
+        set.later |= other.later;
+        reach += step;
+    }
+    return set;
+}
+
+static void hand_on(
+    struct sets_run *run, uint32_t instruction, struct pair words)
+{
+    run->now[instruction] |= words.now;
+    run->later[instruction] |= words.later;
+}
+
+/* The words of the block that have the token of the instruction. */
+static uint64_t seen_at(struct sets_run *run, uint32_t instruction)
+{
+    const struct sightings *sightings = run->unit->sightings;
+    uint32_t at = run->cursors[instruction];
+    while (at != NONE && sightings->items[at].block < run->block) {
+        at = sightings->items[at].next;
+    }
+    run->cursors[instruction] = at;
+    return at != NONE && sightings->items[at].block == run->block
+               ? sightings->items[at].bits
+               : 0;
+}
+
+/* Behind each label of the class that begins at a word of the set. */
+static struct pair behind_labels(
+    const struct sets_run *run, uint32_t class, uint64_t words)
+{
+    const struct unit *unit = run->unit;
+    const struct reading *reading = unit->reading;
+    struct pair set = {0};
+    for (; words; words &= words - 1) {
+        uint32_t bit = (uint32_t)__builtin_ctzll(words);
+        uint32_t at = run->block * 64 + bit;
+        uint32_t part_end = unit->parts[0].count;
+        uint32_t limit = at < part_end ? part_end : unit->count;
+        uint32_t label = reading->first_labels[unit_word(unit, at)];
+        for (; label != NONE; label = reading->labels[label].next) {
+            const struct label *found = &reading->labels[label];
+            if (found->class == class && at + found->count <= limit) {
+                struct pair word = {UINT64_C(1) << bit, 0};
+                struct pair end = moved(word, found->count);
+                set.now |= end.now;
+                set.later |= end.later;
+            }
+        }
+    }
+    return set;
+}
+
+/* The word as a set of the block; empty when it stands in another. */
+static uint64_t only(const struct sets_run *run, uint32_t word)
+{
+    return word / 64 == run->block ? UINT64_C(1) << word % 64 : 0;
+}
+
+/* Where the instruction leads from the words that it is alive before. */
+static struct pair step(struct sets_run *run, uint32_t i, uint64_t alive)
+{
+    const struct instruction *code = &run->side->code[i];
+    switch (code->op) {
+    case OP_WORD:
+        return moved((struct pair){alive & seen_at(run, i), 0}, 1);
+    case OP_CLASS:
+        return behind_labels(run, code->argument, alive & seen_at(run, i));
+    case OP_GAP:
+        return smeared(alive, code->argument);
+    case OP_ANY: /* the lowest of them, and all words behind it */
+        run->later[i] = UINT64_MAX;
+        return (struct pair){alive | -alive, 0};
+    case OP_FORK:
+        run->now[i + 1] |= alive;
+        return (struct pair){alive, 0};
+    case OP_JUMP:
+    case OP_BEGIN_MARK:
+    case OP_END_MARK:
+        return (struct pair){alive, 0};
+    case OP_AT_START:
+        alive &= only(run, 0) | only(run, run->unit->boundary);
+        return (struct pair){alive, 0};
+    case OP_AT_END:
+        return (struct pair){alive & only(run, run->unit->count), 0};
+    case OP_FAIL:
+    case OP_MATCH:
+        break;
+    }
+    return (struct pair){0};
+}
+
+void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
+    const struct side *side, const struct unit *unit)
+{
+    *ret = (struct sets_run){
+        .side = side,
+        .unit = unit,
+        .now = tables->now,
+        .later = tables->later,
+        .cursors = tables->cursors,
+    };
+    for (uint32_t i = 0; i < side->code_count; i++) {
+        const struct instruction *code = &side->code[i];
+        if (code->op == OP_WORD || code->op == OP_CLASS) {
+            uint32_t token = code->op == OP_WORD ? TOKEN_LITERAL(code->argument)
+                                                 : TOKEN_CLASS(code->argument);
+            ret->cursors[i] = sightings_find(unit->sightings, token);
+        }
+    }
+}
+
+uint64_t sets_step(struct sets_run *run, uint64_t starts)
+{
+    uint32_t last = run->unit->count - run->block * 64;
+    uint64_t valid = last < 63 ? (UINT64_C(2) << last) - 1 : UINT64_MAX;
+    uint32_t match = (uint32_t)run->side->code_count - 1;
+    uint64_t *now = run->now;
+    now[0] |= starts;
+    for (uint32_t i = 0; i < match; i++) {
+        uint64_t alive = now[i] & valid;
+        now[i] = 0;
+        if (alive) {
+            hand_on(run, run->side->code[i].target, step(run, i, alive));
+        }
+    }
+    uint64_t ends = now[match] & valid;
+    now[match] = 0;
+    run->now = run->later;
+    run->later = now;
+    run->block++;
+    return ends;
+}
+
+void sets_end(struct sets_run *run)
+{
+    memset(run->now, 0, run->side->code_count * sizeof(*run->now));
+}

@@ -1,0 +1,81 @@
+/*
+ * phrase_side.c - what the code of a side says of its matches.
+ */
+#include "rules/phrase.h"
+
+/* Widths of what leads to an instruction. */
+#define WIDTH_UNKNOWN UINT32_MAX /* nothing so far */
+#define WIDTH_MANY (UINT32_MAX - 1)
+
+static void join(uint32_t *width, uint32_t other)
+{
+    *width = *width == WIDTH_UNKNOWN || *width == other ? other : WIDTH_MANY;
+}
+
+/* The number of words of every match; 0 when they differ. */
+static uint32_t width_of(const struct instruction *code, uint32_t count)
+{
+    uint32_t widths[PHRASE_CODE_LIMIT + 1];
+    widths[0] = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        widths[i] = WIDTH_UNKNOWN;
+    }
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        uint32_t width = widths[i];
+        if (width == WIDTH_UNKNOWN) {
+            continue;
+        }
+        bool is_one = code[i].op == OP_WORD && width != WIDTH_MANY;
+        bool is_any = code[i].op == OP_CLASS || code[i].op == OP_GAP ||
+                      code[i].op == OP_ANY;
+        join(&widths[code[i].target],
+            is_any ? WIDTH_MANY : width + (is_one ? 1 : 0));
+        if (code[i].op == OP_FORK) {
+            join(&widths[i + 1], width);
+        }
+    }
+    uint32_t width = widths[count - 1];
+    return width == WIDTH_MANY || width == WIDTH_UNKNOWN ? 0 : width;
+}
+
+static uint64_t firsts_of(const struct instruction *code, uint32_t count)
+{
+    bool is_alive[PHRASE_CODE_LIMIT + 1] = {true};
+    uint64_t firsts = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!is_alive[i]) {
+            continue;
+        }
+        switch (code[i].op) {
+        case OP_WORD:
+            firsts |= token_bit(TOKEN_LITERAL(code[i].argument));
+            continue;
+        case OP_CLASS:
+            firsts |= token_bit(TOKEN_CLASS(code[i].argument));
+            continue;
+        case OP_FORK:
+            is_alive[i + 1] = true;
+            break;
+        case OP_JUMP:
+        case OP_BEGIN_MARK:
+        case OP_END_MARK:
+        case OP_AT_START:
+            break;
+        case OP_FAIL:
+            continue;
+        case OP_GAP:
+        case OP_ANY:
+        case OP_AT_END:
+        case OP_MATCH:
+            return UINT64_MAX;
+        }
+        is_alive[code[i].target] = true;
+    }
+    return firsts;
+}
+
+void side_measure(struct stored_side *side, const struct instruction *code)
+{
+    side->width = width_of(code, side->code_count);
+    side->firsts = firsts_of(code, side->code_count);
+}

@@ -1,0 +1,84 @@
+#include "rules/sightings.h"
+
+struct sightings sightings_make(struct arena *arena, size_t token_count)
+{
+    return (struct sightings){
+        .arena = arena,
+        .firsts = arena_array(arena, token_count, sizeof(uint32_t)),
+    };
+}
+
+void sightings_clear(struct sightings *sightings)
+{
+    sightings->count = 0;
+}
+
+static uint32_t append(struct sightings *sightings, struct sighting sighting)
+{
+    sightings->items = arena_grow(sightings->arena, sightings->items,
+        sightings->count, &sightings->capacity, sizeof(*sightings->items));
+    sightings->items[sightings->count] = sighting;
+    return (uint32_t)sightings->count++;
+}
+
+/* The token's sighting in the block, made where it has none; first: its first.
+ */
+static uint32_t sighting_in(
+    struct sightings *sightings, uint32_t token, uint32_t block, uint32_t first)
+{
+    uint32_t at = sightings->items[first].last; /* words come in order */
+    if (sightings->items[at].block > block) {
+        at = first;
+    }
+    if (sightings->items[at].block > block) {
+        uint32_t moved = append(sightings, sightings->items[first]);
+        sightings->items[first] =
+            (struct sighting){token, block, moved, first, 0};
+        return first;
+    }
+    uint32_t next = sightings->items[at].next;
+    while (next != NONE && sightings->items[next].block <= block) {
+        at = next;
+        next = sightings->items[at].next;
+    }
+    if (sightings->items[at].block != block) {
+        uint32_t added =
+            append(sightings, (struct sighting){token, block, next, NONE, 0});
+        sightings->items[at].next = added;
+        at = added;
+    }
+    return at;
+}
+
+void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
+{
+    uint32_t block = word / 64;
+    uint32_t first = sightings_find(sightings, token);
+    if (first == NONE) {
+        first = (uint32_t)sightings->count;
+        append(sightings, (struct sighting){token, block, NONE, first, 0});
+        sightings->firsts[token] = first;
+    }
+    uint32_t at = sighting_in(sightings, token, block, first);
+    sightings->items[first].last = at;
+    sightings->items[at].bits |= UINT64_C(1) << word % 64;
+}
+
+void sightings_add_unit(struct sightings *sightings, const struct unit *unit)
+{
+    const struct reading *reading = unit->reading;
+    for (uint32_t at = 0; at < unit->count; at++) {
+        uint32_t word = unit_word(unit, at);
+        struct form_literals form = reading->forms[reading->words[word].form];
+        for (uint32_t i = 0; i < form.count; i++) {
+            uint32_t literal = reading->literals[form.first + i];
+            sightings_add(sightings, TOKEN_LITERAL(literal), at);
+        }
+        uint32_t label = reading->first_labels[word];
+        while (label != NONE) {
+            sightings_add(
+                sightings, TOKEN_CLASS(reading->labels[label].class), at);
+            label = reading->labels[label].next;
+        }
+    }
+}

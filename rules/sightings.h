@@ -1,0 +1,60 @@
+/*
+ * sightings.h - where the tokens of a unit stand.
+ *
+ * The words of a unit are counted in blocks of 64, and a token has one set of
+ * bits for each block that it stands in: nearly every sentence is one block.
+ * So a phrase is run over all words of a sentence at once.
+ */
+#ifndef RULES_SIGHTINGS_H
+#define RULES_SIGHTINGS_H
+
+#include "rules/reading.h"
+
+/* A token in one block. */
+struct sighting {
+    uint32_t token;
+    uint32_t block;
+    uint32_t next; /* the same token in a later block: index, or NONE */
+    uint32_t last; /* of its first sighting: which was added to last */
+    uint64_t bits; /* of the words of the block that have it */
+};
+
+/* Of one unit at a time, used again and again. Lives in an arena. */
+struct sightings {
+    struct arena *arena;
+    uint32_t *firsts; /* by token: where its first sighting would be in items */
+    struct sighting *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* For tokens below token_count. */
+struct sightings sightings_make(struct arena *arena, size_t token_count);
+
+/* Forget the unit before. */
+void sightings_clear(struct sightings *sightings);
+
+/* The token stands at the word, counted inside the unit. */
+void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word);
+
+/* Add the literals and labels of the unit's words. */
+void sightings_add_unit(struct sightings *sightings, const struct unit *unit);
+
+/* The first sighting of the token, or NONE. */
+static inline uint32_t sightings_find(
+    const struct sightings *sightings, uint32_t token)
+{
+    uint32_t first = sightings->firsts[token];
+    return first < sightings->count && sightings->items[first].token == token
+               ? first
+               : NONE;
+}
+
+/* Is it the first sighting of its token? */
+static inline bool sightings_is_first(
+    const struct sightings *sightings, uint32_t sighting)
+{
+    return sightings->firsts[sightings->items[sighting].token] == sighting;
+}
+
+#endif
