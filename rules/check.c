@@ -111,8 +111,8 @@ struct check_context *check_run(const struct ruleset *ruleset,
     reading_init(&context->reading, doc, &ruleset->vocabulary.literals);
     struct workspace *workspace =
         options->workspace ? options->workspace : workspace_new();
-    context->matcher = matcher_new(doc->arena, workspace->tables,
-        workspace->patterns, ruleset->code_limit);
+    context->matcher = matcher_new(doc->arena, workspace, ruleset->code_limit,
+        ruleset->guard_classes[WORDS_NEGATION]);
     run_match(context);
     stopwatch_lap(options->watch, STAGE_MATCH);
     run_report(context);

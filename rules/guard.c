@@ -14,19 +14,6 @@
    costs no more than a long one. */
 #define WINDOW 400u
 
-static bool has_label(
-    const struct reading *reading, uint32_t word, uint32_t class)
-{
-    uint32_t at = reading->first_labels[word];
-    while (at != NONE) {
-        if (reading->labels[at].class == class) {
-            return true;
-        }
-        at = reading->labels[at].next;
-    }
-    return false;
-}
-
 /* Number of words that the longest label of the class covers, or 0. */
 static uint32_t label_length(
     const struct reading *reading, uint32_t word, uint32_t class)
@@ -116,7 +103,7 @@ static uint8_t before(const struct look *look, uint32_t at)
 static bool is_labelled(
     const struct look *look, uint32_t at, enum guard_words kind)
 {
-    return has_label(
+    return reading_has_label(
         look->reading, unit_word(look->unit, at), look->context->classes[kind]);
 }
 

@@ -1,6 +1,7 @@
 #include "rules/matcher_parts.h"
 
 #include "parser/memory.h"
+#include "rules/workspace.h"
 
 #include <stdlib.h>
 
@@ -45,14 +46,15 @@ static void reserve(struct matcher_tables *tables, size_t code_limit)
     };
 }
 
-struct matcher *matcher_new(struct arena *arena, struct matcher_tables *tables,
-    struct pattern_cache *patterns, size_t code_limit)
+struct matcher *matcher_new(struct arena *arena, struct workspace *workspace,
+    size_t code_limit, uint32_t inner_class)
 {
     struct matcher *matcher = arena_alloc(arena, sizeof(*matcher));
     matcher->arena = arena;
-    matcher->tables = tables;
-    matcher->patterns = patterns;
-    reserve(tables, code_limit);
+    matcher->tables = workspace->tables;
+    matcher->patterns = workspace->patterns;
+    matcher->inner_class = inner_class;
+    reserve(matcher->tables, code_limit);
     return matcher;
 }
 
@@ -94,62 +96,70 @@ static void add_match(
 
 /* A walk over the matches of a side. */
 struct walk {
-    struct matcher_tables *tables;
+    const struct matcher *matcher;
     const struct side *side;
     const struct unit *unit;
     struct sets_run sets; /* where the unit has its sightings */
-    uint32_t from;        /* the word that the next match begins at or behind */
+    uint32_t from;        /* the next match begins there or behind it */
 };
 
-static struct walk walk_over(
-    struct matcher *matcher, const struct side *side, const struct unit *unit)
+static struct walk walk_over(const struct matcher *matcher,
+    const struct side *side, const struct unit *unit)
 {
-    struct walk walk = {matcher->tables, side, unit, {0}, 0};
+    struct walk walk = {.matcher = matcher, .side = side, .unit = unit};
     if (unit->sightings) {
         sets_begin(&walk.sets, matcher->tables, side, unit);
     }
     return walk;
 }
 
-/* A match of which every word was asked for, and that has no mark. */
-static struct match solid_match(uint32_t begin, uint32_t end)
+/* Does it matter which of the words the phrase asked for? */
+static bool has_inner_label(
+    const struct walk *walk, uint32_t begin, uint32_t end)
 {
-    uint32_t width = end - begin;
-    return (struct match){
+    uint32_t class = walk->matcher->inner_class;
+    for (uint32_t at = begin; at < end; at++) {
+        if (reading_has_label(
+                walk->unit->reading, unit_word(walk->unit, at), class)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next match, as far as sets tell: true when that is all. Else it is to be
+   looked for from walk->from on, which may have come nearer to it, and there
+   is none at all when that is NONE. */
+static bool next_by_sets(struct walk *walk, struct match *ret)
+{
+    const struct side *side = walk->side;
+    uint32_t end = sets_next_end(&walk->sets, walk->from);
+    if (end == NONE) {
+        walk->from = NONE;
+        return false;
+    }
+    uint32_t begin = side->width
+                         ? end - side->width
+                         : sets_last_start(&walk->sets, walk->from, end);
+    if (begin == NONE) {
+        return false;
+    }
+    walk->from = begin;
+    *ret = (struct match){
         .begin = begin,
         .end = end,
         .mark_begin = begin,
         .mark_end = end,
-        .consumed = width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX,
+        .consumed = UINT64_MAX,
     };
-}
-
-/* Where the next match ends; NONE when there is none. */
-static uint32_t next_end(struct walk *walk)
-{
-    struct sets_run *sets = &walk->sets;
-    uint64_t starts = UINT64_MAX << walk->from % 64;
-    uint64_t ends = 0;
-    sets->block = walk->from / 64;
-    while (!ends && sets_has_more(sets)) {
-        ends = sets_step(sets, starts);
-        starts = UINT64_MAX;
-    }
-    sets_end(sets);
-    return ends ? (sets->block - 1) * 64 + (uint32_t)__builtin_ctzll(ends)
-                : NONE;
+    return !side->has_mark && !has_inner_label(walk, begin, end);
 }
 
 static bool next_match(struct walk *walk, struct match *ret)
 {
-    const struct side *side = walk->side;
-    uint32_t end = walk->unit->sightings ? next_end(walk) : 0;
-    if (end == NONE) {
-        return false;
-    }
-    if (end && side->width && !side->has_mark) {
-        *ret = solid_match(end - side->width, end);
-    } else if (!rows_next(walk->tables, side, walk->unit, walk->from, ret)) {
+    if (!(walk->unit->sightings && next_by_sets(walk, ret)) &&
+        (walk->from == NONE || !rows_next(walk->matcher->tables, walk->side,
+                                   walk->unit, walk->from, ret))) {
         return false;
     }
     walk->from = ret->end > walk->from ? ret->end : walk->from + 1;
@@ -227,19 +237,7 @@ void labelling_add(
 void matcher_label(struct matcher *matcher, const struct side *side,
     struct labelling *to, uint32_t class)
 {
-    if (side->width == 0) {
-        rows_label(matcher->tables, side, to, class);
-        return;
-    }
     struct sets_run run;
     sets_begin(&run, matcher->tables, side, &to->unit);
-    while (sets_has_more(&run)) {
-        uint32_t first = run.block * 64;
-        uint64_t ends = sets_step(&run, UINT64_MAX);
-        for (; ends; ends &= ends - 1) {
-            uint32_t end = first + (uint32_t)__builtin_ctzll(ends);
-            labelling_add(to, class, end - side->width, side->width);
-        }
-    }
-    sets_end(&run);
+    sets_label(&run, to, class);
 }

@@ -16,10 +16,13 @@ struct match {
     uint32_t mark_begin; /* what {…} holds, else the same */
     uint32_t mark_end;
     uint64_t consumed; /* bit i: word begin + i was asked for by the phrase,
-                          and is not just inside a gap */
+                          and is not just inside a gap; all of them where no
+                          word inside has a label of the matcher's class */
     struct passage passage; /* of the mark, in the last part of the unit */
     bool is_in_lead; /* nothing of it stands in the last part: no passage */
 };
+
+struct workspace;
 
 /* Room to run programs in, which a thread keeps from one check to the next. */
 struct matcher_tables;
@@ -30,9 +33,10 @@ void matcher_tables_free(struct matcher_tables *tables); /* NULL is accepted */
 /* What runs the phrases of one check. Lives in an arena. */
 struct matcher;
 
-/* For programs of up to code_limit instructions. */
-struct matcher *matcher_new(struct arena *arena, struct matcher_tables *tables,
-    struct pattern_cache *patterns, size_t code_limit);
+/* For programs of up to code_limit instructions. inner_class: of labels that
+   matter inside a match, where the phrase did not ask for them; or NONE. */
+struct matcher *matcher_new(struct arena *arena, struct workspace *workspace,
+    size_t code_limit, uint32_t inner_class);
 
 /* The signs (pattern.h) of the text that patterns see of the unit. */
 uint32_t matcher_signs(struct matcher *matcher, const struct unit *unit);

@@ -40,6 +40,7 @@ struct matcher {
     struct arena *arena;
     struct matcher_tables *tables;
     struct pattern_cache *patterns;
+    uint32_t inner_class; /* matcher_new() */
     struct match *matches;
     size_t match_count;
     size_t match_capacity;
@@ -58,10 +59,6 @@ void matcher_run_pattern(
 bool rows_next(struct matcher_tables *tables, const struct side *side,
     const struct unit *unit, uint32_t from, struct match *ret);
 
-/* As matcher_label(). */
-void rows_label(struct matcher_tables *tables, const struct side *side,
-    struct labelling *to, uint32_t class);
-
 /* A run of a side over a unit that has its sightings: block by block, each with
    all its words at once. */
 struct sets_run {
@@ -73,21 +70,20 @@ struct sets_run {
     uint32_t *cursors; /* by instruction: where the sighting of its token is
                           looked for; NONE: there are no more */
     uint32_t block;    /* the next one */
+    uint32_t base;     /* the one that cursors stand in: the same, or the one
+                          before it */
 };
 
-/* sets_end() must follow. */
 void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
     const struct side *side, const struct unit *unit);
-/* Run the next block, of which these words begin matches; returns where
-   matches end in it, as a set of words. */
-uint64_t sets_step(struct sets_run *run, uint64_t starts);
-/* Is there another block? */
-static inline bool sets_has_more(const struct sets_run *run)
-{
-    return run->block * 64 <= run->unit->count;
-}
-/* Forget what is alive: what is run next begins anew. */
-void sets_end(struct sets_run *run);
+/* Where the first match ends that begins at the word from or later; NONE:
+   there is no such match. from may not fall from call to call. */
+uint32_t sets_next_end(struct sets_run *run, uint32_t from);
+/* Where the match begins last that ends there, which sets_next_end() has just
+   returned; NONE: that is not easily told. */
+uint32_t sets_last_start(struct sets_run *run, uint32_t from, uint32_t end);
+/* As matcher_label(). */
+void sets_label(struct sets_run *run, struct labelling *to, uint32_t class);
 
 /* Add a label to the reading and to the sightings. */
 void labelling_add(

@@ -227,21 +227,3 @@ bool rows_next(struct matcher_tables *tables, const struct side *side,
     }
     return false;
 }
-
-void rows_label(struct matcher_tables *tables, const struct side *side,
-    struct labelling *to, uint32_t class)
-{
-    for (uint32_t start = 0; start < to->unit.count; start++) {
-        struct row_run run = {tables, side, &to->unit, start, start};
-        struct row_state state;
-        if (!may_begin(&run)) {
-            continue;
-        }
-        seed(&run);
-        for (; run.at < run.end && run.at <= to->unit.count; run.at++) {
-            if (run_row(&run, &state) && run.at > start) {
-                labelling_add(to, class, start, run.at - start);
-            }
-        }
-    }
-}

@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* Words at which it is tried whether a match begins. */
+#define STARTS_TRIED 4u
+
 /* Words of a block and of the next. */
 struct pair {
     uint64_t now;
@@ -54,15 +57,16 @@ static void hand_on(
 /* The words of the block that have the token of the instruction. */
 static uint64_t seen_at(struct sets_run *run, uint32_t instruction)
 {
-    const struct sightings *sightings = run->unit->sightings;
+    const struct sighting *items = run->unit->sightings->items;
     uint32_t at = run->cursors[instruction];
-    while (at != NONE && sightings->items[at].block < run->block) {
-        at = sightings->items[at].next;
+    while (at != NONE && items[at].block < run->base) {
+        at = items[at].next;
     }
     run->cursors[instruction] = at;
-    return at != NONE && sightings->items[at].block == run->block
-               ? sightings->items[at].bits
-               : 0;
+    if (at != NONE && items[at].block < run->block) {
+        at = items[at].next;
+    }
+    return at != NONE && items[at].block == run->block ? items[at].bits : 0;
 }
 
 /* Behind each label of the class that begins at a word of the set. */
@@ -150,7 +154,9 @@ void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
     }
 }
 
-uint64_t sets_step(struct sets_run *run, uint64_t starts)
+/* Run the block, of which these words begin matches, and make the next one
+   current; returns where matches end. */
+static uint64_t run_block(struct sets_run *run, uint64_t starts)
 {
     uint32_t last = run->unit->count - run->block * 64;
     uint64_t valid = last < 63 ? (UINT64_C(2) << last) - 1 : UINT64_MAX;
@@ -172,7 +178,105 @@ uint64_t sets_step(struct sets_run *run, uint64_t starts)
     return ends;
 }
 
-void sets_end(struct sets_run *run)
+/* Forget what is alive: what is run next begins anew. */
+static void forget(struct sets_run *run)
 {
     memset(run->now, 0, run->side->code_count * sizeof(*run->now));
+}
+
+static bool has_more(const struct sets_run *run)
+{
+    return run->block * 64 <= run->unit->count;
+}
+
+uint32_t sets_next_end(struct sets_run *run, uint32_t from)
+{
+    uint64_t starts = UINT64_MAX << from % 64;
+    uint64_t ends = 0;
+    run->block = from / 64;
+    while (!ends && has_more(run)) {
+        run->base = run->block;
+        ends = run_block(run, starts);
+        starts = UINT64_MAX;
+    }
+    forget(run);
+    return ends ? run->base * 64 + (uint32_t)__builtin_ctzll(ends) : NONE;
+}
+
+/* Can a match begin at the word? */
+static bool may_begin(const struct sets_run *run, uint32_t at)
+{
+    const struct unit *unit = run->unit;
+    uint64_t firsts = run->side->firsts;
+    return at < unit->count &&
+           (firsts == UINT64_MAX ||
+               unit->reading->tokens[unit_word(unit, at)] & firsts);
+}
+
+uint32_t sets_last_start(struct sets_run *run, uint32_t from, uint32_t end)
+{
+    uint32_t first = end / 64 * 64;
+    first = first > from ? first : from;
+    uint32_t tries = 0;
+    for (uint32_t at = end; at-- > first && tries < STARTS_TRIED;) {
+        if (may_begin(run, at)) {
+            run->block = run->base;
+            uint64_t ends = run_block(run, UINT64_C(1) << at % 64);
+            forget(run);
+            if (ends >> end % 64 & 1) {
+                return at;
+            }
+            tries++;
+        }
+    }
+    return NONE;
+}
+
+/* Label what matches from the word start to a word of the set. */
+static void label_ends(struct labelling *to, uint32_t class, uint32_t start,
+    uint32_t block, uint64_t ends)
+{
+    for (; ends; ends &= ends - 1) {
+        uint32_t end = block * 64 + (uint32_t)__builtin_ctzll(ends);
+        labelling_add(to, class, start, end - start);
+    }
+}
+
+/* Label what begins at the words of the block. */
+static void label_starts(
+    struct sets_run *run, struct labelling *to, uint32_t class)
+{
+    uint32_t block = run->base;
+    for (uint32_t start = block * 64; start < (block + 1) * 64; start++) {
+        if (!may_begin(run, start)) {
+            continue;
+        }
+        run->block = block;
+        uint64_t ends = run_block(run, UINT64_C(1) << start % 64);
+        label_ends(to, class, start, block, ends);
+        if (has_more(run)) {
+            ends = run_block(run, 0);
+            label_ends(to, class, start, block + 1, ends);
+        }
+        forget(run);
+    }
+}
+
+void sets_label(struct sets_run *run, struct labelling *to, uint32_t class)
+{
+    uint32_t width = run->side->width;
+    while (has_more(run)) {
+        run->base = run->block;
+        if (width == 0) {
+            label_starts(run, to, class);
+            run->block = run->base + 1;
+            continue;
+        }
+        uint64_t ends = run_block(run, UINT64_MAX);
+        for (; ends; ends &= ends - 1) {
+            uint32_t end = run->base * 64 + (uint32_t)__builtin_ctzll(ends);
+            labelling_add(to, class, end - width, width);
+        }
+    }
+    forget(run);
 }

@@ -101,6 +101,16 @@ static inline bool reading_has_literal(
     return false;
 }
 
+static inline bool reading_has_label(
+    const struct reading *reading, uint32_t word, uint32_t class)
+{
+    uint32_t at = reading->first_labels[word];
+    while (at != NONE && reading->labels[at].class != class) {
+        at = reading->labels[at].next;
+    }
+    return at != NONE;
+}
+
 /* Spelling of a word, folded. */
 struct slice reading_spelling(const struct reading *reading, uint32_t word);
 

@@ -15,8 +15,10 @@ void sightings_clear(struct sightings *sightings)
 
 static uint32_t append(struct sightings *sightings, struct sighting sighting)
 {
-    sightings->items = arena_grow(sightings->arena, sightings->items,
-        sightings->count, &sightings->capacity, sizeof(*sightings->items));
+    if (sightings->count == sightings->capacity) {
+        sightings->items = arena_grow(sightings->arena, sightings->items,
+            sightings->count, &sightings->capacity, sizeof(*sightings->items));
+    }
     sightings->items[sightings->count] = sighting;
     return (uint32_t)sightings->count++;
 }
@@ -50,9 +52,11 @@ static uint32_t sighting_in(
     return at;
 }
 
-void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
+/* The token has no sighting in the block yet, or it is not the last that was
+   added to. */
+static uint32_t look_up(
+    struct sightings *sightings, uint32_t token, uint32_t block)
 {
-    uint32_t block = word / 64;
     uint32_t first = sightings_find(sightings, token);
     if (first == NONE) {
         first = (uint32_t)sightings->count;
@@ -61,6 +65,17 @@ void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
     }
     uint32_t at = sighting_in(sightings, token, block, first);
     sightings->items[first].last = at;
+    return at;
+}
+
+void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
+{
+    uint32_t block = word / 64;
+    uint32_t at = sightings_find(sightings, token);
+    at = at == NONE ? NONE : sightings->items[at].last;
+    if (at == NONE || sightings->items[at].block != block) {
+        at = look_up(sightings, token, block);
+    }
     sightings->items[at].bits |= UINT64_C(1) << word % 64;
 }
 
