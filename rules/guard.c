@@ -14,22 +14,6 @@
    costs no more than a long one. */
 #define WINDOW 400u
 
-/* Number of words that the longest label of the class covers, or 0. */
-static uint32_t label_length(
-    const struct reading *reading, uint32_t word, uint32_t class)
-{
-    uint32_t longest = 0;
-    uint32_t at = reading->first_labels[word];
-    while (at != NONE) {
-        const struct label *label = &reading->labels[at];
-        if (label->class == class && label->count > longest) {
-            longest = label->count;
-        }
-        at = label->next;
-    }
-    return longest;
-}
-
 /* Sentences in which a term is defined («X — это …»). */
 static void find_definitions(struct guard_context *context)
 {
@@ -49,30 +33,70 @@ static void find_definitions(struct guard_context *context)
     }
 }
 
-static const bool *classes_of(
-    const struct ruleset *ruleset, struct arena *arena, enum party party)
+/* Bits of guard_context.kinds behind those of WORDS_…. */
+#define KIND_OPERATOR (1u << WORDS_KIND_COUNT)
+#define KIND_SUBJECT (2u << WORDS_KIND_COUNT)
+
+/* The bits of each class. */
+static uint16_t *kinds_of_classes(
+    const struct ruleset *ruleset, struct arena *arena)
 {
     size_t count = ruleset->vocabulary.class_count;
-    bool *is_party = arena_array(arena, count, sizeof(bool));
+    uint16_t *kinds = arena_array(arena, count, sizeof(*kinds));
     for (size_t i = 0; i < count; i++) {
         const struct lexicon_entry *entry = &ruleset->lexicon[i];
-        is_party[i] = entry->has_party && entry->party == party;
+        if (entry->has_party && entry->party == PARTY_OPERATOR) {
+            kinds[i] = KIND_OPERATOR;
+        } else if (entry->has_party && entry->party == PARTY_SUBJECT) {
+            kinds[i] = KIND_SUBJECT;
+        }
     }
-    return is_party;
+    for (size_t i = 0; i < WORDS_KIND_COUNT; i++) {
+        kinds[ruleset->guard_classes[i]] |= (uint16_t)(1u << i);
+    }
+    return kinds;
+}
+
+static void find_kinds(
+    struct guard_context *context, const struct ruleset *ruleset)
+{
+    const struct reading *reading = context->reading;
+    const struct doc *doc = reading->doc;
+    const uint16_t *of_class = kinds_of_classes(ruleset, doc->arena);
+    context->kinds =
+        arena_array(doc->arena, doc->word_count, sizeof(*context->kinds));
+    for (size_t word = 0; word < doc->word_count; word++) {
+        uint32_t label = reading->first_labels[word];
+        for (; label != NONE; label = reading->labels[label].next) {
+            context->kinds[word] |= of_class[reading->labels[label].class];
+        }
+    }
+}
+
+/* What stands where something is to be filled in: «[Название]» with more to be
+   seen to. */
+static const char *const blanks[] = {"___", "{{", "…………", "["};
+
+static void find_blanks(struct guard_context *context)
+{
+    const struct doc *doc = context->reading->doc;
+    for (size_t i = 0; i < doc->clause_count && !context->has_blanks; i++) {
+        struct slice text = doc->clauses[i].text.bytes;
+        for (size_t k = 0; k < COUNT_OF(blanks); k++) {
+            context->has_blanks |=
+                slice_find(text, slice_from(blanks[k]), 0) != SLICE_NOT_FOUND;
+        }
+    }
 }
 
 void guard_context_init(struct guard_context *ret,
     const struct ruleset *ruleset, const struct reading *reading)
 {
-    struct arena *arena = reading->doc->arena;
-    *ret = (struct guard_context){
-        .reading = reading,
-        .is_party_class = {classes_of(ruleset, arena, PARTY_OPERATOR),
-            classes_of(ruleset, arena, PARTY_SUBJECT)},
-        .class_count = ruleset->vocabulary.class_count,
-    };
+    *ret = (struct guard_context){.reading = reading};
     memcpy(ret->classes, ruleset->guard_classes, sizeof(ret->classes));
+    find_kinds(ret, ruleset);
     find_definitions(ret);
+    find_blanks(ret);
 }
 
 /* Looking at one match. */
@@ -100,11 +124,36 @@ static uint8_t before(const struct look *look, uint32_t at)
     return look->reading->words[unit_word(look->unit, at)].before;
 }
 
+static uint32_t kinds_at(const struct look *look, uint32_t at)
+{
+    return look->context->kinds[unit_word(look->unit, at)];
+}
+
 static bool is_labelled(
     const struct look *look, uint32_t at, enum guard_words kind)
 {
-    return reading_has_label(
-        look->reading, unit_word(look->unit, at), look->context->classes[kind]);
+    return kinds_at(look, at) >> kind & 1;
+}
+
+/* Number of words that the longest label of the kind covers, or 0. */
+static uint32_t label_length(
+    const struct look *look, uint32_t at, enum guard_words kind)
+{
+    if (!is_labelled(look, at, kind)) {
+        return 0;
+    }
+    const struct reading *reading = look->reading;
+    uint32_t longest = 0;
+    uint32_t next = reading->first_labels[unit_word(look->unit, at)];
+    while (next != NONE) {
+        const struct label *label = &reading->labels[next];
+        if (label->class == look->context->classes[kind] &&
+            label->count > longest) {
+            longest = label->count;
+        }
+        next = label->next;
+    }
+    return longest;
 }
 
 static bool is_spelt(const struct look *look, uint32_t at, struct slice word)
@@ -164,8 +213,7 @@ static bool is_no_negation(const struct look *look, uint32_t at)
 {
     uint32_t from = at > 6 ? at - 6 : 0;
     for (uint32_t i = from; i <= at; i++) {
-        uint32_t length = label_length(look->reading, unit_word(look->unit, i),
-            look->context->classes[WORDS_NO_NEGATION]);
+        uint32_t length = label_length(look, i, WORDS_NO_NEGATION);
         if (length && i + length > at) {
             return true;
         }
@@ -239,8 +287,7 @@ static bool is_negated_before(const struct look *look)
     uint32_t begin = look->match->begin;
     uint32_t from = begin > NEGATION_REACH + 1 ? begin - NEGATION_REACH - 1 : 0;
     for (uint32_t at = from; at < begin; at++) {
-        uint32_t length = label_length(look->reading, unit_word(look->unit, at),
-            look->context->classes[WORDS_NEGATION]);
+        uint32_t length = label_length(look, at, WORDS_NEGATION);
         if (length == 0) {
             continue;
         }
@@ -354,8 +401,7 @@ static bool is_third_party(const struct look *look)
     if (begin >= look->match->end || begin >= look->unit->count) {
         return false;
     }
-    uint32_t length = label_length(look->reading, unit_word(look->unit, begin),
-        look->context->classes[WORDS_THIRD_PARTY]);
+    uint32_t length = label_length(look, begin, WORDS_THIRD_PARTY);
     uint32_t limit = begin + length + 4;
     for (uint32_t at = begin + length;
          length && at < limit && at < look->unit->count; at++) {
@@ -393,7 +439,7 @@ static struct span sentence_span(const struct look *look)
 }
 
 /* «___», «[Название]», «{{…}}» in the sentence. */
-static bool is_placeholder(const struct look *look)
+static bool has_blank(const struct look *look)
 {
     struct slice text = slice_cut(match_clause_text(look),
         sentence_span(look).begin, sentence_span(look).end);
@@ -411,7 +457,13 @@ static bool is_placeholder(const struct look *look)
             return true;
         }
     }
-    return has_words(look, WORDS_PLACEHOLDER);
+    return false;
+}
+
+static bool is_placeholder(const struct look *look)
+{
+    return (look->context->has_blanks && has_blank(look)) ||
+           has_words(look, WORDS_PLACEHOLDER);
 }
 
 /* First words of the title of a document or a law. */
@@ -530,33 +582,19 @@ static uint32_t dropped_by(
     return guards & GUARD_QUOTE && is_quoted_title(look) ? GUARD_QUOTE : 0;
 }
 
-static bool is_of_party(
-    const struct look *look, uint32_t at, const bool *is_party)
-{
-    const struct reading *reading = look->reading;
-    uint32_t label = reading->first_labels[unit_word(look->unit, at)];
-    while (label != NONE) {
-        if (is_party[reading->labels[label].class]) {
-            return true;
-        }
-        label = reading->labels[label].next;
-    }
-    return false;
-}
-
 /* Who acts: the first party that the sentence names. */
 static enum actor find_actor(const struct look *look)
 {
-    const struct guard_context *context = look->context;
     uint32_t end = window_end(look);
     for (uint32_t at = window_begin(look, 0); at < end; at++) {
-        if (is_of_party(look, at, context->is_party_class[0])) {
+        uint32_t kinds = kinds_at(look, at);
+        if (kinds & KIND_OPERATOR) {
             return ACTOR_OPERATOR;
         }
-        if (is_of_party(look, at, context->is_party_class[1])) {
+        if (kinds & KIND_SUBJECT) {
             return ACTOR_SUBJECT;
         }
-        if (is_labelled(look, at, WORDS_THIRD_PARTY)) {
+        if (kinds & 1u << WORDS_THIRD_PARTY) {
             return ACTOR_THIRD;
         }
     }

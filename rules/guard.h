@@ -59,9 +59,10 @@ const char *const *guard_words_lines(enum guard_words kind, size_t *ret_count);
 struct guard_context {
     const struct reading *reading;
     uint32_t classes[WORDS_KIND_COUNT]; /* numbers of the entries above */
-    const bool *is_party_class[2];      /* by class: operator, subject */
-    size_t class_count;
+    uint16_t *kinds;     /* by word: a bit for each kind of guard_words that
+                            begins there, and for the parties */
     bool *is_definition; /* by sentence: a term is defined there */
+    bool has_blanks;     /* «___», «[» and the like stand in the text */
 };
 
 void guard_context_init(struct guard_context *ret,

@@ -52,31 +52,23 @@ static uint32_t sighting_in(
     return at;
 }
 
-/* The token has no sighting in the block yet, or it is not the last that was
-   added to. */
-static uint32_t look_up(
-    struct sightings *sightings, uint32_t token, uint32_t block)
-{
-    uint32_t first = sightings_find(sightings, token);
-    if (first == NONE) {
-        first = (uint32_t)sightings->count;
-        append(sightings, (struct sighting){token, block, NONE, first, 0});
-        sightings->firsts[token] = first;
-    }
-    uint32_t at = sighting_in(sightings, token, block, first);
-    sightings->items[first].last = at;
-    return at;
-}
-
 void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
 {
     uint32_t block = word / 64;
-    uint32_t at = sightings_find(sightings, token);
-    at = at == NONE ? NONE : sightings->items[at].last;
-    if (at == NONE || sightings->items[at].block != block) {
-        at = look_up(sightings, token, block);
+    uint64_t bit = UINT64_C(1) << word % 64;
+    uint32_t first = sightings_find(sightings, token);
+    if (first == NONE) {
+        first = (uint32_t)sightings->count;
+        append(sightings, (struct sighting){token, block, NONE, first, bit});
+        sightings->firsts[token] = first;
+        return;
     }
-    sightings->items[at].bits |= UINT64_C(1) << word % 64;
+    uint32_t at = sightings->items[first].last;
+    if (sightings->items[at].block != block) {
+        at = sighting_in(sightings, token, block, first);
+        sightings->items[first].last = at;
+    }
+    sightings->items[at].bits |= bit;
 }
 
 void sightings_add_unit(struct sightings *sightings, const struct unit *unit)
