@@ -153,8 +153,10 @@ static bool read_class(struct start_reader *reader)
 /* \d: a digit of any script. */
 static bool read_digit(struct start_reader *reader)
 {
-    for (char digit = '0'; digit <= '9'; digit++) {
-        if (!add(reader, (struct slice){&digit, 1}, (uint8_t)digit)) {
+    const char digits[] = "0123456789";
+    for (size_t i = 0; i + 1 < sizeof(digits); i++) {
+        struct slice digit = {digits + i, 1};
+        if (!add(reader, digit, key_at(digit, 0))) {
             return false;
         }
     }
