@@ -303,11 +303,43 @@ static void add_rule(const struct allow_comment *comment, struct slice id)
     }
 }
 
-static void read_comment(struct allow_comment *comment)
+/* Room for one more; else what stands there is said to be over the limit. */
+static bool has_room(const struct allow_comment *comment, struct slice at)
+{
+    if (comment->list->count < ALLOWANCE_LIMIT) {
+        return true;
+    }
+    add_malformed(comment, at,
+        (struct words){
+            SLICE("Послаблений в документе больше предела ALLOWANCE_LIMIT "
+                  "(4096); это и следующие не прочитаны."),
+            SLICE("The document has more allowances than ALLOWANCE_LIMIT "
+                  "(4096); this one and the next are not read.")});
+    return false;
+}
+
+/* Read the rules of a comment; false when there is room for no more. */
+static bool read_rules(struct allow_comment *comment)
+{
+    struct slice word;
+    while (next_word(comment, &word)) {
+        if (slice_starts_with(word, SLICE("until="))) {
+            continue;
+        }
+        if (!has_room(comment, word)) {
+            return false;
+        }
+        add_rule(comment, word);
+    }
+    return true;
+}
+
+/* False when there is room for no more. */
+static bool read_comment(struct allow_comment *comment)
 {
     struct slice all = comment->rest;
     if (!read_keyword(comment)) {
-        return;
+        return true;
     }
     read_reason(comment);
     struct allow_comment words = *comment;
@@ -317,20 +349,16 @@ static void read_comment(struct allow_comment *comment)
         bool is_until = slice_starts_with(word, SLICE("until="));
         rule_count += !is_until;
         if (is_until && !read_until(comment, word)) {
-            return;
+            return true;
         }
     }
     if (rule_count == 0) {
         add_malformed(comment, all,
             (struct words){SLICE("Послабление не называет правила."),
                 SLICE("The allowance names no rule.")});
-        return;
+        return true;
     }
-    while (next_word(comment, &word)) {
-        if (!slice_starts_with(word, SLICE("until="))) {
-            add_rule(comment, word);
-        }
-    }
+    return read_rules(comment);
 }
 
 static void read_all(struct check_context *context, struct allow_list *list)
@@ -343,21 +371,10 @@ static void read_all(struct check_context *context, struct allow_list *list)
             span.begin + strlen("<!--"), span.end - strlen("-->")));
         struct allow_comment comment = {
             .context = context, .list = list, .span = span, .rest = inner};
-        if (!slice_starts_with(inner, SLICE(PREFIX))) {
-            continue;
-        }
-        if (list->count >= ALLOWANCE_LIMIT) {
-            add_malformed(&comment, inner,
-                (struct words){
-                    SLICE("Послаблений в документе больше предела "
-                          "ALLOWANCE_LIMIT (4096); это и следующие не "
-                          "прочитаны."),
-                    SLICE("The document has more allowances than "
-                          "ALLOWANCE_LIMIT (4096); this one and the next are "
-                          "not read.")});
+        if (slice_starts_with(inner, SLICE(PREFIX)) &&
+            (!has_room(&comment, inner) || !read_comment(&comment))) {
             return;
         }
-        read_comment(&comment);
     }
 }
 

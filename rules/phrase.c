@@ -572,8 +572,9 @@ static bool finish_side(struct compiler *compiler, size_t begin)
     }
     emit(compiler, OP_MATCH, 0);
     if (compiler->side->code_count > PHRASE_CODE_LIMIT) {
-        return fail(compiler, begin, "строка слишком длинная: разделите её",
-            "the phrase is too long: split it");
+        return fail(compiler, begin,
+            "строка больше предела PHRASE_CODE_LIMIT (512): разделите её",
+            "the phrase is over PHRASE_CODE_LIMIT (512): split it");
     }
     side_measure(compiler->side, code_at(compiler, 0));
     return true;

@@ -105,9 +105,9 @@ document("comments", 512 * KB, lambda n: counted(
     "Согласие даётся бессрочно.\n\n", n))
 document("comments that are left open", 512 * KB, lambda n: repeat(
     "<!-- clauselint-allow-start ru, by, rights -->\n\nДанные.\n\n", n))
-document("a comment of many rules", 256 * KB, lambda n: (
-    b"<!-- clauselint-allow " + repeat("ru/consent-perpetual, ", n) +
-    "ru: x -->\n\nСогласие бессрочно.\n".encode()))
+document("a comment of many rules", 1024 * KB, lambda n: (
+    b"<!-- clauselint-allow-file " + repeat("ru/consent-perpetual, ", n // 2) +
+    b"ru: x -->\n\n" + counted("{0}. Согласие даётся бессрочно.\n\n", n // 2)))
 document("no UTF-8", 512 * KB,
          lambda n: ("Данные. ".encode() + b"\xff\xc0\xe2\x80 ") * (n // 19))
 document("UTF-16", 1024 * KB,

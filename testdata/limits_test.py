@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Every limit by the program: below it and at it all is well, one above the
-message names it and the status is 2. limits_test.py CLAUSELINT; prints TAP for
-meson.
+"""Every limit by the program: below it and at it all is well; one above the
+message names it and the status is 2, or what is over it is left out.
+limits_test.py CLAUSELINT; prints TAP for meson.
 """
+import json
+import re
 import sys
 
 from commands_test import main, run
@@ -142,6 +144,187 @@ def test_sides_of_a_phrase(folder):
 
 def test_words_of_a_gap(folder):
     holds(phrase(folder, lambda n: f"один ..{n} два"), 63, "63")
+
+
+def test_instructions_of_a_phrase(folder):
+    # Each word is one instruction, and the end another.
+    holds(phrase(folder, lambda n: " ".join(["слово"] * (n - 1))), 512,
+          "PHRASE_CODE_LIMIT (512)")
+
+
+def test_words_of_a_lexicon_entry(folder):
+    for count, is_found in ((62, True), (63, True), (64, False)):
+        words = " ".join(["слово"] * count)
+        pack = folder / "x.md"
+        pack.write_text(PACK + f"\n## <вещь>\n\n```find\n{words}\n```\n"
+                        + RULE.format(1, "<вещь>"), "utf-8")
+        status, out, err = checks(folder, "policy.md", words + ".\n",
+                                  f"--pack={pack}")
+        assert not err and ("x/rule-1" in out) == is_found, (count, out, err)
+
+
+def configuration(folder, text):
+    def check(count):
+        config = folder / "c.ini"
+        config.write_text(text(count), "utf-8")
+        policy = folder / "policy.md"
+        policy.write_text("Слово.\n", "utf-8")
+        return run("config", "show", f"--config={config}", policy,
+                   LC_ALL="en_US.UTF-8")
+    return check
+
+
+def test_bytes_of_a_line_of_a_configuration(folder):
+    check = configuration(folder, lambda n: "; " + "x" * (n - 2) + "\n")
+    longest = int(re.search(r"longer than (\d+) bytes",
+                            check(10000)[2]).group(1))
+    assert longest >= 190, longest  # it is inih that says how many
+    holds(check, longest, f"longer than {longest} bytes")
+
+
+def test_bytes_of_a_section_of_a_configuration(folder):
+    holds(configuration(
+        folder, lambda n: "[" + "x" * (n - 3) + "/**]\nlang = ru\n"), 48,
+          "longer than 48 bytes")
+
+
+def test_workers(folder):
+    policy = folder / "policy.md"
+    policy.write_text("Слово.\n", "utf-8")
+    holds(lambda n: run("check", "--no-config", "--select=x", f"--jobs={n}",
+                        f"--pack={write_pack(folder)}", policy,
+                        LC_ALL="en_US.UTF-8"), 64, "from 1 to 64")
+
+
+def write_pack(folder):
+    path = folder / "x.md"
+    path.write_text(PACK + RULE.format(1, "слово"), "utf-8")
+    return path
+
+
+def test_allowances_of_a_document(folder):
+    words = "ALLOWANCE_LIMIT (4096)"
+    policy = folder / "policy.md"
+    one = "<!-- clauselint-allow ru/consent-perpetual: так решено -->\n\n"
+    many = "<!-- clauselint-allow {}: так решено -->\n"
+    for text in (lambda n: one * n + "Слово.\n",
+                 lambda n: many.format(", ".join(["ru"] * n)) + "\nСлово.\n"):
+        for count, is_told in ((4095, False), (4096, False), (4097, True)):
+            policy.write_text(text(count), "utf-8")
+            status, out, err = run("check", "--no-config", "--lang=en",
+                                   "--format=gcc", policy)
+            assert status in (0, 1) and not err, (count, status, err)
+            assert (words in out) == is_told, (count, out[-300:])
+
+
+def compiled(folder, text, name="policy.md"):
+    path = folder / name
+    path.write_text(text, "utf-8")
+    status, out, err = run("compile", "--to=json", path)
+    assert status == 0 and not err, (status, err)
+    return json.loads(out)
+
+
+def test_terms_of_a_document(folder):
+    # Names of no digits: «Термин аба» has two words.
+    def name(number):
+        return "Вещь" + "".join(
+            "абвгдежзик"[int(digit)] for digit in f"{number:04}")
+    for count in (999, 1000, 1001):
+        text = "".join(f"«{name(i)}» — это данные.\n\n" for i in range(count))
+        terms = compiled(folder, text)["terms"]
+        assert len(terms) == min(count, 1000), (count, len(terms))
+
+
+def test_numbers_of_a_clause(folder):
+    for number, is_number in ((998, True), (999, True), (1000, False)):
+        text = f"# Политика\n\n{number}. Оператор обрабатывает данные.\n"
+        found = json.dumps(compiled(folder, text, "policy.txt"))
+        assert (f'"number": "{number}' in found) == is_number, (number, found)
+
+
+def test_bytes_of_a_quotation_in_a_baseline(folder):
+    policy = folder / "policy.md"
+    pack = folder / "x.md"
+    pack.write_text(PACK + RULE.format(1, "слово{}*"), "utf-8")
+    for size, kept in ((159, 159), (160, 160), (161, 160)):
+        word = "s" * size
+        pack.write_text(PACK + RULE.format(1, "sss*"), "utf-8")
+        policy.write_text(word + " is a word.\n", "utf-8")
+        baseline = folder / "known.json"
+        status, _, err = run("baseline", "write", "--no-config", "--select=x",
+                             f"--pack={pack}", f"--baseline={baseline}", policy)
+        assert status == 0, err
+        finding, = json.loads(baseline.read_text("utf-8"))["findings"]
+        assert len(finding["quote"].rstrip("…")) == kept, (size, finding)
+
+
+def talk(*messages, framed=frame):
+    """Messages to the server after it is initialized; its answers by id."""
+    hello = {"id": 0, "method": "initialize", "params": {"capabilities": {}}}
+    status, out, err = run("lsp", stdin=b"".join(
+        framed({"jsonrpc": "2.0", **message})
+        for message in (hello, *messages, {"method": "exit"})))
+    answers = [json.loads(part) for part in
+               re.split(r"Content-Length: \d+\r\n\r\n", out)[1:]]
+    return {answer["id"]: answer for answer in answers if "id" in answer}
+
+
+def opened(text, name="policy.md"):
+    return {"method": "textDocument/didOpen", "params": {"textDocument": {
+        "uri": f"file:///nowhere/{name}", "languageId": "markdown",
+        "version": 1, "text": text}}}
+
+
+def test_bytes_of_a_header_to_the_server(folder):
+    for size, is_read in ((4095, True), (4096, True), (4097, False)):
+        def framed(message, size=size):
+            plain = frame(message)
+            head, body = plain.split(b"\r\n\r\n", 1)
+            filler = size - len(head) - len(b"X: \r\n\r\n\r\n")
+            return b"X: " + b"a" * filler + b"\r\n" + head + b"\r\n\r\n" + body
+        assert len(framed({}).split(b"{")[0]) == size
+        answers = talk(framed=framed)
+        assert (None not in answers) == is_read, (size, answers)
+
+
+def test_bytes_of_a_new_name(folder):
+    text = "1. ООО «Клевер» (далее — Оператор).\n\n2. Оператор отвечает.\n"
+    at = {"line": 2, "character": 4}
+    for size, is_good in ((199, True), (200, True), (201, False)):
+        answer = talk(opened(text), {
+            "id": 1, "method": "textDocument/rename", "params": {
+                "textDocument": {"uri": "file:///nowhere/policy.md"},
+                "position": at, "newName": "N" * size}})[1]
+        assert ("result" in answer) == is_good, (size, answer)
+
+
+def test_symbols_that_are_told(folder):
+    for count in (499, 500, 501):
+        text = "".join(f"## {i + 1}. Раздел\n\nТекст.\n\n"
+                       for i in range(count))
+        answer = talk(opened(text), {
+            "id": 1, "method": "workspace/symbol",
+            "params": {"query": "раздел"}})[1]
+        assert len(answer["result"]) == min(count, 500), (
+            count, len(answer["result"]))
+
+
+def test_faults_of_a_pack_that_are_told(folder):
+    for count in (199, 200, 201):
+        lines = "\n".join(f"(слово{i}" for i in range(count))
+        answer = talk(opened(PACK + RULE.format(1, lines), "x.md"), {
+            "id": 1, "method": "textDocument/diagnostic", "params": {
+                "textDocument": {"uri": "file:///nowhere/x.md"}}})[1]
+        told = len(answer["result"]["items"])
+        assert told == min(count, 200), (count, told)
+
+
+def test_messages_that_wait_are_all_answered(folder):
+    count = 3000  # over 1 MiB, LSP_QUEUE_LIMIT, at once
+    answers = talk(*({"id": i + 1, "method": "shutdown", "params": {
+        "filler": "x" * 800}} for i in range(count)))
+    assert len(answers) == count + 1, len(answers)
 
 
 def test_bytes_of_a_message_to_the_server(folder):

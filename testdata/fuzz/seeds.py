@@ -204,6 +204,33 @@ def conversation():
         yield json.dumps(message, ensure_ascii=False)
 
 
+def pack_conversation():
+    """A rule pack that is open, and a word of a policy that it finds."""
+    uri = "file:///nowhere/x.md"
+    document = {"uri": uri}
+    rule = PACK.split("\n").index("<согласие> ... {бессрочн*}")
+    here = {"textDocument": document, "position": at(rule, 4)}
+    yield {"id": 0, "method": "initialize", "params": {"capabilities": {}}}
+    yield {"method": "initialized", "params": {}}
+    yield {"method": "textDocument/didOpen", "params": {"textDocument": {
+        "uri": uri, "languageId": "markdown", "version": 1, "text": PACK}}}
+    for number, (method, params) in enumerate((
+            ("documentSymbol", {"textDocument": document}),
+            ("foldingRange", {"textDocument": document}),
+            ("definition", here), ("hover", here), ("completion", here),
+            ("references", {**here, "context": {"includeDeclaration": True}}),
+            ("diagnostic", {"textDocument": document}),
+            ("completion", {**here, "position": at(len(PACK), 0)}))):
+        yield {"id": number + 1, "method": f"textDocument/{method}",
+               "params": params}
+    yield {"method": "textDocument/didChange", "params": {
+        "textDocument": {**document, "version": 2}, "contentChanges": [
+            {"range": {"start": at(rule, 1), "end": at(rule, 3)},
+             "text": "(("}]}}
+    yield {"id": 99, "method": "textDocument/hover", "params": here}
+    yield {"method": "exit"}
+
+
 def framed(messages):
     return b"".join(
         b"Content-Length: %d\r\nContent-Type: x\r\n\r\n%s" %
@@ -246,6 +273,9 @@ def seeds():
     messages = list(conversation())
     yield "lsp/lines", "\n".join(messages).encode()
     yield "lsp/framed", framed(messages)
+    yield "lsp/pack", "\n".join(
+        json.dumps({"jsonrpc": "2.0", **message}, ensure_ascii=False)
+        for message in pack_conversation()).encode()
     yield "lsp/broken-header", b"Content-Length: 99999999999999\r\n\r\n{}"
 
 
