@@ -119,16 +119,21 @@ static void print_rules(const struct timing *timing,
     struct arena *arena = arena_new();
     size_t count = timing->rule_count;
     struct dear_rule *rules = arena_array(arena, count, sizeof(*rules));
+    uint64_t sum = 0;
     for (size_t i = 0; i < count; i++) {
         rules[i].rule = ruleset_rule(ruleset, i);
         rules[i].time = timing->files.watch.rules[i];
+        sum += rules[i].time;
     }
     if (count) {
         qsort(rules, count, sizeof(*rules), compare_dear);
     }
-    fputs(language_pick(
-              language, "самые дорогие правила, мс:\n", "dearest rules, ms:\n"),
+    fputs(
+        language_pick(language,
+            "из поиска фраз и проверок — правила, мс; прочее общее для них:\n",
+            "of match and checks: rules, ms; the rest is common to them:\n"),
         stderr);
+    print_stage(language, sum, "все правила", "all rules");
     for (size_t i = 0; i < count && i < DEAREST_COUNT && rules[i].time; i++) {
         print_line(rules[i].time, rules[i].rule->id);
     }
