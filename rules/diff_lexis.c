@@ -118,17 +118,17 @@ static uint32_t bits_of(struct slice word, uint32_t applied)
     return bits | (is_home ? LEXIS_HOME : 0);
 }
 
-/* Names of parties that the document defines itself. */
-static void mark_terms(struct diff_lexis *lexis, struct diff_forms *forms,
-    const struct diff_edition *edition)
+/* Names of parties that the document defines itself. To look for one of
+   several words adds a form, for which there are no bits. */
+static void mark_terms(struct diff_lexis *lexis, size_t known,
+    struct diff_forms *forms, const struct diff_edition *edition)
 {
     for (size_t i = 0; i < edition->doc->term_count; i++) {
         const struct term *term = &edition->doc->terms[i];
         uint32_t bit = term->party == PARTY_OPERATOR  ? LEXIS_OPERATOR
                        : term->party == PARTY_SUBJECT ? LEXIS_SUBJECT
                                                       : 0;
-        uint32_t known = (uint32_t)forms->count;
-        uint32_t form = bit ? diff_form(forms, term->folded) : known;
+        size_t form = bit ? diff_form(forms, term->folded) : known;
         if (form < known) {
             lexis->bits[form] |= bit;
         }
@@ -143,11 +143,12 @@ void diff_lexis_make(struct arena *arena, struct diff_forms *forms,
         forms, arena_array(arena, forms->count, sizeof(uint32_t))};
     uint32_t applied = old_edition->report->profile.applied |
                        new_edition->report->profile.applied;
-    for (size_t i = 0; i < forms->count; i++) {
+    size_t known = forms->count;
+    for (size_t i = 0; i < known; i++) {
         ret->bits[i] = bits_of(forms->items[i], applied);
     }
-    mark_terms(ret, forms, old_edition);
-    mark_terms(ret, forms, new_edition);
+    mark_terms(ret, known, forms, old_edition);
+    mark_terms(ret, known, forms, new_edition);
 }
 
 uint32_t diff_lexis_of(
