@@ -33,17 +33,50 @@ static int compare_openings(const void *left, const void *right)
     return (a->form > b->form) - (a->form < b->form);
 }
 
+/* Forms are parted by their first letter: one part for each of U+0400 to
+   U+047F by its two bytes, one for all before, one for all behind. */
+#define LETTER_FIRST 0xD080u
+#define LETTER_LAST 0xD1BFu
+#define PARTS (LETTER_LAST - LETTER_FIRST + 3)
+
+static size_t part_of(uint64_t opening)
+{
+    uint64_t letter = opening >> 48;
+    if (letter < LETTER_FIRST) {
+        return 0;
+    }
+    return letter > LETTER_LAST ? PARTS - 1 : letter - LETTER_FIRST + 1;
+}
+
+/* Put the forms into their parts; the starts of these become their ends. */
+static void part_forms(struct doc *doc, uint32_t *starts)
+{
+    for (size_t i = 0; i < doc->form_count; i++) {
+        starts[part_of(opening_of(doc->forms[i].bytes)) + 1]++;
+    }
+    for (size_t i = 1; i <= PARTS; i++) {
+        starts[i] += starts[i - 1];
+    }
+    for (uint32_t i = 0; i < doc->form_count; i++) {
+        uint64_t opening = opening_of(doc->forms[i].bytes);
+        doc->openings[starts[part_of(opening)]++] =
+            (struct form_opening){opening, i};
+    }
+}
+
 void forms_order(struct doc *doc)
 {
     doc->openings =
         arena_array(doc->arena, doc->form_count, sizeof(*doc->openings));
-    for (uint32_t i = 0; i < doc->form_count; i++) {
-        doc->openings[i] =
-            (struct form_opening){opening_of(doc->forms[i].bytes), i};
-    }
-    if (doc->form_count) {
-        qsort(doc->openings, doc->form_count, sizeof(*doc->openings),
-            compare_openings);
+    uint32_t *ends = arena_array(doc->arena, PARTS + 2, sizeof(*ends));
+    doc->opening_starts = ends; /* each part starts where the last one ends */
+    part_forms(doc, ++ends);
+    for (size_t i = 0; i < PARTS; i++) {
+        uint32_t start = doc->opening_starts[i];
+        if (ends[i] - start > 1) {
+            qsort(doc->openings + start, ends[i] - start,
+                sizeof(*doc->openings), compare_openings);
+        }
     }
 }
 
@@ -54,7 +87,9 @@ struct form_walk doc_forms_from(const struct doc *doc, struct slice prefix)
     if (prefix.len < sizeof(first)) {
         walk.last |= UINT64_MAX >> 8 * prefix.len;
     }
-    size_t high = doc->form_count;
+    const uint32_t *starts = doc->opening_starts + part_of(first);
+    size_t high = starts[1];
+    walk.at = starts[0];
     while (walk.at < high) {
         size_t middle = walk.at + (high - walk.at) / 2;
         if (doc->openings[middle].bytes < first) {
