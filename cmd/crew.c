@@ -19,20 +19,28 @@ struct crew {
     size_t told;
     size_t window; /* slots: piece i stands in slot i % window */
     struct slot slots[CREW_LIMIT * CREW_WINDOW];
+    /* Arenas of pieces that were told: their memory is at hand already. */
+    struct arena *spare[CREW_LIMIT * CREW_WINDOW];
+    size_t spare_count;
 };
 
-size_t crew_size(void)
+size_t crew_size(size_t pieces)
 {
-    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    long count = pieces > 1 ? sysconf(_SC_NPROCESSORS_ONLN) : 1;
     if (count < 1) {
         return 1;
     }
     return (size_t)count < CREW_LIMIT ? (size_t)count : CREW_LIMIT;
 }
 
-static struct slot make(const struct crew_task *task, size_t index)
+/* In the arena, which may be NULL. */
+static struct slot make(
+    const struct crew_task *task, size_t index, struct arena *arena)
 {
-    struct slot slot = {.arena = arena_new(), .is_made = true};
+    struct slot slot = {
+        .arena = arena ? arena : arena_new(),
+        .is_made = true,
+    };
     slot.piece = task->make(task->context, index, slot.arena);
     return slot;
 }
@@ -40,7 +48,7 @@ static struct slot make(const struct crew_task *task, size_t index)
 static void tell(const struct crew_task *task, struct slot *slot)
 {
     task->tell(task->context, slot->piece);
-    arena_free(slot->arena);
+    arena_clear(slot->arena);
 }
 
 static void *work(void *context)
@@ -53,8 +61,10 @@ static void *work(void *context)
             continue;
         }
         size_t index = crew->taken++;
+        struct arena *arena =
+            crew->spare_count ? crew->spare[--crew->spare_count] : NULL;
         pthread_mutex_unlock(&crew->lock);
-        struct slot slot = make(crew->task, index);
+        struct slot slot = make(crew->task, index, arena);
         pthread_mutex_lock(&crew->lock);
         crew->slots[index % crew->window] = slot;
         if (index == crew->told) {
@@ -79,6 +89,7 @@ static void tell_all(struct crew *crew)
         pthread_mutex_unlock(&crew->lock);
         tell(crew->task, &taken);
         pthread_mutex_lock(&crew->lock);
+        crew->spare[crew->spare_count++] = taken.arena;
         crew->told++;
         pthread_cond_broadcast(&crew->wanted);
     }
@@ -87,10 +98,12 @@ static void tell_all(struct crew *crew)
 
 static void run_alone(const struct crew_task *task)
 {
+    struct slot slot = {.arena = NULL};
     for (size_t i = 0; i < task->count; i++) {
-        struct slot slot = make(task, i);
+        slot = make(task, i, slot.arena);
         tell(task, &slot);
     }
+    arena_free(slot.arena);
 }
 
 void crew_run(const struct crew_task *task, size_t workers)
@@ -114,6 +127,9 @@ void crew_run(const struct crew_task *task, size_t workers)
     }
     for (size_t i = 0; i < started; i++) {
         pthread_join(threads[i], NULL);
+    }
+    for (size_t i = 0; i < crew.spare_count; i++) {
+        arena_free(crew.spare[i]);
     }
     pthread_cond_destroy(&crew.wanted);
     pthread_cond_destroy(&crew.made);

@@ -3,8 +3,8 @@
  *
  * Pieces are numbered. Workers make them, each in an arena of its own; the
  * caller's thread is told the results in the order of the numbers, whoever was
- * first, and the arena is freed. No more than CREW_WINDOW pieces a worker are
- * made ahead, so memory does not grow with their number.
+ * first, and the arena is cleared for another piece. No more than CREW_WINDOW
+ * pieces a worker are made ahead, so memory does not grow with their number.
  */
 #ifndef CMD_CREW_H
 #define CMD_CREW_H
@@ -23,9 +23,9 @@ struct crew_task {
     void *context;
 };
 
-/* How many workers this machine has use for: its processors, 1 to
-   CREW_LIMIT. */
-size_t crew_size(void);
+/* How many workers this machine has use for: its processors, 1 to CREW_LIMIT.
+   For one piece it is not asked. */
+size_t crew_size(size_t pieces);
 
 /* Do all of the task with so many workers. With one, or one piece, all is done
    in the caller's thread; so is what is left when no thread can be started. */

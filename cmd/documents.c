@@ -114,6 +114,6 @@ void documents_check(struct documents *documents,
     };
     progress_begin(
         &telling.progress, task.count, options->is_quiet, options->language);
-    crew_run(&task, options->jobs ? options->jobs : crew_size());
+    crew_run(&task, options->jobs ? options->jobs : crew_size(task.count));
     progress_hide(&telling.progress);
 }

@@ -47,18 +47,41 @@ struct arena *arena_new(void)
     return arena;
 }
 
-void arena_free(struct arena *arena)
+static void free_chunks(struct chunk *chunk)
 {
-    if (!arena) {
-        return;
-    }
-    struct chunk *chunk = arena->last;
     while (chunk) {
         struct chunk *previous = chunk->previous;
         free(chunk);
         chunk = previous;
     }
-    free(arena);
+}
+
+void arena_free(struct arena *arena)
+{
+    if (arena) {
+        free_chunks(arena->last);
+        free(arena);
+    }
+}
+
+void arena_clear(struct arena *arena)
+{
+    struct chunk *last = arena->last;
+    arena->handed_out = 0;
+#ifdef ARENA_SEPARATE_BLOCKS
+    bool is_kept = false; /* who looks at it afterwards shall be caught */
+#else
+    bool is_kept = last && last->size <= CHUNK_LIMIT;
+#endif
+    if (!is_kept) {
+        free_chunks(last);
+        arena->last = NULL;
+        return;
+    }
+    free_chunks(last->previous);
+    last->previous = NULL;
+    last->used = 0;
+    last->is_clear = false;
 }
 
 static struct chunk *add_chunk(struct arena *arena, size_t size)

@@ -19,6 +19,9 @@ struct arena;
 struct arena *arena_new(void) __attribute__((returns_nonnull));
 void arena_free(struct arena *arena); /* NULL is accepted */
 
+/* Take back all that was handed out; memory is kept for what comes next. */
+void arena_clear(struct arena *arena);
+
 /* So many bytes will be wanted soon: they are taken from the system at once,
    and cost little until they are used. */
 void arena_expect(struct arena *arena, size_t size);
