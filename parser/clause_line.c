@@ -333,6 +333,9 @@ void lines_read(struct line_list *lines)
 {
     const struct block_list *blocks = &lines->doc->blocks;
     uint32_t wide = NONE;
+    lines->capacity = blocks->count; /* nearly always enough */
+    lines->items =
+        arena_room(lines->doc->arena, lines->capacity * sizeof(*lines->items));
     for (size_t i = 0, length = 1; i < blocks->count; i += length) {
         const struct block *block = &blocks->items[i];
         length = block->kind == BLOCK_CELL ? row_length(blocks, i) : 1;

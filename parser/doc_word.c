@@ -109,6 +109,9 @@ void words_find(struct doc *doc)
     interner.next_capacity = BUCKETS_FIRST;
     interner.next =
         arena_room(interner.scratch, interner.next_capacity * sizeof(uint32_t));
+    interner.form_capacity = BUCKETS_FIRST / 2;
+    doc->forms =
+        arena_room(doc->arena, interner.form_capacity * sizeof(*doc->forms));
     interner.word_capacity = bytes / WORD_BYTES + 1;
     doc->words =
         arena_room(doc->arena, interner.word_capacity * sizeof(*doc->words));

@@ -529,6 +529,10 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
                 .bytes = arena_room(list->arena, span.end - span.begin),
                 .capacity = span.end - span.begin}},
     };
+    if (!list->items) { /* nearly all leaves are one part */
+        list->capacity = 1;
+        list->items = arena_room(list->arena, sizeof(*list->items));
+    }
     walk.is_plain =
         slice_find(leaf->bytes, SLICE("\\"), span.begin) == SLICE_NOT_FOUND &&
         slice_find(leaf->bytes, SLICE("&"), span.begin) == SLICE_NOT_FOUND;

@@ -21,6 +21,7 @@
    keeps the time linear on hostile input. */
 #define CHAIN_LIMIT 32
 #define USES_LIMIT 100000 /* of one term */
+#define START_BYTES 4     /* of two letters */
 #define STEM_LONGEST 256  /* bytes; no word of a language has more */
 
 struct pattern_word {
@@ -49,7 +50,7 @@ struct matcher {
     struct sb_stemmer *stemmer;
     struct bucket *buckets;
     size_t bucket_count; /* a power of two */
-    uint8_t starts[512]; /* bits: hashes of first bytes that a term has */
+    bool *starts;        /* by form: does a term begin with these letters? */
     struct slice *stems; /* by form; empty: not asked for yet */
 };
 
@@ -164,9 +165,21 @@ static bool is_same_word(
 
 /* ---- the table ---- */
 
-static size_t start_of(struct slice word)
+/* Mark the forms that begin as the first word of a term does: no inflection
+   changes its first two letters. Those of equal beginnings are marked
+   together, and a shorter word comes before all that begin with it. */
+static void mark_starts(struct matcher *matcher, struct slice word)
 {
-    return hash_of(slice_cut(word, 0, 4)) % (512 * 8);
+    struct slice letters = slice_cut(word, 0, START_BYTES);
+    struct form_walk walk = doc_forms_from(matcher->doc, letters);
+    uint32_t form;
+    while (form_walk_next(&walk, &form) && !matcher->starts[form]) {
+        size_t len = matcher->doc->forms[form].bytes.len;
+        if (letters.len < START_BYTES && len > letters.len) {
+            break;
+        }
+        matcher->starts[form] = true;
+    }
 }
 
 static struct bucket *bucket_of(struct matcher *matcher, struct slice key)
@@ -250,8 +263,7 @@ static void insert_pattern(
     insert(matcher, first->raw, pattern);
     insert(matcher, first->base, pattern);
     insert(matcher, first->oblique, pattern);
-    size_t start = start_of(first->raw);
-    matcher->starts[start / 8] |= (uint8_t)(1u << start % 8);
+    mark_starts(matcher, first->raw);
 }
 
 /* Is there a term of this name before? Its uses are then that one's. */
@@ -366,12 +378,12 @@ static void add_use(struct matcher *matcher, uint32_t clause_index,
 static const struct pattern *pattern_at(
     struct matcher *matcher, const struct word_list *list, size_t index)
 {
-    struct slice word = word_at(list, index);
-    size_t start = start_of(word);
-    if (!(matcher->starts[start / 8] & (1u << start % 8))) {
+    uint32_t form = list->items[index].form;
+    if (!matcher->starts[form]) {
         return NULL;
     }
-    struct slice stem = form_stem(matcher, list->items[index].form);
+    struct slice word = word_at(list, index);
+    struct slice stem = form_stem(matcher, form);
     if (stem.len > STEM_LONGEST) {
         return NULL;
     }
@@ -405,6 +417,8 @@ void term_uses_find(struct doc *doc)
     }
     matcher.stems =
         arena_array(matcher.scratch, doc->form_count, sizeof(*matcher.stems));
+    matcher.starts =
+        arena_array(matcher.scratch, doc->form_count, sizeof(bool));
     build(&matcher);
     for (uint32_t c = 0; c < doc->clause_count; c++) {
         if (doc->clauses[c].kind == CLAUSE_FURNITURE) {
