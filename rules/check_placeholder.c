@@ -14,6 +14,9 @@
 /* A bracketed field is no longer than this; a longer one is a remark. */
 #define FIELD_LONGEST 120
 
+/* Words of a bracketed field among which one must be a template's. */
+#define OPENING_WORDS 2
+
 /* Words shown before a field that has none of its own. */
 #define LABEL_WORDS 4
 #define LABEL_WINDOW 200 /* bytes looked through for them */
@@ -86,6 +89,18 @@ static const char *const stock_names[] = {
     "yoursite.ru",
     "yourdomain.com",
     "lorem ipsum",
+    /* a name taken out, its surroundings left */
+    "ооо \"\"",
+    "ооо инн",
+    "ооо огрн",
+    "ип инн",
+    "ип огрнип",
+    "ооо (далее",
+    "ип (далее",
+    "которую (далее",
+    "доменном имени (",
+    /* what a template tells the one who fills it in */
+    "перечислите нормативно-правовые акты",
 };
 
 static bool is_word_byte(char byte)
@@ -94,18 +109,33 @@ static bool is_word_byte(char byte)
            (byte >= '0' && byte <= '9') || byte == '-';
 }
 
-/* Does the text open with one of the words of a template? */
+static bool is_field_word(struct slice word)
+{
+    for (size_t i = 0; i < COUNT_OF(field_words); i++) {
+        if (slice_is(word, field_words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is one of the first words of the text a template's: «название», «юридический
+   адрес»? */
 static bool opens_with_field_word(struct slice text)
 {
     size_t end = 0;
-    while (end < text.len && is_word_byte(text.bytes[end])) {
-        end++;
-    }
-    struct slice first = slice_cut(text, 0, end);
-    for (size_t i = 0; i < COUNT_OF(field_words); i++) {
-        if (slice_is(first, field_words[i])) {
+    for (int word = 0; word < OPENING_WORDS; word++) {
+        size_t begin = end;
+        while (end < text.len && is_word_byte(text.bytes[end])) {
+            end++;
+        }
+        if (is_field_word(slice_cut(text, begin, end))) {
             return true;
         }
+        if (end == text.len || text.bytes[end] != ' ') {
+            return false;
+        }
+        end++;
     }
     return false;
 }

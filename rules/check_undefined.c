@@ -301,7 +301,8 @@ static bool opens_quote(const struct words_from *words)
 }
 
 /* «Оператором персональных данных является ООО …», «Исполнитель — ИП Иванов»,
-   «Компания «Вектор»»: do the words after a role say who it is? */
+   «Оператору (ООО …)», «Компания «Вектор»»: do the words after a role say who
+   it is? */
 static bool is_told_after(const struct words_from *words, bool begins_clause)
 {
     const uint8_t equals = WORD_AFTER_DASH | WORD_AFTER_STOP;
@@ -309,8 +310,10 @@ static bool is_told_after(const struct words_from *words, bool begins_clause)
         if (i > 1 && words->items[i].before & WORD_AFTER_COMMA) {
             break; /* «с Администрацией, обязательным является …» */
         }
-        if ((begins_clause && (words->items[i].before & equals)) ||
-            introduces(words, i)) {
+        uint8_t before = words->items[i].before;
+        if ((begins_clause && (before & equals)) || introduces(words, i) ||
+            ((before & (WORD_AFTER_DASH | WORD_AFTER_OPEN)) &&
+                names_party(nth(words, i)))) {
             return true;
         }
     }
