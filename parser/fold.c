@@ -507,8 +507,8 @@ static bool is_plain_sign(struct slice text, size_t at)
     return (next > ' ' && next < 0x7F) || next == 0xD0 || next == 0xD1;
 }
 
-/* Nearly all of a text are Russian letters between spaces and signs of ASCII,
-   and is folded here at once. Returns the offset of what needs a closer look:
+/* Russian letters between spaces and signs of ASCII, nearly all of a text, are
+   folded here at once. Returns the offset of what needs a closer look:
    there, a word begins or a sign stands. */
 static size_t fold_plain(struct folder *folder, size_t offset)
 {
@@ -544,8 +544,8 @@ static size_t fold_plain(struct folder *folder, size_t offset)
             break;
         }
     }
-    bool is_whole = at == text.len || ((unsigned char)text.bytes[at] < 0x80 &&
-                                          !ascii_is_letter(text.bytes[at]));
+    size_t next = at;
+    bool is_whole = at == text.len || !utf8_is_letter(utf8_next(text, &next));
     at = is_whole ? at : word;
     folder->origin_count = is_whole ? count : word_count;
     folder->bytes.len = folder->origin_count;
