@@ -11,6 +11,7 @@ import sys
 import unittest
 
 from commands_test import HERE, main, tool
+from lsp_pack_test import PACK
 from lsp_test import POLICY
 
 try:
@@ -280,6 +281,31 @@ def test_the_extension_of_vs_code_starts_the_server(folder):
     assert server == {"command": "clauselint", "args": ["lsp"]}
     assert sorted(one["language"] for one in options["documentSelector"]) == [
         name.split(":")[1] for name in sorted(package["activationEvents"])]
+
+
+VSCODE_SEEN = """> marked: безотзывное at character 31
+> hover: **Согласие названо безотзывным, а субъект вправе отозвать его в любой момент.** (ru/consent-irrevocable)
+> outline: Политика обработки персональных данных 😀 | 1. Общие положения | 2. Права
+> typed: безотзывное
+> renamed: Компания Компания Компания
+> in the pack: не понятно «prohibitoin»; может быть, «prohibition»?
+> end
+"""
+
+
+def test_the_extension_of_visual_studio_code_serves_policies_and_packs(folder):
+    modules = CONTRIB / "vscode" / "node_modules"
+    if not modules.exists():
+        raise unittest.SkipTest("no npm install in contrib/vscode")
+    (folder / "policy.md").write_text(POLICY, "utf-8")
+    (folder / "pack.md").write_text(PACK, "utf-8")
+    done = subprocess.run(
+        [editor("node"), HERE / "vscode_stub.js",
+         CONTRIB / "vscode" / "extension.js", "policy.md", "pack.md"],
+        cwd=folder, timeout=120, capture_output=True, env={
+            **os.environ, "CLAUSELINT": str(tool), "CLAUSELINT_LANG": "ru",
+            "CLAUSELINT_AS_OF": "2026-11-22"})
+    assert done.stdout.decode() == VSCODE_SEEN, done.stdout.decode()
 
 
 if __name__ == "__main__":
