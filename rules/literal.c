@@ -1,6 +1,8 @@
 #include "rules/literal.h"
 
+#include "parser/ascii.h"
 #include "parser/span.h"
+#include "rules/pattern_text.h"
 
 #include <string.h>
 
@@ -154,6 +156,11 @@ static void note_kind(struct literal_table *table, uint32_t id)
     case LITERAL_NUMBER:
         table->number = id;
         break;
+    case LITERAL_PART:
+        if (table->longest_part < len) {
+            table->longest_part = len;
+        }
+        break;
     }
 }
 
@@ -198,16 +205,32 @@ static bool is_border(struct slice word, size_t offset)
     return offset == word.len || (word.bytes[offset] & 0xc0) != 0x80;
 }
 
-static void add_prefixes(
-    const struct literal_table *table, struct slice word, struct id_list *ret)
+/* The literals of the kind, of up to `longest` bytes, that the text begins
+   with. */
+static void add_beginnings(const struct literal_table *table, struct slice text,
+    enum literal_kind kind, size_t longest, struct id_list *ret)
 {
     uint64_t hash = FNV_BASIS;
-    for (size_t i = 0; i < word.len && i < table->longest_prefix; i++) {
-        hash = add_byte(hash, word.bytes[i]);
-        if (is_border(word, i + 1)) {
-            add_found(find(table, seal(hash, LITERAL_PREFIX), LITERAL_PREFIX,
-                          slice_cut(word, 0, i + 1)),
+    for (size_t i = 0; i < text.len && i < longest; i++) {
+        hash = add_byte(hash, text.bytes[i]);
+        if (is_border(text, i + 1)) {
+            add_found(
+                find(table, seal(hash, kind), kind, slice_cut(text, 0, i + 1)),
                 ret);
+        }
+    }
+}
+
+/* A part begins behind any sign, though it may be no sign to a pattern. */
+static void add_parts(
+    const struct literal_table *table, struct slice word, struct id_list *ret)
+{
+    for (size_t at = 0; at < word.len; at++) {
+        unsigned char byte = (unsigned char)word.bytes[at];
+        if (is_border(word, at) && !pattern_is_inside_word(word, at) &&
+            (ascii_is_letter((char)byte) || byte >= 0x80)) {
+            add_beginnings(table, slice_cut(word, at, word.len), LITERAL_PART,
+                table->longest_part, ret);
         }
     }
 }
@@ -274,7 +297,8 @@ void literals_of_word(const struct literal_table *table, struct slice word,
     }
     add_found(
         find(table, hash_of(LITERAL_EXACT, word), LITERAL_EXACT, word), ret);
-    add_prefixes(table, word, ret);
+    add_beginnings(table, word, LITERAL_PREFIX, table->longest_prefix, ret);
+    add_parts(table, word, ret);
     add_suffixes(table, word, ret);
     add_infixes(table, word, ret);
     if (is_number) {

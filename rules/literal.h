@@ -20,6 +20,8 @@ enum literal_kind {
     LITERAL_SUFFIX, /* *лово */
     LITERAL_INFIX,  /* *лов* */
     LITERAL_NUMBER, /* # */
+    LITERAL_PART,   /* how a part of a word begins: what stands behind \b in a
+                       pattern, so the second part of «e-mail» too */
 };
 
 struct literal {
@@ -42,6 +44,7 @@ struct literal_table {
     size_t bucket_count;     /* 0 or a power of two */
     size_t longest_prefix;   /* bytes */
     size_t longest_suffix;   /* bytes */
+    size_t longest_part;     /* bytes */
     uint32_t *short_infixes; /* shorter than three code points: tried one by
                                 one */
     size_t short_infix_count;

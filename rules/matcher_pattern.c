@@ -89,14 +89,10 @@ void matcher_run_pattern(
 {
     struct view view = view_of(unit);
     struct pattern *pattern = pattern_cache_get(matcher->patterns, text);
-    if (view.text.len == 0 ||
-        !pattern_may_match(pattern, view.text, signs_of(matcher, view.text))) {
-        return;
-    }
     struct span whole;
     struct span mark;
     size_t from = 0;
-    while (matcher->match_count < MATCHES_LIMIT &&
+    while (view.text.len && matcher->match_count < MATCHES_LIMIT &&
            pattern_find(pattern, view.text, from, &whole, &mark)) {
         from = whole.end > from ? whole.end : from + 1;
         matcher_add(matcher, match_of(unit, &view, whole, mark));

@@ -34,7 +34,6 @@ enum pattern_state {
 struct pattern {
     struct slice text;
     struct pattern *next; /* in its bucket */
-    struct pattern_demand demand;
     struct pattern_starts starts;
     enum pattern_state state;
     size_t size;  /* of its code, in bytes */
@@ -152,19 +151,12 @@ struct pattern *pattern_cache_get(
     if (!at) {
         at = arena_alloc(cache->arena, sizeof(*at));
         at->text = text;
-        pattern_demand(text, &at->demand);
         pattern_starts(text, &at->starts);
         at->cache = cache;
         at->next = cache->buckets[bucket];
         cache->buckets[bucket] = at;
     }
     return at;
-}
-
-bool pattern_may_match(
-    const struct pattern *pattern, struct slice subject, uint32_t subject_signs)
-{
-    return pattern_demand_is_met(&pattern->demand, subject, subject_signs);
 }
 
 static void interpret(struct pattern *pattern)

@@ -24,7 +24,8 @@ enum pattern_sign {
     PATTERN_AT = 1u << 0,    /* @ */
     PATTERN_PLUS = 1u << 1,  /* + */
     PATTERN_QUOTE = 1u << 2, /* " */
-    PATTERN_DIGIT = 1u << 3, /* one; the bits above it: that many in a row */
+    PATTERN_DASH = 1u << 3,  /* " - " */
+    PATTERN_DIGIT = 1u << 4, /* one; the bits above it: that many in a row */
 };
 
 #define PATTERN_DIGITS_LIMIT 6u /* further digits are not counted */
@@ -55,18 +56,14 @@ struct pattern_demand {
 
 /* Demands nothing when there is no telling. */
 void pattern_demand(struct slice text, struct pattern_demand *ret);
-/* Of each needle of the set the longest run of letters, which stands inside
-   some word: the index looks for them, so that a pattern is not even compiled
-   for a document without them. Returns their number; 0 when one of them is
-   shorter than three letters. */
+/* Of each needle of the set what the index looks for in words, so that a
+   pattern is not even compiled for a document without them: a run of letters
+   that stands in some word, of three at least, or of two that begin a part of
+   one (LITERAL_PART). Returns their number; 0 when a needle has none. */
 size_t pattern_needle_words(
-    const struct needle_set *set, struct slice ret[NEEDLES_LIMIT]);
+    const struct needle_set *set, struct pattern_needle ret[NEEDLES_LIMIT]);
 /* The signs that a text has. */
 uint32_t pattern_signs_of(struct slice subject);
-/* Can there be a match? subject_signs are those of the subject. */
-bool pattern_demand_is_met(const struct pattern_demand *demand,
-    struct slice subject, uint32_t subject_signs);
-
 /* Compiled patterns. On the heap and of one thread, since a match writes into
    them; they may serve any number of checks. */
 struct pattern_cache;
@@ -84,8 +81,4 @@ struct pattern *pattern_cache_get(
    or the group named "mark" leaves. An empty match counts as none. */
 bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
     struct span *ret_whole, struct span *ret_mark);
-/* Has the subject what the pattern demands? */
-bool pattern_may_match(const struct pattern *pattern, struct slice subject,
-    uint32_t subject_signs);
-
 #endif

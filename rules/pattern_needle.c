@@ -129,6 +129,10 @@ static void read_letters(struct needle_reader *reader)
     };
     offer(reader, &set);
     demand(reader, &set);
+    struct slice letters = slice_cut(reader->text, begin, end);
+    if (slice_find(letters, SLICE(" - "), 0) != SLICE_NOT_FOUND) {
+        reader->frames[reader->depth].signs |= PATTERN_DASH;
+    }
 }
 
 static void end_alternative(struct needle_reader *reader)
@@ -395,44 +399,16 @@ uint32_t pattern_signs_of(struct slice subject)
         digits = 0;
         signs |= code_point < 0x80 ? sign_of((char)code_point) : 0;
     }
-    return signs;
+    bool has_dash = slice_find(subject, SLICE(" - "), 0) != SLICE_NOT_FOUND;
+    return signs | (has_dash ? PATTERN_DASH : 0);
 }
 
-static bool has_needle(
-    struct slice subject, const struct pattern_needle *needle)
+/* The longest run of letters, or the first if that begins a word and there is
+   none of three letters. */
+static struct pattern_needle word_of(const struct pattern_needle *needle)
 {
-    size_t at = slice_find(subject, needle->letters, 0);
-    while (at != SLICE_NOT_FOUND && needle->begins_word &&
-           pattern_is_inside_word(subject, at)) {
-        at = slice_find(subject, needle->letters, at + 1);
-    }
-    return at != SLICE_NOT_FOUND;
-}
-
-static bool has_any(struct slice subject, const struct needle_set *set)
-{
-    for (size_t i = 0; i < set->count; i++) {
-        if (has_needle(subject, &set->items[i])) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool pattern_demand_is_met(const struct pattern_demand *demand,
-    struct slice subject, uint32_t subject_signs)
-{
-    bool is_met = (demand->signs & ~subject_signs) == 0;
-    for (size_t i = 0; i < demand->set_count && is_met; i++) {
-        is_met = has_any(subject, &demand->sets[i]);
-    }
-    return is_met;
-}
-
-/* The longest run of letters; empty when it is shorter than three. */
-static struct slice longest_word(struct slice letters)
-{
-    struct slice longest = {0};
+    struct slice letters = needle->letters;
+    struct pattern_needle word = {0};
     size_t most = NEEDLE_SHORTEST_IN_INDEX - 1;
     for (size_t at = 0; at < letters.len; at++) {
         size_t begin = at;
@@ -440,20 +416,23 @@ static struct slice longest_word(struct slice letters)
         for (size_t len; (len = pattern_letter(letters, at)) > 0; at += len) {
             count++;
         }
+        struct slice run = slice_cut(letters, begin, at);
         if (count > most) {
             most = count;
-            longest = slice_cut(letters, begin, at);
+            word = (struct pattern_needle){run, false};
+        } else if (begin == 0 && needle->begins_word && count == most) {
+            word = (struct pattern_needle){run, true};
         }
     }
-    return longest;
+    return word;
 }
 
 size_t pattern_needle_words(
-    const struct needle_set *set, struct slice ret[NEEDLES_LIMIT])
+    const struct needle_set *set, struct pattern_needle ret[NEEDLES_LIMIT])
 {
     for (size_t i = 0; i < set->count; i++) {
-        ret[i] = longest_word(set->items[i].letters);
-        if (ret[i].len == 0) {
+        ret[i] = word_of(&set->items[i]);
+        if (ret[i].letters.len == 0) {
             return 0;
         }
     }

@@ -1,6 +1,8 @@
 #include "rules/pattern.h"
 
+#include "parser/buffer.h"
 #include "rules/pattern_start.h"
+#include "rules/pattern_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -57,13 +59,61 @@ static void a_subject_has_the_signs_that_stand_in_it(void **state)
     assert_int_equal(pattern_signs_of(SLICE("срок ٣ дня")), PATTERN_DIGIT);
     assert_int_equal(pattern_signs_of(SLICE("1 или 123")), PATTERN_DIGITS(3u));
     assert_int_equal(pattern_signs_of(SLICE("без знаков")), 0);
+    assert_int_equal(pattern_signs_of(SLICE("срок - год")), PATTERN_DASH);
 }
 
+static bool has_needle(
+    struct slice subject, const struct pattern_needle *needle)
+{
+    size_t at = slice_find(subject, needle->letters, 0);
+    while (at != SLICE_NOT_FOUND && needle->begins_word &&
+           pattern_is_inside_word(subject, at)) {
+        at = slice_find(subject, needle->letters, at + 1);
+    }
+    return at != SLICE_NOT_FOUND;
+}
+
+/* Has the subject what the pattern demands? */
 static bool may_match(struct slice text, struct slice subject)
 {
     struct pattern_demand demand;
     pattern_demand(text, &demand);
-    return pattern_demand_is_met(&demand, subject, pattern_signs_of(subject));
+    bool may = (demand.signs & ~pattern_signs_of(subject)) == 0;
+    for (size_t i = 0; i < demand.set_count; i++) {
+        bool has_any = false;
+        for (size_t k = 0; k < demand.sets[i].count; k++) {
+            has_any |= has_needle(subject, &demand.sets[i].items[k]);
+        }
+        may &= has_any;
+    }
+    return may;
+}
+
+/* The words of the pattern's first set, with a space behind each. */
+static const char *index_words(struct arena *arena, struct slice text)
+{
+    struct pattern_demand demand;
+    pattern_demand(text, &demand);
+    struct pattern_needle words[NEEDLES_LIMIT];
+    size_t count = pattern_needle_words(&demand.sets[0], words);
+    struct buffer out = {.arena = arena};
+    for (size_t i = 0; i < count; i++) {
+        buffer_format(&out, "%s%.*s ", words[i].begins_word ? "^" : "",
+            (int)words[i].letters.len, words[i].letters.bytes);
+    }
+    return buffer_slice(&out).bytes;
+}
+
+static void the_index_looks_for_words_of_a_match(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    assert_string_equal(
+        index_words(arena, SLICE("\\b(?:ип|улиц\\w+)")), "^ип улиц ");
+    assert_string_equal(
+        index_words(arena, SLICE("\\bна основании")), "основании ");
+    assert_null(index_words(arena, SLICE("(?:ип|улица)")));
+    arena_free(arena);
 }
 
 static void letters_of_a_match_are_looked_for_in_the_subject(void **state)
@@ -170,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_sign_that_every_match_has_is_needed),
         cmocka_unit_test(digits_in_a_row_are_counted),
         cmocka_unit_test(letters_of_a_match_are_looked_for_in_the_subject),
+        cmocka_unit_test(the_index_looks_for_words_of_a_match),
         cmocka_unit_test(letters_behind_a_border_begin_a_word),
         cmocka_unit_test(a_sign_that_may_be_missing_is_not_needed),
         cmocka_unit_test(a_subject_has_the_signs_that_stand_in_it),

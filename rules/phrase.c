@@ -649,12 +649,13 @@ static bool compile_sides(
 static void add_needles(
     struct vocabulary *vocabulary, const struct needle_set *set)
 {
-    struct slice words[NEEDLES_LIMIT];
+    struct pattern_needle words[NEEDLES_LIMIT];
     uint32_t tokens[NEEDLES_LIMIT];
     size_t count = pattern_needle_words(set, words);
     for (size_t i = 0; i < count; i++) {
-        tokens[i] = TOKEN_LITERAL(
-            literal_add(&vocabulary->literals, LITERAL_INFIX, words[i]));
+        tokens[i] = TOKEN_LITERAL(literal_add(&vocabulary->literals,
+            words[i].begins_word ? LITERAL_PART : LITERAL_INFIX,
+            words[i].letters));
     }
     if (count) {
         add_group(&vocabulary->phrases, tokens, count);

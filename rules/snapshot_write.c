@@ -525,10 +525,11 @@ static void put_vocabulary(struct writer *writer)
         ".items = AT(literals, 0), .count = %zu, .capacity = %zu,\n"
         ".text = {.bytes = AT(text, 0), .len = %zu, .capacity = %zu},\n"
         ".buckets = AT(buckets, 0), .bucket_count = %zu,\n"
-        ".longest_prefix = %zu, .longest_suffix = %zu, .number = %u,\n",
+        ".longest_prefix = %zu, .longest_suffix = %zu, .longest_part = %zu,\n"
+        ".number = %u,\n",
         table->count, table->count, table->text.len, table->text.len,
         table->bucket_count, table->longest_prefix, table->longest_suffix,
-        table->number);
+        table->longest_part, table->number);
     put_array(writer, "short_infixes", "short_infix", "short_infixes",
         table->short_infix_count);
     put_number_field(writer, "infixes", table->infixes, INFIX_SLOTS);
