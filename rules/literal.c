@@ -2,7 +2,6 @@
 
 #include "parser/ascii.h"
 #include "parser/span.h"
-#include "rules/pattern_text.h"
 
 #include <string.h>
 
@@ -221,17 +220,33 @@ static void add_beginnings(const struct literal_table *table, struct slice text,
     }
 }
 
-/* A part begins behind any sign, though it may be no sign to a pattern. */
+/* Behind the letters and digits there: Latin and Cyrillic ones. */
+static size_t behind_letters(struct slice word, size_t at)
+{
+    while (at < word.len) {
+        unsigned char byte = (unsigned char)word.bytes[at];
+        bool is_cyrillic = byte == 0xd0 || byte == 0xd1;
+        if (!is_cyrillic && !ascii_is_letter((char)byte) &&
+            !ascii_is_digit((char)byte)) {
+            break;
+        }
+        at += is_cyrillic ? 2 : 1;
+    }
+    return at;
+}
+
+/* A part begins behind any sign; some of them are none to a pattern. */
 static void add_parts(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
-    for (size_t at = 0; at < word.len; at++) {
-        unsigned char byte = (unsigned char)word.bytes[at];
-        if (is_border(word, at) && !pattern_is_inside_word(word, at) &&
-            (ascii_is_letter((char)byte) || byte >= 0x80)) {
-            add_beginnings(table, slice_cut(word, at, word.len), LITERAL_PART,
-                table->longest_part, ret);
-        }
+    size_t at = 0;
+    while (at < word.len) {
+        add_beginnings(table, slice_cut(word, at, word.len), LITERAL_PART,
+            table->longest_part, ret);
+        at = behind_letters(word, at);
+        do {
+            at++;
+        } while (at < word.len && !is_border(word, at));
     }
 }
 

@@ -58,8 +58,9 @@ struct pattern_demand {
 void pattern_demand(struct slice text, struct pattern_demand *ret);
 /* Of each needle of the set what the index looks for in words, so that a
    pattern is not even compiled for a document without them: a run of letters
-   that stands in some word, of three at least, or of two that begin a part of
-   one (LITERAL_PART). Returns their number; 0 when a needle has none. */
+   that stands in some word, of three at least, or of two to four that begin a
+   part of one (LITERAL_PART). Returns their number; 0 when a needle has none.
+ */
 size_t pattern_needle_words(
     const struct needle_set *set, struct pattern_needle ret[NEEDLES_LIMIT]);
 /* The signs that a text has. */

@@ -14,10 +14,11 @@
 #include <string.h>
 
 #define NEEDLE_DEPTH 12u
-/* Code points: of what the index looks for inside words, and of what is looked
-   for in a subject, where the beginning of a word counts as one more. */
-#define NEEDLE_SHORTEST_IN_INDEX 3u
+/* Code points: of a needle, where the beginning of a word counts as one more;
+   and of what the index looks for inside words and where a word begins. */
 #define NEEDLE_SHORTEST 2u
+#define SHORTEST_INSIDE 3u
+#define LONGEST_PART 4u
 
 struct needle_frame {
     struct needle_set best;   /* of the sequence that is being read */
@@ -403,28 +404,28 @@ uint32_t pattern_signs_of(struct slice subject)
     return signs | (has_dash ? PATTERN_DASH : 0);
 }
 
-/* The longest run of letters, or the first if that begins a word and there is
-   none of three letters. */
+/* The first longest run of letters; begins_word: a short one that is best
+   looked for where a word begins. */
 static struct pattern_needle word_of(const struct pattern_needle *needle)
 {
     struct slice letters = needle->letters;
     struct pattern_needle word = {0};
-    size_t most = NEEDLE_SHORTEST_IN_INDEX - 1;
+    size_t most = 0;
     for (size_t at = 0; at < letters.len; at++) {
         size_t begin = at;
         size_t count = 0;
         for (size_t len; (len = pattern_letter(letters, at)) > 0; at += len) {
             count++;
         }
-        struct slice run = slice_cut(letters, begin, at);
         if (count > most) {
             most = count;
-            word = (struct pattern_needle){run, false};
-        } else if (begin == 0 && needle->begins_word && count == most) {
-            word = (struct pattern_needle){run, true};
+            word.letters = slice_cut(letters, begin, at);
+            word.begins_word = needle->begins_word && begin == 0;
         }
     }
-    return word;
+    word.begins_word &= most <= LONGEST_PART;
+    size_t least = word.begins_word ? NEEDLE_SHORTEST : SHORTEST_INSIDE;
+    return most >= least ? word : (struct pattern_needle){0};
 }
 
 size_t pattern_needle_words(

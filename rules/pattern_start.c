@@ -56,6 +56,7 @@ static bool add(struct start_reader *reader, struct slice letters, uint8_t key)
         .begins_word = reader->begins_word && is_word,
         .next = starts->first[key],
     };
+    starts->begin_words &= start->begins_word;
     memcpy(start->bytes, letters.bytes, letters.len);
     starts->first[key] = (uint8_t)starts->count;
     return true;
@@ -237,7 +238,7 @@ static bool read_first(struct start_reader *reader, bool *ret_has_more)
 
 void pattern_starts(struct slice text, struct pattern_starts *ret)
 {
-    *ret = (struct pattern_starts){0};
+    *ret = (struct pattern_starts){.begin_words = true};
     struct start_reader reader = {.text = text, .starts = ret};
     bool has_more = true;
     while (has_more) {
@@ -248,7 +249,7 @@ void pattern_starts(struct slice text, struct pattern_starts *ret)
     }
 }
 
-/* first: 1 + a start with the key of what stands there. */
+/* Does one of the starts stand there? first: 1 + one with the key. */
 static bool begins_at(const struct pattern_starts *starts, size_t first,
     struct slice subject, size_t at)
 {
@@ -265,6 +266,15 @@ static bool begins_at(const struct pattern_starts *starts, size_t first,
     return false;
 }
 
+/* Behind the Russian letters there, which are not the first of their word. */
+static size_t skip_letters(struct slice subject, size_t at)
+{
+    while (at + 1 < subject.len && (subject.bytes[at] & '\xfe') == '\xd0') {
+        at += 2;
+    }
+    return at;
+}
+
 size_t pattern_next_start(
     const struct pattern_starts *starts, struct slice subject, size_t from)
 {
@@ -276,6 +286,9 @@ size_t pattern_next_start(
             return from;
         }
         from += byte < 0xc0 ? 1 : 2;
+        if (starts->begin_words && pattern_is_inside_word(subject, from)) {
+            from = skip_letters(subject, from);
+        }
     }
     return SLICE_NOT_FOUND;
 }
