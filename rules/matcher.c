@@ -215,7 +215,7 @@ size_t matcher_run(struct matcher *matcher, const struct program *program,
 {
     matcher->match_count = 0;
     if (program->side_count == 0) {
-        matcher_run_pattern(matcher, program->pattern, unit);
+        matcher_run_pattern(matcher, &program->pattern, unit);
     } else if (program->side_count == 1) {
         run_side(matcher, &program->sides[0], unit);
     } else {

@@ -51,8 +51,8 @@ struct matcher {
 void matcher_add(struct matcher *matcher, struct match match);
 
 /* Add the matches of a pattern. */
-void matcher_run_pattern(
-    struct matcher *matcher, struct slice pattern, const struct unit *unit);
+void matcher_run_pattern(struct matcher *matcher,
+    const struct pattern_source *source, const struct unit *unit);
 
 /* The next match of the side at or after the word from: of those that end
    first the one that begins last. Its mark is not placed yet. */

@@ -84,11 +84,11 @@ static struct match match_of(const struct unit *unit, const struct view *view,
     };
 }
 
-void matcher_run_pattern(
-    struct matcher *matcher, struct slice text, const struct unit *unit)
+void matcher_run_pattern(struct matcher *matcher,
+    const struct pattern_source *source, const struct unit *unit)
 {
     struct view view = view_of(unit);
-    struct pattern *pattern = pattern_cache_get(matcher->patterns, text);
+    struct pattern *pattern = pattern_cache_get(matcher->patterns, source);
     struct span whole;
     struct span mark;
     size_t from = 0;

@@ -2,13 +2,13 @@
 
 #include "rules/pattern.h"
 
-#include "parser/arena.h"
 #include "parser/memory.h"
 #include "rules/pattern_start.h"
 #include "rules/phrase.h"
 
 #include <pcre2.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +23,9 @@
 #define BYTES_OF_START 64u
 #define BUCKETS 256u
 
+/* Bytes before an encoded pattern that tell which PCRE2 it is for. */
+#define ENGINE_SIZE 64u
+
 enum pattern_state {
     PATTERN_NEW,
     PATTERN_INTERPRETED,
@@ -32,7 +35,7 @@ enum pattern_state {
 };
 
 struct pattern {
-    struct slice text;
+    struct pattern_source source;
     struct pattern *next; /* in its bucket */
     struct pattern_starts starts;
     enum pattern_state state;
@@ -48,6 +51,7 @@ struct pattern_cache {
     struct arena *arena;
     pcre2_general_context *memory;
     pcre2_match_context *context;
+    char engine[ENGINE_SIZE];
     struct pattern *buckets[BUCKETS];
 };
 
@@ -55,6 +59,12 @@ static void *take(size_t size, void *context)
 {
     (void)context;
     return memory_take(size);
+}
+
+static void *take_zeroed(size_t size, void *context)
+{
+    (void)context;
+    return memory_take_zeroed(1, size);
 }
 
 static void give_back(void *block, void *context)
@@ -75,15 +85,22 @@ static pcre2_general_context *memory_of_ours(void)
     return memory;
 }
 
-static pcre2_code *compile(
-    struct slice text, uint32_t how, int *ret_code, size_t *ret_offset)
+static pcre2_code *compile_in(pcre2_general_context *memory, struct slice text,
+    uint32_t how, int *ret_code, size_t *ret_offset)
 {
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | how;
-    pcre2_general_context *memory = memory_of_ours();
     pcre2_compile_context *context = pcre2_compile_context_create(memory);
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.bytes, text.len, options,
         ret_code, ret_offset, context);
     pcre2_compile_context_free(context);
+    return code;
+}
+
+static pcre2_code *compile(
+    struct slice text, uint32_t how, int *ret_code, size_t *ret_offset)
+{
+    pcre2_general_context *memory = memory_of_ours();
+    pcre2_code *code = compile_in(memory, text, how, ret_code, ret_offset);
     pcre2_general_context_free(memory);
     return code;
 }
@@ -111,6 +128,53 @@ bool pattern_check(
         "the pattern is wrong: %s", (const char *)message);
 }
 
+/* A pattern with starts is tried at them only. */
+static uint32_t how_to_match(const struct pattern_starts *starts)
+{
+    return starts->count ? PCRE2_ANCHORED : 0;
+}
+
+/* Which PCRE2 this is: its version, and the sizes of what it writes. */
+static void name_engine(char ret_engine[ENGINE_SIZE])
+{
+    char version[ENGINE_SIZE] = "";
+    uint32_t link_size = 0;
+    if (pcre2_config(PCRE2_CONFIG_VERSION, NULL) < (int)sizeof(version)) {
+        pcre2_config(PCRE2_CONFIG_VERSION, version);
+    }
+    pcre2_config(PCRE2_CONFIG_LINKSIZE, &link_size);
+    memset(ret_engine, 0, ENGINE_SIZE);
+    snprintf(ret_engine, ENGINE_SIZE, "%.40s %u %zu", version, link_size,
+        sizeof(void *));
+}
+
+struct slice pattern_encode(struct arena *arena, struct slice text)
+{
+    struct pattern_starts starts;
+    pattern_starts(text, &starts);
+    /* What the code leaves unwritten is the same each time. */
+    pcre2_general_context *memory =
+        pcre2_general_context_create(take_zeroed, give_back, NULL);
+    int error_code;
+    size_t offset;
+    pcre2_code *code =
+        compile_in(memory, text, how_to_match(&starts), &error_code, &offset);
+    struct slice encoded = {0};
+    uint8_t *bytes;
+    size_t size;
+    const pcre2_code *codes[] = {code};
+    if (code && pcre2_serialize_encode(codes, 1, &bytes, &size, memory) == 1) {
+        char *copy = arena_alloc(arena, ENGINE_SIZE + size);
+        name_engine(copy);
+        memcpy(copy + ENGINE_SIZE, bytes, size);
+        encoded = (struct slice){copy, ENGINE_SIZE + size};
+        pcre2_serialize_free(bytes);
+    }
+    pcre2_code_free(code);
+    pcre2_general_context_free(memory);
+    return encoded;
+}
+
 struct pattern_cache *pattern_cache_new(void)
 {
     struct arena *arena = arena_new();
@@ -121,6 +185,7 @@ struct pattern_cache *pattern_cache_new(void)
     pcre2_set_match_limit(cache->context, MATCH_LIMIT);
     pcre2_set_depth_limit(cache->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(cache->context, HEAP_LIMIT);
+    name_engine(cache->engine);
     return cache;
 }
 
@@ -141,17 +206,17 @@ void pattern_cache_free(struct pattern_cache *cache)
 }
 
 struct pattern *pattern_cache_get(
-    struct pattern_cache *cache, struct slice text)
+    struct pattern_cache *cache, const struct pattern_source *source)
 {
-    size_t bucket = (uintptr_t)text.bytes / 8 % BUCKETS;
+    size_t bucket = (uintptr_t)source->text.bytes / 8 % BUCKETS;
     struct pattern *at = cache->buckets[bucket];
-    while (at && at->text.bytes != text.bytes) {
+    while (at && at->source.text.bytes != source->text.bytes) {
         at = at->next;
     }
     if (!at) {
         at = arena_alloc(cache->arena, sizeof(*at));
-        at->text = text;
-        pattern_starts(text, &at->starts);
+        at->source = *source;
+        pattern_starts(source->text, &at->starts);
         at->cache = cache;
         at->next = cache->buckets[bucket];
         cache->buckets[bucket] = at;
@@ -159,12 +224,30 @@ struct pattern *pattern_cache_get(
     return at;
 }
 
+/* What was compiled when the program was built; NULL where another PCRE2 did
+   that. */
+static pcre2_code *decode(
+    const struct pattern_cache *cache, struct slice encoded)
+{
+    pcre2_code *code = NULL;
+    if (encoded.len <= ENGINE_SIZE ||
+        memcmp(encoded.bytes, cache->engine, ENGINE_SIZE) != 0) {
+        return NULL;
+    }
+    const uint8_t *bytes = (const uint8_t *)encoded.bytes + ENGINE_SIZE;
+    return pcre2_serialize_decode(&code, 1, bytes, cache->memory) == 1 ? code
+                                                                       : NULL;
+}
+
 static void interpret(struct pattern *pattern)
 {
     int error_code;
     size_t offset;
-    uint32_t how = pattern->starts.count ? PCRE2_ANCHORED : 0;
-    pattern->code = compile(pattern->text, how, &error_code, &offset);
+    pattern->code = decode(pattern->cache, pattern->source.code);
+    if (!pattern->code) {
+        pattern->code = compile(pattern->source.text,
+            how_to_match(&pattern->starts), &error_code, &offset);
+    }
     if (!pattern->code) {
         pattern->state = PATTERN_INVALID;
         return;

@@ -7,6 +7,7 @@
 #ifndef RULES_PATTERN_H
 #define RULES_PATTERN_H
 
+#include "parser/arena.h"
 #include "parser/error.h"
 #include "parser/slice.h"
 
@@ -73,10 +74,22 @@ struct pattern;
 struct pattern_cache *pattern_cache_new(void);
 void pattern_cache_free(struct pattern_cache *cache); /* NULL is accepted */
 
-/* The pattern, which is compiled when it is first looked for. It is known by
-   where its text stands, which must outlive the cache. */
+/* A pattern as a ruleset has it. */
+struct pattern_source {
+    struct slice text;
+    struct slice code; /* what pattern_encode() gave when the program was
+                          built, at an address that 8 divides; or empty */
+};
+
+/* The pattern, which is compiled when it is first looked for, or decoded where
+   this PCRE2 is the one that encoded it. It is known by where its text stands,
+   which must outlive the cache. */
 struct pattern *pattern_cache_get(
-    struct pattern_cache *cache, struct slice text);
+    struct pattern_cache *cache, const struct pattern_source *source);
+
+/* A valid pattern compiled: bytes for the same PCRE2 on the same kind of
+   machine, the same for the same text. Empty where they cannot be had. */
+struct slice pattern_encode(struct arena *arena, struct slice text);
 
 /* The next match at or after from: *ret_whole is all of it, *ret_mark what \K
    or the group named "mark" leaves. An empty match counts as none. */

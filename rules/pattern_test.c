@@ -189,10 +189,10 @@ static void a_pattern_finds_the_same_however_often_it_is_run(void **state)
 {
     (void)state;
     struct pattern_cache *cache = pattern_cache_new();
-    struct slice text = SLICE("срок \\d+ (?<mark>дн\\w+)");
+    struct pattern_source source = {.text = SLICE("срок \\d+ (?<mark>дн\\w+)")};
     struct slice subject = SLICE("на срок 30 дней и срок 5 дней");
     for (size_t i = 0; i < 1000; i++) {
-        struct pattern *pattern = pattern_cache_get(cache, text);
+        struct pattern *pattern = pattern_cache_get(cache, &source);
         struct span whole;
         struct span mark;
         assert_true(pattern_find(pattern, subject, 0, &whole, &mark));
@@ -204,13 +204,43 @@ static void a_pattern_finds_the_same_however_often_it_is_run(void **state)
     pattern_cache_free(cache);
 }
 
+static void an_encoded_pattern_finds_what_its_text_does(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct pattern_cache *cache = pattern_cache_new();
+    struct pattern_source source = {.text = SLICE("срок|\\d+ дней")};
+    source.code = pattern_encode(arena, source.text);
+    assert_true(source.code.len > 0);
+    assert_true(slice_equal(source.code, pattern_encode(arena, source.text)));
+    struct span span;
+    assert_true(pattern_find(pattern_cache_get(cache, &source),
+        SLICE("на 30 дней"), 0, &span, &span));
+    assert_int_equal(span.begin, strlen("на "));
+    pattern_cache_free(cache);
+    arena_free(arena);
+}
+
+static void what_another_engine_encoded_is_compiled(void **state)
+{
+    (void)state;
+    struct pattern_cache *cache = pattern_cache_new();
+    char bytes[200] = "11.0 and nothing that is a pattern";
+    struct pattern_source source = {SLICE("дней"), {bytes, sizeof(bytes)}};
+    struct span span;
+    assert_true(pattern_find(pattern_cache_get(cache, &source),
+        SLICE("на 30 дней"), 0, &span, &span));
+    pattern_cache_free(cache);
+}
+
 static void what_is_no_pattern_never_matches(void **state)
 {
     (void)state;
     struct pattern_cache *cache = pattern_cache_new();
     struct span span;
+    struct pattern_source source = {.text = SLICE("(а")};
     assert_false(pattern_find(
-        pattern_cache_get(cache, SLICE("(а")), SLICE("(а"), 0, &span, &span));
+        pattern_cache_get(cache, &source), SLICE("(а"), 0, &span, &span));
     pattern_cache_free(cache);
 }
 
@@ -228,6 +258,8 @@ int main(void)
         cmocka_unit_test(
             a_match_may_begin_anywhere_if_the_pattern_does_not_tell),
         cmocka_unit_test(a_pattern_finds_the_same_however_often_it_is_run),
+        cmocka_unit_test(an_encoded_pattern_finds_what_its_text_does),
+        cmocka_unit_test(what_another_engine_encoded_is_compiled),
         cmocka_unit_test(what_is_no_pattern_never_matches),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -675,7 +675,8 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
     table->patterns =
         arena_grow(table->arena, table->patterns, table->pattern_count,
             &table->pattern_capacity, sizeof(*table->patterns));
-    table->patterns[table->pattern_count++] = pattern;
+    table->patterns[table->pattern_count++] =
+        (struct pattern_source){.text = pattern};
     struct pattern_demand demand;
     pattern_demand(pattern, &demand);
     phrase->signs = demand.signs;
@@ -743,7 +744,7 @@ struct program phrase_program(const struct phrase_table *table, uint32_t phrase)
     struct program program;
     program.side_count = stored->side_count;
     program.at_most = stored->at_most;
-    program.pattern = stored->side_count ? (struct slice){0}
+    program.pattern = stored->side_count ? (struct pattern_source){0}
                                          : table->patterns[stored->pattern];
     for (uint32_t i = 0; i < stored->side_count; i++) {
         const struct stored_side *side = &table->sides[stored->sides + i];

@@ -12,6 +12,7 @@
 
 #include "parser/error.h"
 #include "rules/literal.h"
+#include "rules/pattern.h"
 #include "rules/rule.h"
 
 #include <stdbool.h>
@@ -84,8 +85,8 @@ struct side {
    of what the ruleset owns. */
 struct program {
     struct side sides[PHRASE_SIDE_LIMIT];
-    size_t side_count;    /* 0: a pattern */
-    struct slice pattern; /* what stands after re: */
+    size_t side_count; /* 0: a pattern */
+    struct pattern_source pattern;
     /* What it finds is reported at most at this level; SEVERITY_NONE: at the
        rule's own. */
     enum severity at_most;
@@ -144,7 +145,7 @@ struct phrase_table {
     uint32_t *tokens;
     size_t token_count;
     size_t token_capacity;
-    struct slice *patterns;
+    struct pattern_source *patterns; /* what stands after re: */
     size_t pattern_count;
     size_t pattern_capacity;
     struct stored_phrase *phrases;

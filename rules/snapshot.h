@@ -6,7 +6,8 @@
  * writes the finished ruleset as constants in C. The linker puts them where
  * they belong; at run time nothing is parsed, compiled or copied. C source
  * knows no byte order and no size of a pointer, and the same packs give the
- * same bytes of it.
+ * same bytes of it; but for the code of patterns, which belongs to the PCRE2
+ * of the build (pattern_encode()).
  *
  * For the files of rules/ only.
  */

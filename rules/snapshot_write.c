@@ -11,6 +11,7 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* An array of the source that is written. */
 struct pool {
@@ -199,15 +200,54 @@ static void write_groups(struct writer *writer)
     write_numbers(writer, "tokens", table->tokens, table->token_count);
 }
 
+/* Their code, as numbers of eight bytes, since it must stand at an address that
+   8 divides. */
+static void write_pattern_code(struct writer *writer, const struct slice *codes)
+{
+    const struct phrase_table *table = &writer->vocabulary->phrases;
+    begin_pool(writer, "uint64_t", "pattern_code");
+    for (size_t i = 0; i < table->pattern_count; i++) {
+        for (size_t at = 0; at < codes[i].len; at += sizeof(uint64_t)) {
+            struct slice part = slice_cut(codes[i], at, codes[i].len);
+            uint64_t number = 0;
+            memcpy(&number, part.bytes,
+                part.len < sizeof(number) ? part.len : sizeof(number));
+            buffer_format(&writer->out, "%#" PRIx64 ",%s", number,
+                at / sizeof(number) % 8 == 7 ? "\n" : " ");
+        }
+        put(writer, "\n");
+    }
+    end_pool(writer, "0");
+}
+
+static void write_patterns(struct writer *writer)
+{
+    const struct phrase_table *table = &writer->vocabulary->phrases;
+    struct arena *arena = writer->out.arena;
+    struct slice *codes =
+        arena_array(arena, table->pattern_count, sizeof(*codes));
+    for (size_t i = 0; i < table->pattern_count; i++) {
+        codes[i] = pattern_encode(arena, table->patterns[i].text);
+    }
+    write_pattern_code(writer, codes);
+    begin_pool(writer, "struct pattern_source", "patterns");
+    size_t first = 0;
+    for (size_t i = 0; i < table->pattern_count; i++) {
+        put_slice(writer, "{.text = ", table->patterns[i].text);
+        buffer_format(&writer->out, ".code = {AT(pattern_code, %zu), %zu}},\n",
+            first, codes[i].len);
+        first += (codes[i].len + 7) / 8;
+    }
+    end_pool(writer, "{.text = {0}}");
+}
+
 static void write_phrases(struct writer *writer)
 {
     const struct phrase_table *table = &writer->vocabulary->phrases;
     write_code(writer);
     write_sides(writer);
     write_groups(writer);
-    begin_pool(writer, "struct slice", "patterns");
-    write_slices(writer, table->patterns, table->pattern_count);
-    end_pool(writer, "{0}");
+    write_patterns(writer);
     begin_pool(writer, "struct stored_phrase", "phrases");
     for (size_t i = 0; i < table->phrase_count; i++) {
         const struct stored_phrase *phrase = &table->phrases[i];
