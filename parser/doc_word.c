@@ -24,19 +24,25 @@ struct interner {
     size_t word_capacity;
 };
 
+static uint64_t mix(uint64_t hash, uint64_t part)
+{
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 32;
+}
+
 /* Eight bytes at a time; which bucket a form is in shows nowhere. */
 static uint32_t hash_of(struct slice bytes)
 {
     uint64_t hash = bytes.len;
-    for (size_t at = 0; at < bytes.len; at += sizeof(hash)) {
-        size_t left = bytes.len - at;
-        uint64_t part = 0;
-        memcpy(
-            &part, bytes.bytes + at, left < sizeof(part) ? left : sizeof(part));
-        hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
-        hash ^= hash >> 32;
+    uint64_t part = 0;
+    size_t at = 0;
+    for (; at + sizeof(part) < bytes.len; at += sizeof(part)) {
+        memcpy(&part, bytes.bytes + at, sizeof(part));
+        hash = mix(hash, part);
     }
-    return (uint32_t)hash;
+    part = 0;
+    memcpy(&part, bytes.bytes + at, bytes.len - at);
+    return (uint32_t)mix(hash, part);
 }
 
 /* Four times the buckets, as there are as many forms. */

@@ -485,26 +485,22 @@ static const char folded_letters[] = "ѐеђѓєѕіїјљњћќѝўџ"
                                      "ѐеђѓєѕіїјљњћќѝўџ";
 
 /* The folded letter of the Cyrillic one of these bytes, or NULL. */
-static const char *folded_letter(unsigned char first, unsigned char second)
+static const char *folded_letter(unsigned first, unsigned second)
 {
-    size_t letter = (size_t)(first & 1) << 6 | (second & 0x3F);
-    bool is_known = (first | 1) == 0xD1 && (second & 0xC0) == 0x80 &&
-                    2 * letter < sizeof(folded_letters) - 1;
+    unsigned bits = (first << 8 | second) ^ 0xD080; /* 0x100 and 0x3F */
+    unsigned letter = (bits & 0x3F) | (bits >> 2 & 0x40);
+    bool is_known =
+        (bits & ~0x13Fu) == 0 && 2 * letter < sizeof(folded_letters) - 1;
     return is_known ? folded_letters + 2 * letter : NULL;
 }
 
 /* A sign or a digit of ASCII, or a single space, that stands for itself. What
    follows must be ASCII or Cyrillic: no mark, and no further space. */
-static bool is_plain_sign(struct slice text, size_t at)
+static bool is_plain_sign(unsigned char sign, unsigned char next)
 {
-    unsigned char byte = (unsigned char)text.bytes[at];
-    if (byte < ' ' || byte >= 0x7F || byte == '-' || byte == '\'' ||
-        ascii_is_letter((char)byte)) {
-        return false;
-    }
-    unsigned char next =
-        at + 1 < text.len ? (unsigned char)text.bytes[at + 1] : '.';
-    return (next > ' ' && next < 0x7F) || next == 0xD0 || next == 0xD1;
+    bool is_sign = sign >= ' ' && sign < 0x7F && sign != '-' && sign != '\'' &&
+                   !ascii_is_letter((char)sign);
+    return is_sign && ((next > ' ' && next < 0x7F) || (next | 1) == 0xD1);
 }
 
 /* Russian letters between spaces and signs of ASCII, nearly all of a text, are
@@ -524,18 +520,16 @@ static size_t fold_plain(struct folder *folder, size_t offset)
     size_t word_count = count; /* what was written before the word at hand */
     size_t word = offset;      /* where it begins */
     size_t at = offset;
-    while (at < text.len) {
-        const char *letter = NULL;
-        if (at + 1 < text.len) {
-            letter = folded_letter((unsigned char)text.bytes[at],
-                (unsigned char)text.bytes[at + 1]);
-        }
+    while (at + 1 < text.len) {
+        unsigned char first = (unsigned char)text.bytes[at];
+        unsigned char second = (unsigned char)text.bytes[at + 1];
+        const char *letter = folded_letter(first, second);
         if (letter) {
             memcpy(bytes + count, letter, 2);
             origin[count++] = (uint32_t)at;
             origin[count++] = (uint32_t)at;
             at += 2;
-        } else if (is_plain_sign(text, at)) {
+        } else if (is_plain_sign(first, second)) {
             bytes[count] = text.bytes[at];
             origin[count++] = (uint32_t)at++;
             word = at;

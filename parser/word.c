@@ -10,8 +10,6 @@
 #include "parser/ascii.h"
 #include "parser/utf8.h"
 
-#include <string.h>
-
 static inline bool is_word_code_point(uint32_t code_point)
 {
     return utf8_is_letter(code_point) || utf8_is_digit(code_point);
@@ -113,6 +111,13 @@ static bool is_domain(struct slice text, size_t begin, size_t end)
     return top.len >= 2;
 }
 
+/* Can an address go on with the sign behind its first letters? */
+static bool goes_on_address(char sign)
+{
+    return sign == '.' || sign == '_' || sign == '-' || sign == '+' ||
+           sign == '@' || sign == ':';
+}
+
 /* The end of the address that starts at begin, or begin when none does. The
    letters and digits at begin end at letters: nearly always what stands there
    is no sign that an address goes on with. */
@@ -120,7 +125,7 @@ static size_t address_end(
     struct word_splitter *splitter, size_t begin, size_t letters)
 {
     struct slice text = splitter->text;
-    if (letters == text.len || !memchr("._-+@:", text.bytes[letters], 6)) {
+    if (letters == text.len || !goes_on_address(text.bytes[letters])) {
         return begin;
     }
     struct slice rest = slice_cut(text, begin, text.len);
