@@ -56,7 +56,8 @@ static bool add(struct start_reader *reader, struct slice letters, uint8_t key)
         .begins_word = reader->begins_word && is_word,
         .next = starts->first[key],
     };
-    starts->begin_words &= start->begins_word;
+    bool is_russian = key >= 0x80 && key < 0xc0;
+    starts->skips_letters &= start->begins_word || !is_russian;
     memcpy(start->bytes, letters.bytes, letters.len);
     starts->first[key] = (uint8_t)starts->count;
     return true;
@@ -238,7 +239,7 @@ static bool read_first(struct start_reader *reader, bool *ret_has_more)
 
 void pattern_starts(struct slice text, struct pattern_starts *ret)
 {
-    *ret = (struct pattern_starts){.begin_words = true};
+    *ret = (struct pattern_starts){.skips_letters = true};
     struct start_reader reader = {.text = text, .starts = ret};
     bool has_more = true;
     while (has_more) {
@@ -266,13 +267,11 @@ static bool begins_at(const struct pattern_starts *starts, size_t first,
     return false;
 }
 
-/* Behind the Russian letters there, which are not the first of their word. */
-static size_t skip_letters(struct slice subject, size_t at)
+/* Does the first byte of a Russian letter stand there? */
+static bool is_russian(struct slice subject, size_t at)
 {
-    while (at + 1 < subject.len && (subject.bytes[at] & '\xfe') == '\xd0') {
-        at += 2;
-    }
-    return at;
+    return at + 1 < subject.len &&
+           ((unsigned char)subject.bytes[at] & 0xfe) == 0xd0;
 }
 
 size_t pattern_next_start(
@@ -285,9 +284,11 @@ size_t pattern_next_start(
         if (first && begins_at(starts, first, subject, from)) {
             return from;
         }
-        from += byte < 0xc0 ? 1 : 2;
-        if (starts->begin_words && pattern_is_inside_word(subject, from)) {
-            from = skip_letters(subject, from);
+        bool is_letter = is_russian(subject, from);
+        from += is_letter ? 2 : 1;
+        while (
+            is_letter && starts->skips_letters && is_russian(subject, from)) {
+            from += 2;
         }
     }
     return SLICE_NOT_FOUND;

@@ -28,7 +28,7 @@ struct pattern_start {
 struct pattern_starts {
     struct pattern_start items[PATTERN_STARTS_LIMIT];
     size_t count;       /* 0: there is no telling */
-    bool begin_words;   /* all of them do */
+    bool skips_letters; /* no Russian letter inside a word is one */
     uint8_t first[256]; /* 1 + the first, by a byte that tells characters
                            apart; 0: none */
 };

@@ -13,8 +13,8 @@ struct gathering {
     struct check_context *context;
     struct sightings sightings; /* in the unit that is looked at */
     uint32_t signs;             /* of the unit's text: pattern.h */
-    uint8_t *phrase_scopes; /* by phrase of a rule: the bit of its scope;
-                               0: the rule is not needed */
+    uint8_t *phrase_scopes;     /* by phrase of a rule: the bit of its scope;
+                                   0: the rule is not needed */
     uint64_t *pending;     /* a bit for each phrase: called, and not run yet;
                               the lexicon's stand behind those of rules */
     struct id_list called; /* phrases of rules that may match in the unit */
@@ -397,18 +397,38 @@ static void run_unit(
     }
 }
 
-static void run_sentence(struct gathering *gathering, uint32_t sentence)
+/* more_scopes: of rules that are run over the sentence as well. */
+static void run_sentence(
+    struct gathering *gathering, uint32_t sentence, uint32_t more_scopes)
 {
     const struct reading *reading = &gathering->context->reading;
     struct unit alone = unit_of_sentence(reading, sentence);
     struct unit wide = unit_of_lead(reading, sentence);
-    uint32_t scopes = 1u << SCOPE_SENTENCE | 1u << SCOPE_PAGE;
+    uint32_t scopes = 1u << SCOPE_SENTENCE | 1u << SCOPE_PAGE | more_scopes;
     if (wide.boundary == 0) {
         scopes |= 1u << SCOPE_LEAD;
     } else if (gathering->has_scope[SCOPE_LEAD]) {
         run_unit(gathering, &wide, 1u << SCOPE_LEAD);
     }
     run_unit(gathering, &alone, scopes);
+}
+
+/* The sentences of the clause, and all of its words: mostly the same. */
+static void run_clause(struct gathering *gathering, uint32_t index)
+{
+    const struct reading *reading = &gathering->context->reading;
+    const struct clause *clause = &reading->doc->clauses[index];
+    struct unit all = unit_of_clause(reading, index);
+    bool is_one = clause->sentence_count == 1 &&
+                  unit_of_sentence(reading, all.sentence).count == all.count;
+    for (uint32_t k = 0; k < clause->sentence_count; k++) {
+        run_sentence(gathering, clause->first_sentence + k,
+            is_one ? 1u << SCOPE_CLAUSE : 0);
+    }
+    if (!is_one && gathering->has_scope[SCOPE_CLAUSE] &&
+        clause->sentence_count) {
+        run_unit(gathering, &all, 1u << SCOPE_CLAUSE);
+    }
 }
 
 /* Only the body of the document states anything. */
@@ -454,13 +474,7 @@ static void run_clauses(struct gathering *gathering)
             }
             continue;
         }
-        for (uint32_t k = 0; k < clause->sentence_count; k++) {
-            run_sentence(gathering, clause->first_sentence + k);
-        }
-        if (gathering->has_scope[SCOPE_CLAUSE] && clause->sentence_count) {
-            struct unit unit = unit_of_clause(&context->reading, i);
-            run_unit(gathering, &unit, 1u << SCOPE_CLAUSE);
-        }
+        run_clause(gathering, i);
     }
 }
 
