@@ -25,13 +25,13 @@ struct row_state {
     uint64_t consumed; /* as in struct match */
 };
 
-/* For programs of up to code_limit instructions; all but row_states are zero
-   between two runs. */
+/* For programs of up to code_limit instructions. On the heap, since most of it
+   is never touched. */
 struct matcher_tables {
     size_t code_limit;
-    uint64_t *row_masks; /* ROWS sets of instructions */
-    struct row_state *row_states;
-    uint64_t *now;     /* by instruction: struct sets_run */
+    uint64_t *row_masks; /* ROWS sets of instructions; empty between runs */
+    struct row_state *row_states; /* of each row and instruction */
+    uint64_t *now;     /* by instruction: struct sets_run; empty between runs */
     uint64_t *later;   /* the same */
     uint32_t *cursors; /* the same */
 };
