@@ -3,28 +3,55 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Endings of one kind, without the blanks between them. */
-struct ending_list {
-    const char *after_a; /* only behind «а» or «я», which stay */
-    const char *others;
+/* An ending, in itself: no pointer to be relocated. */
+struct ending {
+    char bytes[13];
+    uint8_t len;
+    bool wants_a; /* only behind «а» or «я», which stay */
 };
 
-static const struct ending_list gerund = {
-    "в вши вшись", "ив ивши ившись ыв ывши ывшись"};
-static const struct ending_list reflexive = {"", "ся сь"};
-static const struct ending_list adjective = {"",
-    "ее ие ые ое ими ыми ей ий ый ой ем им ым ом его ого ему ому их ых ую "
-    "юю ая яя ою ею"};
-static const struct ending_list participle = {"ем нн вш ющ щ", "ивш ывш ующ"};
-static const struct ending_list verb = {
-    "ла на ете йте ли й л ем н ло но ет ют ны ть ешь нно",
-    "ила ыла ена ейте уйте ите или ыли ей уй ил ыл им ым ен ило ыло ено ят ует "
-    "уют ит ыт ены ить ыть ишь ую ю"};
-static const struct ending_list noun = {"",
-    "а ев ов ие ье е иями ями ами еи ии и ией ей ой ий й иям ям ием ем ам "
-    "ом о у ах иях ях ы ь ию ью ю ия ья я"};
-static const struct ending_list derivational = {"", "ост ость"};
-static const struct ending_list superlative = {"", "ейш ейше"};
+#define ENDING(text)                           \
+    {                                          \
+        .bytes = text, .len = sizeof(text) - 1 \
+    }
+#define AFTER_A(text)                                           \
+    {                                                           \
+        .bytes = text, .len = sizeof(text) - 1, .wants_a = true \
+    }
+
+static const struct ending gerund[] = {AFTER_A("в"), AFTER_A("вши"),
+    AFTER_A("вшись"), ENDING("ив"), ENDING("ивши"), ENDING("ившись"),
+    ENDING("ыв"), ENDING("ывши"), ENDING("ывшись")};
+static const struct ending reflexive[] = {ENDING("ся"), ENDING("сь")};
+static const struct ending adjective[] = {ENDING("ее"), ENDING("ие"),
+    ENDING("ые"), ENDING("ое"), ENDING("ими"), ENDING("ыми"), ENDING("ей"),
+    ENDING("ий"), ENDING("ый"), ENDING("ой"), ENDING("ем"), ENDING("им"),
+    ENDING("ым"), ENDING("ом"), ENDING("его"), ENDING("ого"), ENDING("ему"),
+    ENDING("ому"), ENDING("их"), ENDING("ых"), ENDING("ую"), ENDING("юю"),
+    ENDING("ая"), ENDING("яя"), ENDING("ою"), ENDING("ею")};
+static const struct ending participle[] = {AFTER_A("ем"), AFTER_A("нн"),
+    AFTER_A("вш"), AFTER_A("ющ"), AFTER_A("щ"), ENDING("ивш"), ENDING("ывш"),
+    ENDING("ующ")};
+static const struct ending verb[] = {AFTER_A("ла"), AFTER_A("на"),
+    AFTER_A("ете"), AFTER_A("йте"), AFTER_A("ли"), AFTER_A("й"), AFTER_A("л"),
+    AFTER_A("ем"), AFTER_A("н"), AFTER_A("ло"), AFTER_A("но"), AFTER_A("ет"),
+    AFTER_A("ют"), AFTER_A("ны"), AFTER_A("ть"), AFTER_A("ешь"), AFTER_A("нно"),
+    ENDING("ила"), ENDING("ыла"), ENDING("ена"), ENDING("ейте"), ENDING("уйте"),
+    ENDING("ите"), ENDING("или"), ENDING("ыли"), ENDING("ей"), ENDING("уй"),
+    ENDING("ил"), ENDING("ыл"), ENDING("им"), ENDING("ым"), ENDING("ен"),
+    ENDING("ило"), ENDING("ыло"), ENDING("ено"), ENDING("ят"), ENDING("ует"),
+    ENDING("уют"), ENDING("ит"), ENDING("ыт"), ENDING("ены"), ENDING("ить"),
+    ENDING("ыть"), ENDING("ишь"), ENDING("ую"), ENDING("ю")};
+static const struct ending noun[] = {ENDING("а"), ENDING("ев"), ENDING("ов"),
+    ENDING("ие"), ENDING("ье"), ENDING("е"), ENDING("иями"), ENDING("ями"),
+    ENDING("ами"), ENDING("еи"), ENDING("ии"), ENDING("и"), ENDING("ией"),
+    ENDING("ей"), ENDING("ой"), ENDING("ий"), ENDING("й"), ENDING("иям"),
+    ENDING("ям"), ENDING("ием"), ENDING("ем"), ENDING("ам"), ENDING("ом"),
+    ENDING("о"), ENDING("у"), ENDING("ах"), ENDING("иях"), ENDING("ях"),
+    ENDING("ы"), ENDING("ь"), ENDING("ию"), ENDING("ью"), ENDING("ю"),
+    ENDING("ия"), ENDING("ья"), ENDING("я")};
+static const struct ending derivational[] = {ENDING("ост"), ENDING("ость")};
+static const struct ending superlative[] = {ENDING("ейш"), ENDING("ейше")};
 
 /* A word as far as it is not cut off yet. */
 struct stemming {
@@ -67,46 +94,51 @@ static void mark_regions(struct stemming *stemming)
     stemming->second = at < word.len ? at : word.len;
 }
 
-/* Does what is left of the word end so, behind its first vowel? */
-static bool ends_with(const struct stemming *stemming, struct slice ending)
+/* What is left of the word behind its first vowel: endings stand there. */
+static struct slice open_part(const struct stemming *stemming)
 {
-    struct slice part =
-        slice_cut(stemming->word, stemming->after_vowel, stemming->word.len);
-    return slice_ends_with(part, ending);
+    return slice_cut(stemming->word, stemming->after_vowel, stemming->word.len);
 }
 
-/* The length of the longest ending of the list that the word has; 0: none. */
-static size_t longest(const struct stemming *stemming, const char *list)
+static bool ends_with(const struct stemming *stemming, struct slice ending)
 {
-    struct slice rest = slice_from(list);
-    struct slice ending;
-    size_t length = 0;
-    while (slice_next_part(&rest, ' ', &ending)) {
-        if (ending.len > length && ends_with(stemming, ending)) {
-            length = ending.len;
-        }
-    }
-    return length;
+    return slice_ends_with(open_part(stemming), ending);
+}
+
+static bool has_ending(struct slice part, const struct ending *ending)
+{
+    return part.len >= ending->len &&
+           part.bytes[part.len - 1] == ending->bytes[ending->len - 1] &&
+           slice_ends_with(part, (struct slice){ending->bytes, ending->len});
 }
 
 /* Cut off the longest ending of the list; false where it has none, or where
    that one wants an «а» before it. */
-static bool cut(struct stemming *stemming, const struct ending_list *list)
+static bool cut(
+    struct stemming *stemming, const struct ending *list, size_t count)
 {
-    size_t after_a = longest(stemming, list->after_a);
-    size_t length = longest(stemming, list->others);
-    struct stemming before = *stemming;
-    before.word.len -= after_a > length ? after_a : length;
-    if (after_a > length) {
-        if (!ends_with(&before, SLICE("а")) &&
-            !ends_with(&before, SLICE("я"))) {
-            return false;
+    struct slice part = open_part(stemming);
+    const struct ending *longest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if ((!longest || list[i].len > longest->len) &&
+            has_ending(part, &list[i])) {
+            longest = &list[i];
         }
-        length = after_a;
     }
-    *stemming = before;
-    return length > 0;
+    if (!longest) {
+        return false;
+    }
+    struct stemming rest = *stemming;
+    rest.word.len -= longest->len;
+    if (longest->wants_a && !ends_with(&rest, SLICE("а")) &&
+        !ends_with(&rest, SLICE("я"))) {
+        return false;
+    }
+    *stemming = rest;
+    return true;
 }
+
+#define CUT(stemming, list) cut(stemming, list, COUNT_OF(list))
 
 static bool cut_letter(struct stemming *stemming, struct slice letter)
 {
@@ -118,28 +150,28 @@ static bool cut_letter(struct stemming *stemming, struct slice letter)
 /* The ending that tells case, person or gender. */
 static void cut_inflection(struct stemming *stemming)
 {
-    if (cut(stemming, &gerund)) {
+    if (CUT(stemming, gerund)) {
         return;
     }
-    (void)cut(stemming, &reflexive);
-    if (cut(stemming, &adjective)) {
-        (void)cut(stemming, &participle);
-    } else if (!cut(stemming, &verb)) {
-        (void)cut(stemming, &noun);
+    (void)CUT(stemming, reflexive);
+    if (CUT(stemming, adjective)) {
+        (void)CUT(stemming, participle);
+    } else if (!CUT(stemming, verb)) {
+        (void)CUT(stemming, noun);
     }
 }
 
 static void cut_derivation(struct stemming *stemming)
 {
     struct stemming before = *stemming;
-    if (cut(&before, &derivational) && before.word.len >= before.second) {
+    if (CUT(&before, derivational) && before.word.len >= before.second) {
         *stemming = before;
     }
 }
 
 static void tidy_up(struct stemming *stemming)
 {
-    if (cut(stemming, &superlative) || ends_with(stemming, SLICE("н"))) {
+    if (CUT(stemming, superlative) || ends_with(stemming, SLICE("н"))) {
         if (ends_with(stemming, SLICE("нн"))) {
             (void)cut_letter(stemming, SLICE("н"));
         }

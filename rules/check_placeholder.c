@@ -154,11 +154,18 @@ static bool is_all_capitals(struct slice text)
     return capitals >= 2;
 }
 
+/* By byte: does a field begin with it, and is it the second of a stock name? */
+struct beginnings {
+    bool first[256];
+    bool second[256];
+};
+
 /* The reader of one clause: where it is in the folded text. */
 struct reader {
     const struct clause *clause;
     struct slice folded;
     size_t at;
+    const struct beginnings *beginnings;
 };
 
 static char peek(const struct reader *reader, size_t ahead)
@@ -254,13 +261,13 @@ static size_t stock_length(const struct reader *reader)
 {
     struct slice rest =
         slice_cut(reader->folded, reader->at, reader->folded.len);
+    unsigned char second = (unsigned char)peek(reader, 1);
+    if (!reader->beginnings->second[second]) {
+        return 0; /* most words */
+    }
     for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
-        if (stock_names[i][0] != rest.bytes[0]) {
-            continue;
-        }
-        struct slice name = slice_from(stock_names[i]);
-        if (slice_starts_with(rest, name)) {
-            return name.len;
+        if (slice_begins(rest, stock_names[i])) {
+            return strlen(stock_names[i]);
         }
     }
     return 0;
@@ -292,22 +299,19 @@ static bool is_inside_word(const struct reader *reader)
     return reader->at > 0 && is_word_byte(reader->folded.bytes[reader->at - 1]);
 }
 
-/* The bytes that a field begins with, those of the stock names among them. */
-static const bool begins_field[256] = {
-    ['_'] = true,
-    ['['] = true,
-    ['('] = true,
-    ['{'] = true,
-    ['<'] = true,
-    ['$'] = true,
-    ['x'] = true,
-    ['"'] = true,
-    [0xD0] = true, /* «название», «имя» */
-    ['c'] = true,
-    ['e'] = true,
-    ['l'] = true,
-    ['y'] = true,
-};
+static struct beginnings find_beginnings(void)
+{
+    static const char signs[] = "_[({<$x";
+    struct beginnings found = {{false}, {false}};
+    for (size_t i = 0; signs[i]; i++) {
+        found.first[(unsigned char)signs[i]] = true;
+    }
+    for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
+        found.first[(unsigned char)stock_names[i][0]] = true;
+        found.second[(unsigned char)stock_names[i][1]] = true;
+    }
+    return found;
+}
 
 /* Go to the next place where a field may begin, which is not inside a word;
    false at the end. */
@@ -316,7 +320,7 @@ static bool next_begin(struct reader *reader)
     struct slice folded = reader->folded;
     for (; reader->at < folded.len; reader->at++) {
         char byte = folded.bytes[reader->at];
-        if (begins_field[(unsigned char)byte] &&
+        if (reader->beginnings->first[(unsigned char)byte] &&
             !(is_word_byte(byte) && is_inside_word(reader))) {
             return true;
         }
@@ -374,12 +378,13 @@ static struct span with_label(
 void check_placeholder(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
+    const struct beginnings beginnings = find_beginnings();
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->region != REGION_BODY) {
             continue;
         }
-        struct reader reader = {clause, clause->folded.bytes, 0};
+        struct reader reader = {clause, clause->folded.bytes, 0, &beginnings};
         while (next_begin(&reader)) {
             size_t length = field_length(&reader);
             if (length) {
