@@ -137,6 +137,7 @@ static void an_entry_is_labelled_wherever_it_stands(void **state)
             buffer_append(&policy, SLICE(" д"));
         }
         buffer_append(&policy, SLICE(" а в б а б."));
+        buffer_append_byte(&policy, '\0');
         assert_string_equal(
             testing_found(arena, pack, buffer_slice(&policy).bytes).bytes,
             "а в б | а б");
