@@ -15,6 +15,7 @@ struct checker {
     struct arena *arena;
     const struct options *options;
     struct rules_loaded rules; /* as the command line wants them */
+    bool remembers;            /* checker_remember() */
     const struct options *run; /* of checker_prepare(), or NULL */
     _Atomic(struct workspace *) spares[SPARES]; /* in use by nobody */
     /* What documents share and the first of them makes: behind the lock. */
@@ -59,6 +60,11 @@ bool checker_open(struct arena *arena, const struct options *options,
     checker->configs = config_cache_new(options);
     *ret = checker;
     return true;
+}
+
+void checker_remember(struct checker *checker)
+{
+    checker->remembers = true;
 }
 
 void checker_close(struct checker *checker)
@@ -289,7 +295,11 @@ static struct workspace *take_workspace(struct checker *checker)
             return spare;
         }
     }
-    return workspace_new();
+    struct workspace *workspace = workspace_new();
+    if (checker->remembers) {
+        workspace_remember(workspace);
+    }
+    return workspace;
 }
 
 static void put_workspace(struct checker *checker, struct workspace *workspace)

@@ -27,6 +27,10 @@ bool checker_open(struct arena *arena, const struct options *options,
     struct checker **ret, struct trouble *ret_trouble)
     __attribute__((warn_unused_result));
 
+/* The same documents will be checked again and again while they are written:
+   remember what can be. */
+void checker_remember(struct checker *checker);
+
 void checker_close(struct checker *checker); /* NULL is accepted */
 
 /* Check a file whose path and bytes are given, and fill in the rest; there

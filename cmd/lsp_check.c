@@ -19,6 +19,7 @@ bool lsp_rules_load(struct lsp_rules *rules, const struct options *options,
         arena_free(arena);
         return false;
     }
+    checker_remember(fresh.checker);
     lsp_rules_clear(rules);
     *rules = fresh;
     return true;

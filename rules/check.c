@@ -81,11 +81,19 @@ struct workspace *workspace_new(void)
     return workspace;
 }
 
+void workspace_remember(struct workspace *workspace)
+{
+    if (!workspace->memo) {
+        workspace->memo = run_memo_new();
+    }
+}
+
 void workspace_free(struct workspace *workspace)
 {
     if (workspace) {
         pattern_cache_free(workspace->patterns);
         matcher_tables_free(workspace->tables);
+        run_memo_free(workspace->memo);
         free(workspace);
     }
 }
@@ -113,6 +121,7 @@ struct check_context *check_run(const struct ruleset *ruleset,
         options->workspace ? options->workspace : workspace_new();
     context->matcher = matcher_new(doc->arena, workspace, ruleset->code_limit,
         ruleset->guard_classes[WORDS_NEGATION]);
+    context->memo = workspace->memo;
     run_match(context);
     stopwatch_lap(options->watch, STAGE_MATCH);
     run_report(context);

@@ -87,6 +87,10 @@ struct workspace;
 struct workspace *workspace_new(void);
 void workspace_free(struct workspace *workspace); /* NULL is accepted */
 
+/* Have it remember what matched in the last document, for one that is checked
+   again and again while it is written. */
+void workspace_remember(struct workspace *workspace);
+
 /* What the user asked for. All zero: decide everything from the document. */
 struct check_options {
     struct date as_of;       /* must be set: nothing below cmd/ asks the time */

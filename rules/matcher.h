@@ -38,6 +38,18 @@ struct matcher;
 struct matcher *matcher_new(struct arena *arena, struct workspace *workspace,
     size_t code_limit, uint32_t inner_class);
 
+/* What patterns see of a unit: the folded text of its last part, from the
+   first word to the last, and the signs that stand around them up to the edges
+   of the clause. */
+struct view {
+    uint32_t clause;
+    uint32_t begin; /* of the text, in the folded text of the clause */
+    struct slice text;
+};
+
+/* The text is empty when the part has no words. */
+struct view view_of(const struct unit *unit);
+
 /* The signs (pattern.h) of the text that patterns see of the unit. */
 uint32_t matcher_signs(struct matcher *matcher, const struct unit *unit);
 

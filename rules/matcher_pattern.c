@@ -1,16 +1,6 @@
 #include "rules/matcher_parts.h"
 
-/* What patterns see of a unit: the folded text of its last part, from the
-   first word to the last, and the signs that stand around them up to the edges
-   of the clause. */
-struct view {
-    uint32_t clause;
-    uint32_t begin; /* of the text, in the folded text of the clause */
-    struct slice text;
-};
-
-/* The text is empty when the part has no words. */
-static struct view view_of(const struct unit *unit)
+struct view view_of(const struct unit *unit)
 {
     const struct reading *reading = unit->reading;
     struct word_range range = unit->parts[unit->boundary ? 1 : 0];

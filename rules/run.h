@@ -14,6 +14,7 @@
 #include "rules/guard.h"
 #include "rules/matcher.h"
 #include "rules/ruleset.h"
+#include "rules/run_memo.h"
 
 /* Words that a phrase of a rule matched, and what the guards made of them. */
 struct hit {
@@ -56,6 +57,7 @@ struct check_context {
     struct reading reading;
     struct guard_context guards;
     struct matcher *matcher;
+    struct run_memo *memo;     /* or NULL */
     struct rule_state *states; /* by rule index */
     struct fact *facts;
     size_t fact_count;

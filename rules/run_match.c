@@ -19,6 +19,7 @@ struct gathering {
                               the lexicon's stand behind those of rules */
     struct id_list called; /* phrases of rules that may match in the unit */
     bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
+    bool is_noting;                 /* phrases that match, for the memo */
 };
 
 static bool has_token(const struct gathering *gathering, uint32_t token)
@@ -84,15 +85,22 @@ static void call_rules(
     }
 }
 
-/* Look at a unit, and call what its tokens are keys of: phrases of rules with
-   these scopes (bits), or, where there are none, those of the lexicon. */
-static void look_at(
-    struct gathering *gathering, struct unit *unit, uint32_t scopes)
+/* Gather the tokens of a unit. */
+static void look_at(struct gathering *gathering, struct unit *unit)
 {
     struct sightings *sightings = &gathering->sightings;
     sightings_clear(sightings);
     sightings_add_unit(sightings, unit);
     unit->sightings = sightings;
+}
+
+/* Look at a unit, and call what its tokens are keys of: phrases of rules with
+   these scopes (bits), or, where there are none, those of the lexicon. */
+static void look_and_call(
+    struct gathering *gathering, struct unit *unit, uint32_t scopes)
+{
+    const struct sightings *sightings = &gathering->sightings;
+    look_at(gathering, unit);
     for (uint32_t i = 0; i < sightings->count; i++) {
         uint32_t token = sightings->items[i].token;
         if (!sightings_is_first(sightings, i)) {
@@ -149,7 +157,7 @@ static void label_sentence(struct gathering *gathering, uint32_t sentence)
         .reading = reading,
         .sightings = &gathering->sightings,
     };
-    look_at(gathering, &to.unit, 0);
+    look_and_call(gathering, &to.unit, 0);
     uint32_t i = (uint32_t)ruleset->rule_phrase_count;
     while ((i = next_called(gathering, i, ruleset->phrase_count)) != NONE) {
         if (may_match(gathering, ruleset->phrases[i].phrase)) {
@@ -346,6 +354,9 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
             phrase_program(&ruleset->vocabulary.phrases, phrase->phrase);
         struct match *matches;
         size_t found = matcher_run(context->matcher, &program, unit, &matches);
+        if (found && gathering->is_noting) {
+            run_memo_note(context->memo, phrases[i]);
+        }
         const struct rule *rule = ruleset->rules[phrase->rule];
         if (found && phrase->role == ROLE_FIND && unless < 0 &&
             rule->unless_count) {
@@ -361,18 +372,17 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
     }
 }
 
-/* Run the rules of the given scopes (bits) over a unit. */
-static void run_unit(
+/* List the phrases of the given scopes (bits) that may match in the unit. */
+static void call_all(
     struct gathering *gathering, struct unit *unit, uint32_t scopes)
 {
     const struct check_context *context = gathering->context;
     const struct ruleset *ruleset = context->ruleset;
     gathering->signs = matcher_signs(context->matcher, unit);
-    look_at(gathering, unit, scopes);
+    look_and_call(gathering, unit, scopes);
     for (size_t i = 0; i < ruleset->always_count; i++) {
         call_rule(gathering, ruleset->always[i], scopes);
     }
-    gathering->called.count = 0;
     uint32_t next = 0;
     while ((next = next_called(gathering, next, ruleset->rule_phrase_count)) !=
            NONE) {
@@ -380,6 +390,25 @@ static void run_unit(
             id_list_add(&gathering->called, next);
         }
     }
+}
+
+/* List those that do, as is known from the last document. */
+static void call_known(struct gathering *gathering, struct unit *unit,
+    const struct run_memo_unit *known)
+{
+    for (size_t i = 0; i < known->count; i++) {
+        id_list_add(&gathering->called, known->phrases[i]);
+    }
+    if (known->count > 0) {
+        gathering->signs = matcher_signs(gathering->context->matcher, unit);
+        look_at(gathering, unit);
+    }
+}
+
+static void run_called(struct gathering *gathering, const struct unit *unit)
+{
+    const struct check_context *context = gathering->context;
+    const struct ruleset *ruleset = context->ruleset;
     const uint32_t *called = gathering->called.items;
     size_t count = gathering->called.count;
     for (size_t i = 0; i < count;) {
@@ -395,6 +424,25 @@ static void run_unit(
         stopwatch_end(context->options->watch, begin, first->rule);
         i = end;
     }
+}
+
+/* Run the rules of the given scopes (bits) over a unit. */
+static void run_unit(
+    struct gathering *gathering, struct unit *unit, uint32_t scopes)
+{
+    struct run_memo *memo = gathering->context->memo;
+    struct run_memo_unit known = {0};
+    if (memo) {
+        known = run_memo_find(memo, unit, scopes);
+    }
+    gathering->called.count = 0;
+    gathering->is_noting = memo && !known.is_known;
+    if (known.is_known) {
+        call_known(gathering, unit, &known);
+    } else {
+        call_all(gathering, unit, scopes);
+    }
+    run_called(gathering, unit);
 }
 
 /* more_scopes: of rules that are run over the sentence as well. */
@@ -511,5 +559,12 @@ void run_match(struct check_context *context)
         label_sentence(&gathering, i);
     }
     guard_context_init(&context->guards, context->ruleset, &context->reading);
+    if (context->memo) {
+        run_memo_begin(context->memo, context->ruleset, gathering.phrase_scopes,
+            context->ruleset->rule_phrase_count);
+    }
     run_clauses(&gathering);
+    if (context->memo) {
+        run_memo_end(context->memo);
+    }
 }

@@ -8,10 +8,12 @@
 
 #include "rules/check.h"
 #include "rules/matcher.h"
+#include "rules/run_memo.h"
 
 struct workspace {
     struct pattern_cache *patterns; /* of the ruleset's phrases */
     struct matcher_tables *tables;
+    struct run_memo *memo; /* or NULL */
 };
 
 #endif
