@@ -78,6 +78,26 @@ static const struct deadline *longer_below(const struct doc *doc,
     return is_below ? &terms->items[at] : NULL;
 }
 
+/* A sentence that refers: the word in it that names terms, NONE when it has
+   none or is not of the duty. */
+struct referring {
+    uint32_t index; /* NONE before the first */
+    size_t first;
+};
+
+/* Look at a sentence; not again when it refers more than once. */
+static void look_at(struct check_context *context, const struct duty *duty,
+    uint32_t index, struct referring *referring)
+{
+    if (referring->index == index) {
+        return;
+    }
+    struct deadline sentence = deadline_sentence(context, index);
+    size_t first = terms_word(&sentence.own);
+    bool is_fit = first != NONE && deadline_is_of(context, &sentence, duty);
+    *referring = (struct referring){index, is_fit ? first : NONE};
+}
+
 /* «После отзыва данные удаляются в сроки, указанные в разделе 2», and those
    are longer. */
 static void report_referred(struct check_context *context,
@@ -86,20 +106,21 @@ static void report_referred(struct check_context *context,
     const struct doc *doc = check_document(context);
     const struct deadline_list *terms = check_deadlines(context);
     const size_t *next = next_longer(context, terms, duty);
+    struct referring referring = {.index = NONE, .first = NONE};
     for (size_t i = 0; i < doc->reference_count; i++) {
         const struct reference *reference = &doc->references[i];
         uint32_t index = deadline_sentence_at(doc, reference->passage);
         if (reference->target == NONE || index == NONE) {
             continue;
         }
-        struct deadline sentence = deadline_sentence(context, index);
-        size_t first = terms_word(&sentence.own);
-        if (first == NONE || !deadline_is_of(context, &sentence, duty)) {
+        look_at(context, duty, index, &referring);
+        if (referring.first == NONE) {
             continue;
         }
+        struct deadline sentence = deadline_sentence(context, index);
         const struct deadline *longer =
             longer_below(doc, terms, next, reference->target);
-        struct duration word = {.first = first, .count = 1};
+        struct duration word = {.first = referring.first, .count = 1};
         struct passage passage = deadline_passage(context, &sentence, &word);
         if (longer && passage.span.begin < reference->passage.span.begin) {
             passage.span.end = reference->passage.span.end;
@@ -108,6 +129,7 @@ static void report_referred(struct check_context *context,
             check_add_related(context, finding, longer->passage,
                 (struct words){
                     SLICE("этот срок длиннее"), SLICE("this term is longer")});
+            referring.first = NONE; /* one finding for a sentence */
         }
     }
 }

@@ -231,13 +231,18 @@ struct deadline deadline_sentence(
 uint32_t deadline_sentence_at(const struct doc *doc, struct passage passage)
 {
     const struct clause *clause = &doc->clauses[passage.clause];
-    for (uint32_t i = 0; i < clause->sentence_count; i++) {
-        uint32_t index = clause->first_sentence + i;
-        if (passage.span.begin < doc->sentences[index].span.end) {
-            return index;
+    uint32_t low = clause->first_sentence;
+    uint32_t end = low + clause->sentence_count;
+    uint32_t high = end;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->sentences[middle].span.end <= passage.span.begin) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return NONE;
+    return low < end ? low : NONE;
 }
 
 struct passage deadline_passage(struct check_context *context,

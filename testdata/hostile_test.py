@@ -96,6 +96,17 @@ repeated("spans of a table", 512 * KB, "<tr><td rowspan=999 colspan=999>а",
 repeated("open tags", 512 * KB, "<b>данные ", suffix=".html")
 document("references in circles", 1024 * KB,
          lambda n: counted("{0}. См. п. {1} и п. 1.\n\n", n))
+repeated("references in one sentence", 512 * KB, "п. 1; ",
+         head="1. Данные.\n\n2. См. ")
+repeated("references to a longer term", 256 * KB, "п. 1, ",
+         head="# Политика обработки персональных данных\n\nОператор — ООО "
+              "«Клевер», г. Тула.\n\n1. Данные удаляются через 90 дней.\n\n"
+              "2. После отзыва согласия обработка данных прекращается в сроки, "
+              "указанные в ")
+repeated("sentences that refer, in one clause", 512 * KB, "См. п. 1. ",
+         head="1. Данные.\n\n2. ")
+repeated("citations in one sentence", 512 * KB, "ст. 9 152-ФЗ; ",
+         head="1. См. ")
 repeated("sentences that nearly match", 2048 * KB,
          "Согласие может быть дано и данные могут быть переданы. \n\n")
 document("terms", 512 * KB,
