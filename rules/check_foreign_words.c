@@ -21,18 +21,33 @@ static bool is_wholly_foreign(const struct judge *judge, uint32_t country)
     return (judge->profile->applied & country) != 0 && !judge->is_own_law_named;
 }
 
+/* What a check looks for. */
+struct quest {
+    bool (*wants)(const struct judge *judge, const struct mention *mention);
+    /* Asked once of a sentence that has what is wanted; NULL: any will do. */
+    bool (*fits)(const struct doc *doc, const struct stretch *unit);
+};
+
 /* Report the foreign words that the check wants, those of one sentence as one
    finding from the first to the last. */
 static void report_each(struct check_context *context, const struct rule *rule,
-    bool (*wants)(const struct judge *judge, const struct mention *mention),
-    const char *const what[WORDING_PARTS])
+    const struct quest *quest, const char *const what[WORDING_PARTS])
 {
     struct judge judge;
     judge_init(&judge, context);
+    uint32_t asked = NONE;
+    bool is_fit = true;
     for (size_t i = 0; i < judge.all->count; i++) {
         const struct mention *mention = &judge.all->items[i];
         uint32_t country = mention->signal->jurisdiction;
-        if (!is_foreign(&judge, mention) || !wants(&judge, mention)) {
+        if (!is_foreign(&judge, mention) || !quest->wants(&judge, mention)) {
+            continue;
+        }
+        if (quest->fits && mention->unit != asked) {
+            asked = mention->unit;
+            is_fit = quest->fits(judge.doc, &judge.all->units[asked]);
+        }
+        if (!is_fit) {
             continue;
         }
         struct passage passage = mention->passage;
@@ -40,7 +55,8 @@ static void report_each(struct check_context *context, const struct rule *rule,
         while (
             i + 1 < judge.all->count && judge.all->items[i + 1].unit == unit) {
             const struct mention *next = &judge.all->items[++i];
-            if (next->signal->jurisdiction == country && wants(&judge, next) &&
+            if (next->signal->jurisdiction == country &&
+                quest->wants(&judge, next) &&
                 next->passage.span.end > passage.span.end) {
                 passage.span.end = next->passage.span.end;
             }
@@ -60,7 +76,7 @@ void check_duty_leftover(struct check_context *context, const struct rule *rule)
     static const char *const what[WORDING_PARTS] = {
         "Описана обязанность, которая есть только в законе",
         "The duty described exists only in the law of", ""};
-    report_each(context, rule, is_duty, what);
+    report_each(context, rule, &(struct quest){is_duty, NULL}, what);
 }
 
 /* Wording of one law alone, or several weak signs of it. */
@@ -82,7 +98,7 @@ void check_foreign_terminology(
     static const char *const what[WORDING_PARTS] = {
         "Формулировка взята из закона", "The wording is of the law of",
         "Используйте термины ст. 3 152-ФЗ."};
-    report_each(context, rule, is_wording, what);
+    report_each(context, rule, &(struct quest){is_wording, NULL}, what);
 }
 
 /* Does the sentence speak of what an operator does at a request, and not of
@@ -109,8 +125,7 @@ static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
 static bool is_period(const struct judge *judge, const struct mention *mention)
 {
     return mention->signal->kind == SIGNAL_TERM &&
-           !is_wholly_foreign(judge, mention->signal->jurisdiction) &&
-           is_of_requests(judge->doc, &judge->all->units[mention->unit]);
+           !is_wholly_foreign(judge, mention->signal->jurisdiction);
 }
 
 void check_foreign_deadline(
@@ -118,7 +133,8 @@ void check_foreign_deadline(
 {
     static const char *const what[WORDING_PARTS] = {
         "Срок взят из закона", "The period is that of the law of", ""};
-    report_each(context, rule, is_period, what);
+    report_each(
+        context, rule, &(struct quest){is_period, is_of_requests}, what);
 }
 
 static bool is_european(
@@ -132,7 +148,7 @@ void check_eu_leftover(struct check_context *context, const struct rule *rule)
 {
     static const char *const what[WORDING_PARTS] = {
         "Понятие взято из права", "The notion is of the law of", ""};
-    report_each(context, rule, is_european, what);
+    report_each(context, rule, &(struct quest){is_european, NULL}, what);
 }
 
 /* A sign as strong as a registry number that the operator is of another

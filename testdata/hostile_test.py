@@ -105,6 +105,8 @@ repeated("references to a longer term", 256 * KB, "п. 1, ",
               "указанные в ")
 repeated("sentences that refer, in one clause", 512 * KB, "См. п. 1. ",
          head="1. Данные.\n\n2. ")
+repeated("terms of days in one sentence", 256 * KB, "01.02.2020 30 дней ",
+         head="# Политика\n\nОператор — ООО «Клевер», г. Минск.\n\n1. ")
 repeated("citations in one sentence", 512 * KB, "ст. 9 152-ФЗ; ",
          head="1. См. ")
 repeated("sentences that nearly match", 2048 * KB,
