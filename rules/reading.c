@@ -71,7 +71,7 @@ void reading_label(
     reading->labels = arena_grow(reading->doc->arena, reading->labels,
         reading->label_count, &reading->label_capacity, sizeof(struct label));
     reading->labels[reading->label_count] =
-        (struct label){class, count, reading->first_labels[word]};
+        (struct label){class, count, reading->first_labels[word], word};
     reading->first_labels[word] = (uint32_t)reading->label_count++;
     reading->tokens[word] |= token_bit(TOKEN_CLASS(class));
 }

@@ -30,6 +30,7 @@ struct label {
     uint32_t class; /* number of the entry */
     uint32_t count; /* words */
     uint32_t next;  /* another label of the same word, or NONE */
+    uint32_t word;  /* index into reading.words */
 };
 
 struct word_range {

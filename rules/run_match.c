@@ -145,6 +145,31 @@ static uint32_t next_called(
     return NONE;
 }
 
+/* Note the labels from one on, all of the sentence, in the order in which they
+   were added. */
+static void note_labels(
+    struct check_context *context, const struct unit *unit, uint32_t first)
+{
+    const struct reading *reading = &context->reading;
+    for (uint32_t l = first; l < reading->label_count; l++) {
+        const struct label *label = &reading->labels[l];
+        run_memo_note(context->memo, label->word - unit->parts[0].first);
+        run_memo_note(context->memo, label->class);
+        run_memo_note(context->memo, label->count);
+    }
+}
+
+/* Put on the labels that the last document had there. */
+static void label_again(struct reading *reading, const struct unit *unit,
+    const struct run_memo_unit *known)
+{
+    for (size_t i = 0; i < known->count; i += 3) {
+        const uint32_t *label = &known->numbers[i];
+        reading_label(
+            reading, unit->parts[0].first + label[0], label[1], label[2]);
+    }
+}
+
 /* Label the lexicon entries of a sentence. An entry stands behind those that
    it uses, so that a label calls only phrases that come later, and one pass in
    order sees every label that it can need. */
@@ -157,12 +182,25 @@ static void label_sentence(struct gathering *gathering, uint32_t sentence)
         .reading = reading,
         .sightings = &gathering->sightings,
     };
+    struct run_memo *memo = gathering->context->memo;
+    struct run_memo_unit known = {0};
+    if (memo) {
+        known = run_memo_find(memo, &to.unit, 0);
+    }
+    if (known.is_known) {
+        label_again(reading, &to.unit, &known);
+        return;
+    }
+    uint32_t first = (uint32_t)reading->label_count;
     look_and_call(gathering, &to.unit, 0);
     uint32_t i = (uint32_t)ruleset->rule_phrase_count;
     while ((i = next_called(gathering, i, ruleset->phrase_count)) != NONE) {
         if (may_match(gathering, ruleset->phrases[i].phrase)) {
             label_with(gathering, &ruleset->phrases[i], &to);
         }
+    }
+    if (memo) {
+        note_labels(gathering->context, &to.unit, first);
     }
 }
 
@@ -397,7 +435,7 @@ static void call_known(struct gathering *gathering, struct unit *unit,
     const struct run_memo_unit *known)
 {
     for (size_t i = 0; i < known->count; i++) {
-        id_list_add(&gathering->called, known->phrases[i]);
+        id_list_add(&gathering->called, known->numbers[i]);
     }
     if (known->count > 0) {
         gathering->signs = matcher_signs(gathering->context->matcher, unit);
@@ -554,15 +592,15 @@ void run_match(struct check_context *context)
 {
     struct gathering gathering;
     gathering_init(&gathering, context);
+    if (context->memo) {
+        run_memo_begin(context->memo, context->ruleset, gathering.phrase_scopes,
+            context->ruleset->rule_phrase_count);
+    }
     label_terms(context);
     for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
         label_sentence(&gathering, i);
     }
     guard_context_init(&context->guards, context->ruleset, &context->reading);
-    if (context->memo) {
-        run_memo_begin(context->memo, context->ruleset, gathering.phrase_scopes,
-            context->ruleset->rule_phrase_count);
-    }
     run_clauses(&gathering);
     if (context->memo) {
         run_memo_end(context->memo);

@@ -13,7 +13,7 @@ struct key {
 
 struct entry {
     struct key key;
-    uint32_t first; /* index into memory.phrases */
+    uint32_t first; /* index into memory.numbers */
     uint32_t count;
     uint32_t next; /* another of the bucket, or NONE */
 };
@@ -24,16 +24,16 @@ struct entry {
 /* Room to begin with: so large that the system gives pages of their own, which
    cost nothing until they are used and do not part the memory of documents. */
 #define ENTRIES_LEAST 8192u
-#define PHRASES_LEAST 65536u
+#define NUMBERS_LEAST 65536u
 
 /* The units of one document. */
 struct memory {
     struct entry *entries; /* this and the rest: malloc() */
     size_t count;
     size_t capacity;
-    uint32_t *phrases;
-    size_t phrase_count;
-    size_t phrase_capacity;
+    uint32_t *numbers;
+    size_t number_count;
+    size_t number_capacity;
     uint32_t *buckets; /* the first entry of each, or NONE */
 };
 
@@ -49,7 +49,7 @@ static void memory_forget(struct memory *memory)
 {
     memset(memory->buckets, 0xff, BUCKET_COUNT * sizeof(*memory->buckets));
     memory->count = 0;
-    memory->phrase_count = 0;
+    memory->number_count = 0;
 }
 
 static struct memory memory_make(void)
@@ -57,8 +57,8 @@ static struct memory memory_make(void)
     struct memory memory = {
         .entries = memory_take(ENTRIES_LEAST * sizeof(struct entry)),
         .capacity = ENTRIES_LEAST,
-        .phrases = memory_take(PHRASES_LEAST * sizeof(uint32_t)),
-        .phrase_capacity = PHRASES_LEAST,
+        .numbers = memory_take(NUMBERS_LEAST * sizeof(uint32_t)),
+        .number_capacity = NUMBERS_LEAST,
         .buckets = memory_take(BUCKET_COUNT * sizeof(uint32_t)),
     };
     memory_forget(&memory);
@@ -68,7 +68,7 @@ static struct memory memory_make(void)
 static void memory_clear(struct memory *memory)
 {
     free(memory->entries);
-    free(memory->phrases);
+    free(memory->numbers);
     free(memory->buckets);
 }
 
@@ -196,7 +196,7 @@ static void add_entry(struct memory *memory, const struct key *key)
         sizeof(*memory->entries));
     uint32_t *bucket = bucket_of(memory, key);
     memory->entries[memory->count] =
-        (struct entry){*key, (uint32_t)memory->phrase_count, 0, *bucket};
+        (struct entry){*key, (uint32_t)memory->number_count, 0, *bucket};
     *bucket = (uint32_t)memory->count++;
 }
 
@@ -204,7 +204,7 @@ static struct run_memo_unit unit_of(
     const struct memory *memory, const struct entry *entry)
 {
     return (struct run_memo_unit){
-        true, memory->phrases + entry->first, entry->count};
+        true, memory->numbers + entry->first, entry->count};
 }
 
 /* A unit that stands twice in the document is known at its second place. */
@@ -222,17 +222,17 @@ struct run_memo_unit run_memo_find(
         return (struct run_memo_unit){0};
     }
     for (uint32_t i = 0; i < entry->count; i++) {
-        run_memo_note(memo, memo->last.phrases[entry->first + i]);
+        run_memo_note(memo, memo->last.numbers[entry->first + i]);
     }
     return unit_of(&memo->last, entry);
 }
 
-void run_memo_note(struct run_memo *memo, uint32_t phrase)
+void run_memo_note(struct run_memo *memo, uint32_t number)
 {
     struct memory *memory = &memo->now;
-    memory->phrases = grow(memory->phrases, memory->phrase_count,
-        &memory->phrase_capacity, sizeof(*memory->phrases));
-    memory->phrases[memory->phrase_count++] = phrase;
+    memory->numbers = grow(memory->numbers, memory->number_count,
+        &memory->number_capacity, sizeof(*memory->numbers));
+    memory->numbers[memory->number_count++] = number;
     memory->entries[memory->count - 1].count++;
 }
 
