@@ -96,32 +96,58 @@ static void make_buckets(struct literal_table *table)
     }
 }
 
-/* Byte length of the first three code points, or 0 when there are fewer. */
-static size_t beginning(struct slice bytes)
+/* Is there a code point border before the byte? */
+static bool is_border(struct slice word, size_t offset)
 {
-    size_t count = 0;
-    for (size_t i = 1; i <= bytes.len; i++) {
-        bool is_border = i == bytes.len || (bytes.bytes[i] & 0xc0) != 0x80;
-        count += is_border;
-        if (count == 3) {
-            return i;
-        }
-    }
-    return 0;
+    return offset == word.len || (word.bytes[offset] & 0xc0) != 0x80;
 }
 
-static size_t infix_slot(struct slice bytes)
+/* A walk over the runs of three code points in a text. */
+struct infix_walk {
+    struct slice text;
+    size_t begins[3]; /* of the code points of the run */
+    size_t end;       /* behind it */
+    uint32_t bytes;   /* the last byte of each: of most letters the first is the
+                         same */
+};
+
+/* Go on by a code point; false at the end of the text. */
+static bool go_on(struct infix_walk *walk)
 {
-    return hash_of(LITERAL_INFIX, bytes) & (INFIX_SLOTS - 1);
+    if (walk->end == walk->text.len) {
+        return false;
+    }
+    walk->begins[0] = walk->begins[1];
+    walk->begins[1] = walk->begins[2];
+    walk->begins[2] = walk->end;
+    do {
+        walk->end++;
+    } while (!is_border(walk->text, walk->end));
+    uint8_t last = (uint8_t)walk->text.bytes[walk->end - 1];
+    walk->bytes = walk->bytes << 8 | last;
+    return true;
+}
+
+/* Before the first run: go_on() leads to it. False when there is none. */
+static bool walk_begins(struct infix_walk *ret, struct slice text)
+{
+    *ret = (struct infix_walk){.text = text};
+    return go_on(ret) && go_on(ret);
+}
+
+/* A number below INFIX_SLOTS for the run. */
+static size_t infix_slot(const struct infix_walk *walk)
+{
+    return ((walk->bytes & 0xffffffu) * 0x9e3779b1u) >> 22;
 }
 
 static void note_infix(struct literal_table *table, uint32_t id)
 {
     struct literal *literal = &table->items[id];
     struct slice bytes = literal_bytes(table, literal);
-    size_t len = beginning(bytes);
-    if (len) {
-        size_t slot = infix_slot(slice_cut(bytes, 0, len));
+    struct infix_walk walk;
+    if (walk_begins(&walk, bytes) && go_on(&walk)) {
+        size_t slot = infix_slot(&walk);
         literal->next_infix = table->infixes[slot];
         table->infixes[slot] = id + 1;
         return;
@@ -196,12 +222,6 @@ static void add_found(uint32_t id, struct id_list *ret)
     if (id != NONE) {
         id_list_add(ret, id);
     }
-}
-
-/* Is there a code point border before the byte? */
-static bool is_border(struct slice word, size_t offset)
-{
-    return offset == word.len || (word.bytes[offset] & 0xc0) != 0x80;
 }
 
 /* The literals of the kind, of up to `longest` bytes, that the text begins
@@ -286,13 +306,11 @@ static void add_infixes(
             id_list_add(ret, id);
         }
     }
-    for (size_t at = 0; at < word.len; at++) {
-        struct slice rest = slice_cut(word, at, word.len);
-        size_t len = is_border(word, at) ? beginning(rest) : 0;
-        if (len == 0) {
-            continue;
-        }
-        uint32_t next = table->infixes[infix_slot(slice_cut(rest, 0, len))];
+    struct infix_walk walk;
+    bool has_run = walk_begins(&walk, word);
+    while (has_run && go_on(&walk)) {
+        struct slice rest = slice_cut(word, walk.begins[0], word.len);
+        uint32_t next = table->infixes[infix_slot(&walk)];
         while (next) {
             const struct literal *literal = &table->items[next - 1];
             if (slice_starts_with(rest, literal_bytes(table, literal)) &&
