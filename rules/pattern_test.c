@@ -90,7 +90,7 @@ static bool may_match(struct slice text, struct slice subject)
 }
 
 /* The words of the pattern's first set, with a space behind each. */
-static const char *index_words(struct arena *arena, struct slice text)
+static struct slice index_words(struct arena *arena, struct slice text)
 {
     struct pattern_demand demand;
     pattern_demand(text, &demand);
@@ -101,18 +101,19 @@ static const char *index_words(struct arena *arena, struct slice text)
         buffer_format(&out, "%s%.*s ", words[i].begins_word ? "^" : "",
             (int)words[i].letters.len, words[i].letters.bytes);
     }
-    return buffer_slice(&out).bytes;
+    return buffer_slice(&out);
 }
 
 static void the_index_looks_for_words_of_a_match(void **state)
 {
     (void)state;
     struct arena *arena = arena_new();
-    assert_string_equal(
-        index_words(arena, SLICE("\\b(?:ип|улица\\w+)")), "^ип улица ");
-    assert_string_equal(
-        index_words(arena, SLICE("\\bна основании")), "основании ");
-    assert_null(index_words(arena, SLICE("(?:ип|улица)")));
+    struct slice words = index_words(arena, SLICE("\\b(?:ип|улица\\w+)"));
+    assert_true(slice_equal(words, SLICE("^ип улица ")));
+    words = index_words(arena, SLICE("\\bна основании"));
+    assert_true(slice_equal(words, SLICE("основании ")));
+    words = index_words(arena, SLICE("(?:ип|улица)"));
+    assert_int_equal(words.len, 0);
     arena_free(arena);
 }
 
