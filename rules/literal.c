@@ -132,7 +132,8 @@ static bool go_on(struct infix_walk *walk)
 static bool walk_begins(struct infix_walk *ret, struct slice text)
 {
     *ret = (struct infix_walk){.text = text};
-    return go_on(ret) && go_on(ret);
+    bool has_first = go_on(ret);
+    return has_first && go_on(ret);
 }
 
 /* A number below INFIX_SLOTS for the run. */

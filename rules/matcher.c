@@ -144,13 +144,14 @@ static bool next_by_sets(struct walk *walk, struct match *ret)
     if (begin == NONE) {
         return false;
     }
+    uint32_t width = end - begin;
     walk->from = begin;
     *ret = (struct match){
         .begin = begin,
         .end = end,
         .mark_begin = begin,
         .mark_end = end,
-        .consumed = UINT64_MAX,
+        .consumed = width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX,
     };
     return !side->has_mark && !has_inner_label(walk, begin, end);
 }
