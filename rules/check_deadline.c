@@ -27,8 +27,9 @@
     "125-фз 115-фз "
 
 #define WITHDRAWAL "отзыв отзыва отзыву отзывом отзыве отозва* отзове*"
-#define STOPPING \
-    "удал* уничтож* прекра* обработ* обрабатыва* хран* блокир* исключ*"
+#define STOPPING                                                                                                           \
+    "удал* уничтож* прекра* обработ* обрабатыва* хран* блокир* исключ* " \
+    "исполняется исполняются исполнят исполнит исполняет исполняем исполним "
 
 /* The first word of the sentence that names terms: «в сроки, указанные …»;
    NONE when there is none. */
@@ -140,6 +141,13 @@ void check_withdrawal_term(
     static const struct duty duties[] = {
         {
             .needs = {WITHDRAWAL, STOPPING},
+            .bars = OTHER_MATTERS LAW_GROUNDS "копи* истечени*",
+            .until = WITHDRAWAL,
+            .unit = DURATION_DAY,
+            .limit = 30,
+        },
+        {
+            .needs = {WITHDRAWAL, "рассматр* рассмотр*", "согласи*"},
             .bars = OTHER_MATTERS LAW_GROUNDS "копи* истечени*",
             .until = WITHDRAWAL,
             .unit = DURATION_DAY,

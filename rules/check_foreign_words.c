@@ -102,18 +102,21 @@ void check_foreign_terminology(
 }
 
 /* Does the sentence speak of what an operator does at a request, and not of
-   how long something, a cookie say, is kept? */
+   how long something, a cookie say, is kept, nor of a claim before court,
+   whose term no data protection law sets? */
 static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
 {
+    static const char *const others[] = {"cookie", "куки", "претенз"};
     static const char *const stems[] = {"отзыв", "заявлен", "запрос", "обращен",
         "уничтож", "прекра", "уточн", "сообщ", "ответ", "уведом"};
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
     bool is_found = false;
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct slice word = word_slice(folded, unit->words[i]);
-        if (slice_starts_with(word, SLICE("cookie")) ||
-            slice_starts_with(word, SLICE("куки"))) {
-            return false;
+        for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++) {
+            if (slice_begins(word, others[k])) {
+                return false;
+            }
         }
         for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++) {
             is_found |= slice_begins(word, stems[k]);

@@ -73,15 +73,20 @@ static const struct law *misnamed_law(const struct citation *citation)
     return named;
 }
 
-/* «Федеральный закон «О защите персональных данных»»: no such law. */
-static bool is_title_of_another_state(const struct citation *citation)
+/* «Федеральный закон «О защите персональных данных»», «Закон РФ № 152 «Об
+   обработке персональных данных»»: no such law. */
+static bool is_no_title(const struct citation *citation)
 {
-    return slice_starts_with(citation->kind, SLICE("федеральный закон")) &&
-           citation->number.len == 0 &&
-           (slice_equal(
-                citation->title, SLICE("о защите персональных данных")) ||
-               slice_equal(
-                   citation->title, SLICE("об обработке персональных данных")));
+    bool is_unnumbered =
+        slice_starts_with(citation->kind, SLICE("федеральный закон")) &&
+        citation->number.len == 0;
+    bool is_meant = is_unnumbered ||
+                    slice_equal(citation->kind, SLICE("закон рф")) ||
+                    slice_equal(citation->number, SLICE("152"));
+    return is_meant && (slice_equal(citation->title,
+                            SLICE("о защите персональных данных")) ||
+                           slice_equal(citation->title,
+                               SLICE("об обработке персональных данных")));
 }
 
 static struct finding *report_law(struct check_context *context,
@@ -131,7 +136,7 @@ void check_law_misnamed(struct check_context *context, const struct rule *rule)
         }
         const struct law *law = misnamed_law(citation);
         bool is_own = slice_equal(citation->title, own_title);
-        if (is_title_of_another_state(citation) ||
+        if (is_no_title(citation) ||
             (is_own && slice_equal(citation->kind, SLICE("закон рф")))) {
             law = own_law();
         }

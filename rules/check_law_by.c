@@ -89,6 +89,13 @@ static bool is_stale(const struct check_context *context,
            date_compare(check_options(context)->as_of, since) >= 0;
 }
 
+/* № 455-З under the title of a law on personal data. */
+static bool is_misnamed_stale(const struct citation *citation)
+{
+    return slice_equal(citation->number, SLICE("455-З")) &&
+           is_data_title(citation->title);
+}
+
 /* What is said, in Russian and English. */
 static const char *const foreign[] = {
     "В Беларуси нет федеральных законов: здесь действует Закон от 07.05.2021 "
@@ -102,6 +109,11 @@ static const char *const mismatch[] = {
 static const char *const stale[] = {
     "С 15.11.2021 персональные данные регулирует Закон № 99-З, а не № 455-З.",
     "Since 2021-11-15 personal data are governed by № 99-З, not by № 455-З."};
+static const char *const renamed[] = {
+    "Закон № 455-З называется «Об информации, информатизации и защите "
+    "информации»; персональные данные регулирует Закон № 99-З.",
+    "Law № 455-З is «Об информации, информатизации и защите информации»; "
+    "personal data are governed by № 99-З."};
 
 static void report(struct check_context *context, const struct rule *rule,
     const struct citation *citation, enum severity severity,
@@ -143,6 +155,8 @@ void check_by_law_reference(
         last = law;
         if (is_foreign_form(citation, cited_in(doc, law).sentence)) {
             report(context, rule, citation, SEVERITY_ERROR, foreign);
+        } else if (is_misnamed_stale(citation)) {
+            report(context, rule, citation, SEVERITY_WARNING, renamed);
         } else if (is_mismatch(citation) ||
                    is_bare_title(citation, has_russian)) {
             report(context, rule, citation, SEVERITY_WARNING, mismatch);

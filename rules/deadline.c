@@ -145,7 +145,8 @@ static bool is_other_time(
            range_has(context, words, begin, begin + 3, "ранее раньше");
 }
 
-/* «Срок ответа — 30 дней», «срок ответа составляет 30 дней». */
+/* «Срок ответа — 30 дней», «срок ответа составляет 30 дней», «срок ответа
+   30 дней». */
 static bool is_labelled(
     struct check_context *context, const struct word_list *words, size_t first)
 {
@@ -153,7 +154,8 @@ static bool is_labelled(
     size_t from = first > LABEL_REACH ? first - LABEL_REACH : 0;
     return range_has(context, words, from, first, "срок") &&
            (words->items[first].before & signs ||
-               range_has(context, words, first - 1, first, "составляет равен"));
+               range_has(context, words, first - 1, first,
+                   "составляет равен ответа"));
 }
 
 static const uint8_t part_breaks =
