@@ -103,6 +103,13 @@ static const char *const stock_names[] = {
     "перечислите нормативно-правовые акты",
 };
 
+/* What stands, in capitals, where the detail itself should: «Почта: EMAIL». */
+static const char *const bare_names[] = {"email", "e-mail", "телефон", "адрес"};
+
+/* How the last word of a label begins that such a name may follow. */
+static const char *const bare_labels[] = {
+    "почт", "email", "e-mail", "тел", "адрес", "нахождени"};
+
 static bool is_word_byte(char byte)
 {
     return (unsigned char)byte >= 0x80 || (byte >= 'a' && byte <= 'z') ||
@@ -198,6 +205,13 @@ static size_t blank_length(const struct reader *reader)
     return underscores >= 3 && peek(reader, 0) == '_' ? length : 0;
 }
 
+/* Words of the folded text as the reader of the page sees them. */
+static struct slice visible_of(const struct reader *reader, struct span folded)
+{
+    struct span text = folded_to_text(&reader->clause->folded, folded);
+    return slice_cut(reader->clause->text.bytes, text.begin, text.end);
+}
+
 /* «[…]» or «(…)» with a template's words, or «[…]» in capitals: its length
    with both brackets, or 0. */
 static size_t bracket_length(const struct reader *reader)
@@ -215,9 +229,7 @@ static size_t bracket_length(const struct reader *reader)
         (uint32_t)reader->at + 1, (uint32_t)(reader->at + end)};
     struct slice inside = slice_cut(reader->folded, field.begin, field.end);
     if (close == ']') {
-        struct span text = folded_to_text(&reader->clause->folded, field);
-        struct slice visible =
-            slice_cut(reader->clause->text.bytes, text.begin, text.end);
+        struct slice visible = visible_of(reader, field);
         bool is_field = opens_with_field_word(inside) ||
                         is_all_capitals(visible) ||
                         slice_find(inside, SLICE("@"), 0) != SLICE_NOT_FOUND;
@@ -273,6 +285,47 @@ static size_t stock_length(const struct reader *reader)
     return 0;
 }
 
+/* Is the word that ends before `end` a label of a detail, itself not written
+   in capitals: a heading in capitals says nothing of what follows? */
+static bool is_bare_label(const struct reader *reader, size_t end)
+{
+    size_t begin = end;
+    while (begin > 0 && end - begin < FIELD_LONGEST &&
+           is_word_byte(reader->folded.bytes[begin - 1])) {
+        begin--;
+    }
+    struct slice word = slice_cut(reader->folded, begin, end);
+    bool is_label = false;
+    for (size_t i = 0; i < COUNT_OF(bare_labels); i++) {
+        is_label |= slice_begins(word, bare_labels[i]);
+    }
+    struct span span = {(uint32_t)begin, (uint32_t)end};
+    return is_label && !is_all_capitals(visible_of(reader, span));
+}
+
+/* «Почта: EMAIL», «Телефон: ТЕЛЕФОН.»: the length of the name, or 0. */
+static size_t bare_length(const struct reader *reader)
+{
+    struct slice before = slice_cut(reader->folded, 0, reader->at);
+    if (!slice_ends_with(before, SLICE(": ")) ||
+        !is_bare_label(reader, before.len - 2)) {
+        return 0;
+    }
+    struct slice rest =
+        slice_cut(reader->folded, reader->at, reader->folded.len);
+    for (size_t i = 0; i < COUNT_OF(bare_names); i++) {
+        size_t length = strlen(bare_names[i]);
+        if (!slice_begins(rest, bare_names[i]) ||
+            !strchr(".,;", peek(reader, length))) {
+            continue; /* the end of the text is a '\0', which strchr() finds */
+        }
+        struct span span = {
+            (uint32_t)reader->at, (uint32_t)(reader->at + length)};
+        return is_all_capitals(visible_of(reader, span)) ? length : 0;
+    }
+    return 0;
+}
+
 /* «XXX», «+375 (XX) XXX-XX-XX»: capitals X in the visible text, two or more
    at a time, in groups. Returns the length, or 0. */
 static size_t crosses_length(const struct reader *reader)
@@ -310,6 +363,9 @@ static struct beginnings find_beginnings(void)
         found.first[(unsigned char)stock_names[i][0]] = true;
         found.second[(unsigned char)stock_names[i][1]] = true;
     }
+    for (size_t i = 0; i < COUNT_OF(bare_names); i++) {
+        found.first[(unsigned char)bare_names[i][0]] = true;
+    }
     return found;
 }
 
@@ -344,8 +400,13 @@ static size_t field_length(const struct reader *reader)
     case 'x':
         return is_inside_word(reader) ? 0 : crosses_length(reader);
     default:
-        return is_inside_word(reader) ? 0 : stock_length(reader);
+        break;
     }
+    if (is_inside_word(reader)) {
+        return 0;
+    }
+    size_t stock = stock_length(reader);
+    return stock ? stock : bare_length(reader);
 }
 
 /* A field that is only signs («____») is shown with the words before it, which
