@@ -3,6 +3,7 @@
  * country's law has; registry numbers of two countries.
  */
 #include "rules/check_jurisdiction.h"
+#include "rules/deadline.h"
 #include "rules/judge.h"
 
 /* Is the mention of another country, in the body, and not kept apart? */
@@ -101,28 +102,39 @@ void check_foreign_terminology(
     report_each(context, rule, &(struct quest){is_wording, NULL}, what);
 }
 
+static bool has_stem(const struct doc *doc, const struct stretch *unit,
+    const char *const stems[], size_t count)
+{
+    struct slice folded = doc->clauses[unit->clause].folded.bytes;
+    for (uint32_t i = 0; i < unit->word_count; i++) {
+        struct slice word = word_slice(folded, unit->words[i]);
+        for (size_t k = 0; k < count; k++) {
+            if (slice_begins(word, stems[k])) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Does the sentence speak of what an operator does at a request, and not of
    how long something, a cookie say, is kept, nor of a claim before court,
    whose term no data protection law sets? */
 static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
 {
-    static const char *const others[] = {"cookie", "куки", "претенз"};
     static const char *const stems[] = {"отзыв", "заявлен", "запрос", "обращен",
         "уничтож", "прекра", "уточн", "сообщ", "ответ", "уведом"};
-    struct slice folded = doc->clauses[unit->clause].folded.bytes;
-    bool is_found = false;
-    for (uint32_t i = 0; i < unit->word_count; i++) {
-        struct slice word = word_slice(folded, unit->words[i]);
-        for (size_t k = 0; k < sizeof(others) / sizeof(others[0]); k++) {
-            if (slice_begins(word, others[k])) {
-                return false;
-            }
-        }
-        for (size_t k = 0; k < sizeof(stems) / sizeof(stems[0]); k++) {
-            is_found |= slice_begins(word, stems[k]);
-        }
+    static const char *const others[] = {
+        "cookie", "куки", "претенз", "цена", "цены", "тариф"};
+    static const char *const data[] = {
+        "персональн", "субъект", "запрос", "отзыв", "отозв", "согласи", "данн"};
+    if (!has_stem(doc, unit, stems, COUNT_OF(stems)) ||
+        has_stem(doc, unit, others, COUNT_OF(others))) {
+        return false;
     }
-    return is_found;
+    return unit->sentence == NONE ||
+           has_stem(doc, unit, data, COUNT_OF(data)) ||
+           !deadline_is_after_claim(doc, unit->sentence);
 }
 
 static bool is_period(const struct judge *judge, const struct mention *mention)

@@ -11,6 +11,8 @@
 #define LABEL_REACH 6
 /* Words on either side of a bar in which an exception takes it back. */
 #define EXCEPTION_REACH 10
+/* Bytes before a sentence in which a claim is looked for. */
+#define CLAIM_WINDOW 300
 /* Words before an event in which «до» is looked for. */
 #define UNTIL_REACH 4
 
@@ -313,6 +315,26 @@ void deadlines_find(struct check_context *context, struct deadline_list *ret)
     }
 }
 
+bool deadline_is_after_claim(const struct doc *doc, uint32_t sentence)
+{
+    const struct sentence *own = &doc->sentences[sentence];
+    uint32_t end = own->folded.begin;
+    uint32_t begin = end > CLAIM_WINDOW ? end - CLAIM_WINDOW : 0;
+    struct slice before =
+        slice_cut(doc->clauses[own->clause].folded.bytes, begin, end);
+    return slice_find(before, SLICE("претензи"), 0) != SLICE_NOT_FOUND;
+}
+
+/* Is it the term of an answer to a claim, and not to a data subject? */
+static bool is_of_claim(
+    struct check_context *context, const struct deadline *deadline)
+{
+    static const char data[] =
+        "персональн* субъект* запрос* отзыв* отозв* согласи* данн*";
+    return !deadline_has(context, deadline, data) &&
+           deadline_is_after_claim(check_document(context), deadline->sentence);
+}
+
 /* Is the term longer than any of the duties allows? Most are not, and need
    no look at their words. */
 static bool may_exceed(
@@ -333,7 +355,8 @@ void deadlines_report(struct check_context *context, const struct rule *rule,
     const struct deadline_list *list = check_deadlines(context);
     for (size_t i = 0; i < list->count; i++) {
         const struct deadline *deadline = &list->items[i];
-        if (!may_exceed(deadline, duties, count)) {
+        if (!may_exceed(deadline, duties, count) ||
+            is_of_claim(context, deadline)) {
             continue;
         }
         size_t k = 0;

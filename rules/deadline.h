@@ -74,6 +74,10 @@ bool deadline_is_of(struct check_context *context,
 bool deadline_has(struct check_context *context,
     const struct deadline *deadline, const char *list);
 
+/* Does a claim before court («претензия») stand shortly before the sentence,
+   so that an answer in it may be the answer to the claim? */
+bool deadline_is_after_claim(const struct doc *doc, uint32_t sentence);
+
 /* Report each term that is longer than its duty allows; the first duty of
    the list that it belongs to is the one it is held against. */
 void deadlines_report(struct check_context *context, const struct rule *rule,
