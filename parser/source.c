@@ -96,10 +96,10 @@ static bool is_known_binary(struct slice bytes, struct error *ret_error)
 /* The bytes are counted in blocks of one size, several of them at once. */
 #define BLOCK 64
 
-static inline uint32_t controls_in(const char *bytes, size_t len)
+static inline uint32_t controls_in(const char *bytes, size_t at, size_t end)
 {
     uint8_t count = 0;
-    for (size_t i = 0; i < len; i++) {
+    for (size_t i = at; i < end; i++) {
         uint8_t byte = (uint8_t)bytes[i];
         bool is_space = byte >= '\t' && byte <= '\r';
         bool is_control = (byte < 0x20 && !is_space) || byte == 0x7F;
@@ -113,9 +113,9 @@ static size_t count_controls(struct slice bytes)
     size_t count = 0;
     size_t at = 0;
     for (; at + BLOCK <= bytes.len; at += BLOCK) {
-        count += controls_in(bytes.bytes + at, BLOCK);
+        count += controls_in(bytes.bytes, at, at + BLOCK);
     }
-    return count + controls_in(bytes.bytes + at, bytes.len - at);
+    return count + controls_in(bytes.bytes, at, bytes.len);
 }
 
 /* True when the bytes are no text. */

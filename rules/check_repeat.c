@@ -94,9 +94,7 @@ void check_repeated_word(struct check_context *context, const struct rule *rule)
 struct prose {
     uint32_t sentence;
     uint32_t appendix; /* that it stands in, or NONE: forms repeat the text */
-    struct word_list words; /* of the clause */
-    size_t first;           /* words [first, end) are the sentence's */
-    size_t end;
+    struct word_list words;
     uint64_t hash;
 };
 
@@ -111,14 +109,14 @@ static uint64_t hash_words(
 
 static uint64_t hash_whole(const struct prose *prose)
 {
-    return hash_words(14695981039346656037u, prose, prose->first, prose->end);
+    return hash_words(14695981039346656037u, prose, 0, prose->words.count);
 }
 
 static uint64_t hash_ends(const struct prose *prose)
 {
-    uint64_t hash = hash_words(14695981039346656037u, prose, prose->first,
-        prose->first + WORDS_AT_END);
-    return hash_words(hash, prose, prose->end - WORDS_AT_END, prose->end);
+    size_t count = prose->words.count;
+    uint64_t hash = hash_words(14695981039346656037u, prose, 0, WORDS_AT_END);
+    return hash_words(hash, prose, count - WORDS_AT_END, count);
 }
 
 /* A list item or a cell says the same of each purpose by design; so does
@@ -140,8 +138,6 @@ static struct prose *read_prose(
     struct arena *arena = check_arena(context);
     struct prose *list =
         arena_array(arena, doc->sentence_count + 1, sizeof(*list));
-    struct prose prose = {.words = {.count = 0}};
-    uint32_t clause = NONE;
     *ret_count = 0;
     for (uint32_t i = 0; i < doc->sentence_count; i++) {
         const struct sentence *sentence = &doc->sentences[i];
@@ -151,16 +147,14 @@ static struct prose *read_prose(
         if (!is_prose(owner, folded)) {
             continue;
         }
-        if (sentence->clause != clause) {
-            clause = sentence->clause;
-            prose.words = doc_clause_words(doc, clause);
-            prose.appendix = clause_above(doc, clause, CLAUSE_APPENDIX);
-        }
-        prose.sentence = i;
-        prose.first = word_from(&prose.words, sentence->folded.begin);
-        prose.end = word_from(&prose.words, sentence->folded.end);
-        if (prose.end - prose.first >= WORDS_FEWEST) {
-            list[(*ret_count)++] = prose;
+        struct word_list words = doc_sentence_words(doc, i);
+        if (words.count >= WORDS_FEWEST) {
+            list[(*ret_count)++] = (struct prose){
+                .sentence = i,
+                .appendix =
+                    clause_above(doc, sentence->clause, CLAUSE_APPENDIX),
+                .words = words,
+            };
         }
     }
     return list;
@@ -191,16 +185,15 @@ static bool same_word(
 static bool says_the_same(const struct prose *a, const struct prose *b)
 {
     size_t from = 0;
-    size_t a_count = a->end - a->first;
-    size_t b_count = b->end - b->first;
+    size_t a_count = a->words.count;
+    size_t b_count = b->words.count;
     size_t shorter = a_count < b_count ? a_count : b_count;
-    while (
-        from < shorter && same_word(a, a->first + from, b, b->first + from)) {
+    while (from < shorter && same_word(a, from, b, from)) {
         from++;
     }
     size_t back = 0;
     while (back < shorter - from &&
-           same_word(a, a->end - back - 1, b, b->end - back - 1)) {
+           same_word(a, a_count - back - 1, b, b_count - back - 1)) {
         back++;
     }
     size_t longer = a_count < b_count ? b_count : a_count;
@@ -240,7 +233,7 @@ static uint32_t *twins_of(struct check_context *context)
     find_twins(list, count, twins);
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        if (list[i].end - list[i].first >= WORDS_FEWEST_NEAR) {
+        if (list[i].words.count >= WORDS_FEWEST_NEAR) {
             list[kept] = list[i];
             list[kept].hash = hash_ends(&list[kept]);
             kept++;

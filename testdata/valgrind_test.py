@@ -5,6 +5,7 @@ own or was not written, none is lost. valgrind_test.py CLAUSELINT; prints TAP.
 The unit tests run under valgrind as well; this is what only the program as a
 whole does: its readers, threads, reports and the server.
 """
+import re
 import subprocess
 import sys
 
@@ -12,8 +13,8 @@ from commands_test import HERE, POLICIES, main, tool
 from instructions import conversation
 from lsp_client import frame
 
-MEMCHECK = ["valgrind", "-q", "--error-exitcode=99", "--leak-check=full",
-            "--errors-for-leak-kinds=definite,indirect"]
+MEMCHECK = ["valgrind", "-q", "--leak-check=full",
+            "--show-leak-kinds=definite,indirect"]
 DAY = "--as-of=2026-11-22"
 MARKDOWN = next(p for p in POLICIES if p.suffix == ".md")
 PAGE = next(p for p in POLICIES if p.suffix == ".html")
@@ -21,11 +22,22 @@ FORMATS = ("text json jsonl gcc github sarif gitlab checkstyle junit "
            "html").split()
 
 
+def faults(report):
+    """What memcheck tells, but for code that has no name: that is what PCRE2
+    has written at run time. It looks at whole blocks of 16 bytes and lets what
+    stands behind the text decide nothing, which memcheck cannot see."""
+    for fault in re.split(r"^==\d+== *$", report, flags=re.M):
+        frames = re.findall(r"^==\d+==    (?:at|by) 0x\w+: (.*)$", fault, re.M)
+        if "==" in fault and not (frames and set(frames) == {"???"}):
+            yield fault
+
+
 def is_clean(*arguments, stdin=b"", statuses=(0, 1)):
     done = subprocess.run([*MEMCHECK, tool, *map(str, arguments)], input=stdin,
                           capture_output=True, timeout=600)
-    assert done.returncode in statuses and b"==" not in done.stderr, (
-        arguments, done.returncode, done.stderr.decode()[-3000:])
+    found = "".join(faults(done.stderr.decode()))
+    assert done.returncode in statuses and not found, (
+        arguments, done.returncode, found[-3000:])
 
 
 def test_all_policies_by_threads_in_every_format(folder):
