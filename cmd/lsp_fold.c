@@ -38,28 +38,9 @@ void lsp_selection_grow(struct lsp_selection *selection, struct span span)
     }
 }
 
-/* The letters and digits around a byte. */
-static struct span word_around(struct slice text, uint32_t offset)
+static bool is_of_word(uint32_t code_point)
 {
-    size_t begin = offset;
-    size_t end = offset;
-    while (begin > 0) {
-        size_t before = begin;
-        uint32_t code_point = utf8_previous(text, &before);
-        if (!utf8_is_letter(code_point) && !utf8_is_digit(code_point)) {
-            break;
-        }
-        begin = before;
-    }
-    while (end < text.len) {
-        size_t next = end;
-        uint32_t code_point = utf8_next(text, &next);
-        if (!utf8_is_letter(code_point) && !utf8_is_digit(code_point)) {
-            break;
-        }
-        end = next;
-    }
-    return (struct span){(uint32_t)begin, (uint32_t)end};
+    return utf8_is_letter(code_point) || utf8_is_digit(code_point);
 }
 
 static void grow_in_clause(
@@ -97,9 +78,8 @@ static json_t *selection_json(
 static json_t *selection_at(struct lsp_query *query, uint32_t offset)
 {
     const struct lsp_text *text = &query->document->text;
-    struct slice bytes = lsp_text_slice(text);
     struct lsp_selection selection = {
-        .spans = {word_around(bytes, offset)}, .count = 1};
+        .spans = {lsp_text_word(text, offset, is_of_word)}, .count = 1};
     uint32_t clause = query->doc ? lsp_clause_at(query->doc, offset) : NONE;
     if (clause != NONE) {
         grow_in_clause(&selection, query->doc, clause);
@@ -107,7 +87,7 @@ static json_t *selection_at(struct lsp_query *query, uint32_t offset)
     if (query->pack) {
         lsp_pack_select(query, offset, &selection);
     }
-    lsp_selection_grow(&selection, (struct span){0, (uint32_t)bytes.len});
+    lsp_selection_grow(&selection, (struct span){0, (uint32_t)text->len});
     return selection_json(text, &selection);
 }
 

@@ -113,28 +113,9 @@ static struct slice name_words(
     return buffer_slice(&card.text);
 }
 
-/* The word around the byte, of letters and hyphens. */
-static struct span word_around(struct slice text, uint32_t offset)
+static bool is_of_name(uint32_t code_point)
 {
-    size_t begin = offset;
-    size_t end = offset;
-    while (begin > 0) {
-        size_t at = begin;
-        uint32_t code_point = utf8_previous(text, &at);
-        if (!utf8_is_letter(code_point) && code_point != '-') {
-            break;
-        }
-        begin = at;
-    }
-    while (end < text.len) {
-        size_t next = end;
-        uint32_t code_point = utf8_next(text, &next);
-        if (!utf8_is_letter(code_point) && code_point != '-') {
-            break;
-        }
-        end = next;
-    }
-    return (struct span){(uint32_t)begin, (uint32_t)end};
+    return utf8_is_letter(code_point) || code_point == '-';
 }
 
 /* The sign of a phrase at the byte; a closing bracket is as its opening one. */
@@ -172,7 +153,7 @@ static struct slice format_words(
         lsp_text_line(lines, lsp_text_position(lines, offset).line);
     const struct pack_part *key = pack_page_part(page, PACK_KEY, offset);
     const struct pack_part *fence = pack_page_part(page, PACK_FENCE, offset);
-    *ret = word_around(text, offset);
+    *ret = lsp_text_word(lines, offset, is_of_name);
     struct slice word = slice_cut(text, ret->begin, ret->end);
     if (key && offset <= key->name_span.end) {
         *ret = key->name_span;

@@ -1,6 +1,7 @@
 #include "cmd/lsp_text.h"
 
 #include "cmd/lsp_memory.h"
+#include "parser/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -132,6 +133,22 @@ void lsp_text_clear(struct lsp_text *text)
 struct slice lsp_text_slice(const struct lsp_text *text)
 {
     return (struct slice){text->len ? text->bytes : "", text->len};
+}
+
+struct span lsp_text_word(const struct lsp_text *text, uint32_t offset,
+    bool (*is_of_word)(uint32_t code_point))
+{
+    struct slice bytes = lsp_text_slice(text);
+    size_t begin = offset;
+    size_t end = offset;
+    for (size_t at = begin; at > 0 && is_of_word(utf8_previous(bytes, &at));) {
+        begin = at;
+    }
+    for (size_t at = end;
+         at < bytes.len && is_of_word(utf8_next(bytes, &at));) {
+        end = at;
+    }
+    return (struct span){(uint32_t)begin, (uint32_t)end};
 }
 
 struct span lsp_text_line(const struct lsp_text *text, uint32_t line)

@@ -14,6 +14,7 @@
 #include "parser/slice.h"
 #include "parser/span.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* What a character is counted in. */
@@ -59,6 +60,10 @@ void lsp_text_replace(
 void lsp_text_clear(struct lsp_text *text);
 
 struct slice lsp_text_slice(const struct lsp_text *text);
+
+/* The bytes around one of the text that have only such code points. */
+struct span lsp_text_word(const struct lsp_text *text, uint32_t offset,
+    bool (*is_of_word)(uint32_t code_point));
 
 uint32_t lsp_text_offset(
     const struct lsp_text *text, struct lsp_position position);
