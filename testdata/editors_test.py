@@ -12,7 +12,7 @@ import unittest
 
 from commands_test import HERE, main, tool
 from lsp_pack_test import PACK
-from lsp_test import POLICY
+from lsp_policy import POLICY
 
 try:
     import tomllib

@@ -5,8 +5,7 @@ import sys
 
 from commands_test import main, run
 from lsp_client import CAPABILITIES
-from lsp_test import (DAY, POLICY, client, fresh, of_rule, opened, shown,
-                      told)
+from lsp_policy import POLICY, fresh, of_rule, opened, shown, told
 
 
 def test_the_configuration_is_that_of_the_command_line(folder):

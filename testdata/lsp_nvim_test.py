@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from lsp_test import POLICY
+from lsp_policy import POLICY
 
 SCRIPT = r"""
 local tool, file = arg_tool, arg_file
