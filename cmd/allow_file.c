@@ -5,6 +5,7 @@
 #include "parser/buffer.h"
 #include "rules/suggest.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define FINGERPRINT_LEN 32
@@ -30,18 +31,23 @@ static bool refuse_key(struct slice key, struct error *ret_error)
         (int)nearest.len, nearest.bytes);
 }
 
+/* A file on its way in. */
+struct allow_reader {
+    struct arena *arena;
+    struct allow_file file;
+    struct buffer reason; /* of the last entry */
+};
+
 /* A reason may go on over lines. */
-static struct slice joined(
-    struct arena *arena, struct slice before, struct slice more)
+static struct slice add_reason(struct allow_reader *reader, struct slice more)
 {
-    struct buffer text = {.arena = arena};
-    buffer_append(&text, before);
-    buffer_append(&text, before.len > 0 ? SLICE(" ") : SLICE(""));
-    buffer_append(&text, more);
-    return buffer_slice(&text);
+    struct buffer *reason = &reader->reason;
+    buffer_append(reason, reason->len > 0 ? SLICE(" ") : SLICE(""));
+    buffer_append(reason, more);
+    return buffer_slice(reason);
 }
 
-static bool set_key(struct arena *arena, struct allow_entry *entry,
+static bool set_key(struct allow_reader *reader, struct allow_entry *entry,
     const struct ini_entry *line, struct error *ret_error)
 {
     if (slice_equal(line->key, SLICE("rule"))) {
@@ -49,7 +55,7 @@ static bool set_key(struct arena *arena, struct allow_entry *entry,
     } else if (slice_equal(line->key, SLICE("path"))) {
         entry->path = line->value;
     } else if (slice_equal(line->key, SLICE("reason"))) {
-        entry->reason = joined(arena, entry->reason, line->value);
+        entry->reason = add_reason(reader, line->value);
     } else if (!slice_equal(line->key, SLICE("until"))) {
         refuse_key(line->key, ret_error);
         ret_error->place = line->key_place;
@@ -66,14 +72,16 @@ static bool set_key(struct arena *arena, struct allow_entry *entry,
 
 /* The entry of a line's section, begun with its first line. */
 static struct allow_entry *entry_of(
-    struct arena *arena, struct allow_file *file, const struct ini_entry *line)
+    struct allow_reader *reader, const struct ini_entry *line)
 {
+    struct allow_file *file = &reader->file;
     struct allow_entry *last =
         file->count > 0 ? &file->entries[file->count - 1] : NULL;
     if (last && last->place.line == line->section_place.line) {
         return last;
     }
-    file->entries = arena_grow(arena, file->entries, file->count,
+    reader->reason = (struct buffer){.arena = reader->arena};
+    file->entries = arena_grow(reader->arena, file->entries, file->count,
         &file->capacity, sizeof(*file->entries));
     file->entries[file->count] = (struct allow_entry){
         .fingerprint = line->section, .place = line->section_place};
@@ -110,24 +118,25 @@ bool allow_file_read(struct arena *arena, struct slice path, struct slice bytes,
     struct allow_file *ret, struct error *ret_error)
 {
     struct ini_file ini;
-    struct allow_file file = {.path = path,
-        .folder = path_folder(path_absolute(arena, path)),
-        .bytes = bytes};
+    struct allow_reader reader = {.arena = arena,
+        .file = {.path = path,
+            .folder = path_folder(path_absolute(arena, path)),
+            .bytes = bytes}};
     if (!ini_read(arena, bytes, &ini, ret_error)) {
         return false;
     }
     for (size_t i = 0; i < ini.count; i++) {
-        struct allow_entry *entry = entry_of(arena, &file, &ini.entries[i]);
-        if (!set_key(arena, entry, &ini.entries[i], ret_error)) {
+        struct allow_entry *entry = entry_of(&reader, &ini.entries[i]);
+        if (!set_key(&reader, entry, &ini.entries[i], ret_error)) {
             return false;
         }
     }
-    for (size_t i = 0; i < file.count; i++) {
-        if (!check_entry(&file.entries[i], ret_error)) {
+    for (size_t i = 0; i < reader.file.count; i++) {
+        if (!check_entry(&reader.file.entries[i], ret_error)) {
             return false;
         }
     }
-    *ret = file;
+    *ret = reader.file;
     return true;
 }
 
@@ -138,34 +147,85 @@ bool allow_entry_is_expired(
            date_compare(entry->until, wish->as_of) < 0;
 }
 
-static bool is_same(
-    const struct allow_entry *entry, const struct finding *finding)
+static bool is_in_force(
+    const struct allow_entry *entry, const struct allow_wish *wish)
 {
-    return slice_equal(entry->fingerprint, slice_from(finding->fingerprint)) &&
-           slice_equal(entry->rule, finding->rule->id);
+    return !allow_entry_is_expired(entry, wish) &&
+           (!wish->requires_reason || entry->reason.len > 0);
 }
 
-static void suppress(struct arena *arena, const struct allow_entry *entry,
-    struct finding *finding)
+/* The entries of one finding: the first allows it, and all of them are used. */
+struct allow_group {
+    struct allow_entry **entries;
+    size_t count;
+    const struct suppression *suppression; /* NULL: it was not found yet */
+};
+
+/* By finding, and by place in the file. */
+static int compare_entries(const void *a, const void *b)
+{
+    const struct allow_entry *x = *(struct allow_entry *const *)a;
+    const struct allow_entry *y = *(struct allow_entry *const *)b;
+    int order = slice_compare(x->fingerprint, y->fingerprint);
+    order = order ? order : slice_compare(x->rule, y->rule);
+    return order ? order : (x > y) - (x < y);
+}
+
+static int compare_to_finding(const void *key, const void *member)
+{
+    const struct finding *finding = key;
+    const struct allow_entry *entry =
+        ((const struct allow_group *)member)->entries[0];
+    int order =
+        slice_compare(slice_from(finding->fingerprint), entry->fingerprint);
+    return order ? order : slice_compare(finding->rule->id, entry->rule);
+}
+
+/* The entries of a document that are in force, sorted. */
+static size_t choose_entries(struct allow_file *file, struct slice path,
+    const struct allow_wish *wish, struct allow_entry **entries)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < file->count; i++) {
+        struct allow_entry *entry = &file->entries[i];
+        if (path_matches(path, entry->path)) {
+            entry->is_met = true;
+            entries[count] = entry;
+            count += is_in_force(entry, wish);
+        }
+    }
+    if (count > 0) {
+        qsort(entries, count, sizeof(struct allow_entry *), compare_entries);
+    }
+    return count;
+}
+
+/* Part sorted entries into groups, one or more; how many there are. */
+static size_t make_groups(
+    struct allow_entry **entries, size_t count, struct allow_group *groups)
+{
+    size_t group_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 ||
+            !slice_equal(
+                entries[i]->fingerprint, entries[i - 1]->fingerprint) ||
+            !slice_equal(entries[i]->rule, entries[i - 1]->rule)) {
+            groups[group_count++] =
+                (struct allow_group){.entries = entries + i};
+        }
+        groups[group_count - 1].count++;
+    }
+    return group_count;
+}
+
+static void use(struct allow_group *group, struct arena *arena)
 {
     struct suppression *suppression = arena_alloc(arena, sizeof(*suppression));
-    *suppression =
-        (struct suppression){SUPPRESSED_IN_FILE, entry->reason, entry->until};
-    finding->suppression = suppression;
-}
-
-static void apply_entry(
-    struct allow_entry *entry, struct arena *arena, const struct report *report)
-{
-    for (size_t i = 0; i < report->finding_count; i++) {
-        struct finding *finding = &report->findings[i];
-        if (!is_same(entry, finding)) {
-            continue;
-        }
-        entry->is_used = true;
-        if (!finding->suppression) {
-            suppress(arena, entry, finding);
-        }
+    *suppression = (struct suppression){SUPPRESSED_IN_FILE,
+        group->entries[0]->reason, group->entries[0]->until};
+    group->suppression = suppression;
+    for (size_t i = 0; i < group->count; i++) {
+        group->entries[i]->is_used = true;
     }
 }
 
@@ -173,16 +233,21 @@ void allow_file_apply(struct allow_file *file, struct arena *arena,
     struct slice path, const struct allow_wish *wish,
     const struct report *report)
 {
-    struct slice below = path_below(path, file->folder);
-    for (size_t i = 0; i < file->count; i++) {
-        struct allow_entry *entry = &file->entries[i];
-        if (!path_matches(below, entry->path)) {
-            continue;
+    struct allow_entry **entries =
+        arena_array(arena, file->count, sizeof(*entries));
+    size_t count =
+        choose_entries(file, path_below(path, file->folder), wish, entries);
+    struct allow_group *groups = arena_array(arena, count, sizeof(*groups));
+    size_t group_count = make_groups(entries, count, groups);
+    for (size_t i = 0; group_count > 0 && i < report->finding_count; i++) {
+        struct finding *finding = &report->findings[i];
+        struct allow_group *group = bsearch(
+            finding, groups, group_count, sizeof(*groups), compare_to_finding);
+        if (group && !group->suppression) {
+            use(group, arena);
         }
-        entry->is_met = true;
-        if (!allow_entry_is_expired(entry, wish) &&
-            (!wish->requires_reason || entry->reason.len > 0)) {
-            apply_entry(entry, arena, report);
+        if (group && !finding->suppression) {
+            finding->suppression = group->suppression;
         }
     }
 }

@@ -1,78 +1,7 @@
 #include "cmd/diff_report.h"
 
 #include "cmd/finding_words.h"
-#include "parser/ascii.h"
 #include "parser/buffer.h"
-
-#include <string.h>
-
-/* ---- acknowledgements ---- */
-
-static bool is_id(struct slice word)
-{
-    bool is_hexadecimal = word.len == DIFF_ID_LENGTH;
-    for (size_t i = 0; i < word.len; i++) {
-        is_hexadecimal &= ascii_digit_value(word.bytes[i]) < 16;
-    }
-    return is_hexadecimal;
-}
-
-static bool is_known(const struct acknowledgement_list *list, struct slice id)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (slice_equal(list->items[i].id, id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool read_line(struct arena *arena, struct slice line, uint32_t number,
-    struct acknowledgement_list *list, struct error *ret_error)
-{
-    struct slice rest = slice_trim(line);
-    struct slice id = SLICE("");
-    if (rest.len == 0 || rest.bytes[0] == '#') {
-        return true;
-    }
-    slice_next_part(&rest, ' ', &id);
-    struct slice reason = slice_trim(rest);
-    bool is_good = is_id(id) && reason.len > 0 && !is_known(list, id);
-    if (is_good) {
-        list->items = arena_grow(arena, list->items, list->count,
-            &list->capacity, sizeof(*list->items));
-        list->items[list->count++] =
-            (struct acknowledgement){id, reason, number, false};
-        return true;
-    }
-    if (!is_id(id)) {
-        error_set(ret_error, "строка начинается с id изменения (%d знаков)",
-            "a line begins with the id of a change (%d characters)",
-            DIFF_ID_LENGTH);
-    } else if (reason.len == 0) {
-        error_set(ret_error, "не сказано, почему изменение согласовано",
-            "why the change is agreed to is not said");
-    } else {
-        error_set(ret_error, "изменение уже согласовано выше",
-            "the change is agreed to above already");
-    }
-    ret_error->place = (struct place){number, 1};
-    return false;
-}
-
-bool acknowledgements_read(struct arena *arena, struct slice bytes,
-    struct acknowledgement_list *ret, struct error *ret_error)
-{
-    struct acknowledgement_list list = {0};
-    struct slice line;
-    for (uint32_t number = 1; slice_next_line(&bytes, &line); number++) {
-        if (!read_line(arena, line, number, &list, ret_error)) {
-            return false;
-        }
-    }
-    *ret = list;
-    return true;
-}
 
 bool diff_change_fails(
     const struct options *options, const struct diff_change *change)
@@ -100,12 +29,11 @@ void diff_report_settle(struct arena *arena, struct diff_report *report)
         report->failing += diff->came[i]->severity >= level;
     }
     for (size_t i = 0; i < diff->change_count; i++) {
-        struct slice id = slice_from(diff->changes[i].id);
-        for (size_t k = 0; k < list->count; k++) {
-            if (slice_equal_any_case(list->items[k].id, id)) {
-                list->items[k].is_used = true;
-                report->agreed[i] = &list->items[k];
-            }
+        struct acknowledgement *agreed =
+            acknowledgement_find(list, slice_from(diff->changes[i].id));
+        if (agreed) {
+            agreed->is_used = true;
+            report->agreed[i] = agreed;
         }
         report->failing +=
             !report->agreed[i] &&

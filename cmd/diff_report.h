@@ -5,24 +5,11 @@
 #ifndef CMD_DIFF_REPORT_H
 #define CMD_DIFF_REPORT_H
 
+#include "cmd/acknowledgement.h"
 #include "cmd/options.h"
 #include "rules/diff.h"
 
 #include <stdio.h>
-
-/* A change that somebody agreed to. */
-struct acknowledgement {
-    struct slice id;
-    struct slice reason;
-    uint32_t line;
-    bool is_used; /* the comparison has the change */
-};
-
-struct acknowledgement_list {
-    struct acknowledgement *items;
-    size_t count;
-    size_t capacity;
-};
 
 struct diff_report {
     const struct options *options;
@@ -34,12 +21,6 @@ struct diff_report {
     size_t failing; /* changes and new findings that --fail-on names, without
                        those changes that somebody agreed to */
 };
-
-/* Read lines of "ID REASON"; "#" begins a comment. Fails, with the line, on
-   what is no id, an id without a reason, and one that comes twice. */
-bool acknowledgements_read(struct arena *arena, struct slice bytes,
-    struct acknowledgement_list *ret, struct error *ret_error)
-    __attribute__((warn_unused_result));
 
 /* Find who agreed to what, and count what fails. */
 void diff_report_settle(struct arena *arena, struct diff_report *report);

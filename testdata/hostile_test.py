@@ -173,11 +173,14 @@ editions("reversed",
              "{0}. Клиент{0} даёт согласие{1}.\n\n", n).split(b"\n\n"))))
 
 
-def beside(name, file, form, head="", tail="", size=240 * KB):
-    """A case of a file beside a small document."""
+def beside(name, file, form, head="", tail="", size=240 * KB,
+           text="# Политика\n\n1. Согласие бессрочно.\n"):
+    """A case of a file beside a document, small if no other is given."""
     def arguments(folder, bytes_wanted):
         path = folder / "policy.md"
-        path.write_text("# Политика\n\n1. Согласие бессрочно.\n", "utf-8")
+        path.write_text(text, "utf-8")
+        # An allowance file is read where a configuration is.
+        (folder / ".clauselint.ini").write_text("root = yes\n", "utf-8")
         (folder / file).write_bytes(
             head.encode() + counted(form, bytes_wanted) + tail.encode())
         options = ([f"--baseline={folder / file}"] if file.endswith("json")
@@ -194,6 +197,20 @@ beside("configuration of stars", ".clauselint.ini",
        "[" + "*a" * 20 + "{0}]\nselect = ru\n")
 beside("allowances in a file", ".clauselint-allow.ini",
        "[{0:032x}]\nrule = ru/consent-perpetual\npath = *.md\nreason = x\n")
+beside("allowances in a file, of many findings", ".clauselint-allow.ini",
+       "[{0:032x}]\nrule = ru/consent-perpetual\npath = *.md\nreason = x\n",
+       text="Согласие даётся бессрочно.\n\n" * (32000 // SHARE))
+beside("an allowance whose reason is long", ".clauselint-allow.ini", " x\n",
+       head="[" + "0" * 32 + "]\nrule = ru\npath = *.md\nreason = x\n")
+
+
+@case("changes that were agreed to", 1024 * KB)
+def agreed(folder, size):
+    for name in ("old.md", "new.md"):
+        (folder / name).write_text("1. Данные.\n", "utf-8")
+    (folder / "agreed").write_bytes(counted("{0:012x} решено\n", size))
+    return ["diff", DAY, "--no-config", f"--acknowledge={folder / 'agreed'}",
+            folder / "old.md", folder / "new.md"], b""
 
 
 @case("baseline", 1024 * KB)

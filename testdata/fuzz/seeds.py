@@ -115,11 +115,19 @@ extend-select = drafting
 as-of = 2026-01-01
 """
 ALLOW = """===
-[0f1e2d3c4b5a69788796a5b4c3d2e1f0]
+[4e968bd259eb324e72af5c8aa6d18ed7]
 rule = ru/consent-irrevocable
 path = policy.md
 reason = решение юриста
+  от пятницы
 until = 2027-01-31
+[4e968bd259eb324e72af5c8aa6d18ed7]
+rule = ru/consent-irrevocable
+path = *.md
+reason = и ещё раз
+[974c47447f789a27fea921d4ca894a43]
+rule = ru/consent-perpetual
+path = **/policy.*
 """
 COMMENTS = """<!-- clauselint-allow ru/consent-perpetual, rights: причина -->
 
@@ -129,12 +137,22 @@ COMMENTS = """<!-- clauselint-allow ru/consent-perpetual, rights: причина
 
 <!-- clauselint-allow-end ru -->
 
+<!-- clauselint-allow-start ru/processor-not-named until=2027-01-01: x -->
+
+- Данные передаются третьим лицам по усмотрению Оператора.
+
+<!-- clauselint-allow-end ru/processor-not-named -->
+
 <!-- clauselint-allow-file by/none -->
 """
 BASELINE = json.dumps({"schema_version": 1, "findings": [
     {"path": "policy.md", "rule": "ru/consent-perpetual",
      "fingerprint": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
      "address": "п. 1", "quote": "бессрочно"}]}, ensure_ascii=False, indent=1)
+FIELDS = """\tpolicy.md\tru/consent-perpetual\te084bbe85af0a46a102c11f98fd39369\tп. 1\tбессрочно
+policy.md\tru/consent-perpetual\te084bbe85af0a46a102c11f98fd39369
+a/b.md\tby/none\t0f1e2d3c4b5a69788796a5b4c3d2e1f0\tп. 2\tслова
+"""
 AGREED = """# что решено
 0f1e2d3c4b5a решение юриста
 a1b2c3d4e5f6 так и было
@@ -266,9 +284,12 @@ def seeds():
     yield "allow/comments", COMMENTS.encode()
     yield "baseline/baseline", BASELINE.encode()
     yield "baseline/agreed", AGREED.encode()
+    yield "baseline/fields", FIELDS.encode()
     changed = POLICY.replace("30 дней", "10 дней").replace(
         "бессрочно и не может", "на 5 лет и может").replace("имя", "адрес")
     yield "diff/editions", (POLICY + "===\n" + changed).encode()
+    yield "diff/agreed", (
+        POLICY + "===\n" + changed + "===\n" + AGREED).encode()
     yield "diff/same", (POLICY + "===\n" + POLICY).encode()
     messages = list(conversation())
     yield "lsp/lines", "\n".join(messages).encode()
