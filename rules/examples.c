@@ -299,7 +299,8 @@ static bool is_reached(struct check_context *context, const struct rule *rule,
     const struct variant *variant)
 {
     const struct reading *reading = &context->reading;
-    struct match *matches;
+    const struct match *matches;
+    matcher_forget(context->matcher);
     for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
         struct unit unit = rule->scope == SCOPE_LEAD
                                ? unit_of_lead(reading, i)

@@ -131,9 +131,8 @@ static void check_names(struct ruleset *ruleset, struct pack_errors *errors)
 {
     const struct phrase_table *table = &ruleset->vocabulary.phrases;
     for (size_t i = table->first_line; i < table->phrase_count; i++) {
-        const struct stored_phrase *phrase = &table->phrases[i];
         struct program program = phrase_program(table, (uint32_t)i);
-        for (uint32_t s = 0; s < phrase->side_count; s++) {
+        for (size_t s = 0; s < program.side_count; s++) {
             uint32_t class = undefined_class(ruleset, &program.sides[s]);
             if (class != NONE && errors->count < errors->limit) {
                 const struct phrase_line *line =

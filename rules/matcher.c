@@ -54,6 +54,8 @@ struct matcher *matcher_new(struct arena *arena, struct workspace *workspace,
     matcher->tables = workspace->tables;
     matcher->patterns = workspace->patterns;
     matcher->inner_class = inner_class;
+    matcher->matches = arena_enlarge(
+        arena, NULL, 0, &matcher->match_capacity, sizeof(*matcher->matches));
     reserve(matcher->tables, code_limit);
     return matcher;
 }
@@ -78,6 +80,11 @@ static void place_mark(const struct unit *unit, struct match *match)
     match->mark_end = end;
     match->passage = reading_passage(unit->reading,
         (struct word_range){unit_word(unit, begin), end - begin});
+}
+
+bool matcher_has_room(const struct matcher *matcher)
+{
+    return matcher->match_count - matcher->first < MATCHES_LIMIT;
 }
 
 void matcher_add(struct matcher *matcher, struct match match)
@@ -172,7 +179,7 @@ static void run_side(
 {
     struct walk walk = walk_over(matcher, side, unit);
     struct match match;
-    while (matcher->match_count < MATCHES_LIMIT && next_match(&walk, &match)) {
+    while (matcher_has_room(matcher) && next_match(&walk, &match)) {
         add_match(matcher, unit, match);
     }
 }
@@ -212,9 +219,9 @@ static void run_joined(struct matcher *matcher, const struct program *program,
 }
 
 size_t matcher_run(struct matcher *matcher, const struct program *program,
-    const struct unit *unit, struct match **ret)
+    const struct unit *unit, const struct match **ret)
 {
-    matcher->match_count = 0;
+    matcher->first = matcher->match_count;
     if (program->side_count == 0) {
         matcher_run_pattern(matcher, &program->pattern, unit);
     } else if (program->side_count == 1) {
@@ -222,8 +229,13 @@ size_t matcher_run(struct matcher *matcher, const struct program *program,
     } else {
         run_joined(matcher, program, unit);
     }
-    *ret = matcher->matches;
-    return matcher->match_count;
+    *ret = matcher->matches + matcher->first;
+    return matcher->match_count - matcher->first;
+}
+
+void matcher_forget(struct matcher *matcher)
+{
+    matcher->match_count = 0;
 }
 
 void labelling_add(

@@ -54,9 +54,12 @@ struct view view_of(const struct unit *unit);
 uint32_t matcher_signs(struct matcher *matcher, const struct unit *unit);
 
 /* All matches of a program in the unit, in order, without overlaps. They are
-   valid until the next call. */
+   valid until they are forgotten. */
 size_t matcher_run(struct matcher *matcher, const struct program *program,
-    const struct unit *unit, struct match **ret);
+    const struct unit *unit, const struct match **ret);
+
+/* Forget all matches so far; their room is used again. */
+void matcher_forget(struct matcher *matcher);
 
 /* A unit whose words are being labelled, and where that is written. */
 struct labelling {

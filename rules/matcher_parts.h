@@ -40,14 +40,17 @@ struct matcher {
     struct arena *arena;
     struct matcher_tables *tables;
     struct pattern_cache *patterns;
-    uint32_t inner_class; /* matcher_new() */
-    struct match *matches;
+    uint32_t inner_class;  /* matcher_new() */
+    struct match *matches; /* that are not forgotten */
     size_t match_count;
+    size_t first; /* of the program that is run */
     size_t match_capacity;
     struct slice subject; /* of the last pattern */
     uint32_t signs;       /* of subject */
 };
 
+/* May the program that is run have more matches? */
+bool matcher_has_room(const struct matcher *matcher);
 void matcher_add(struct matcher *matcher, struct match match);
 
 /* Add the matches of a pattern. */

@@ -82,7 +82,7 @@ void matcher_run_pattern(struct matcher *matcher,
     struct span whole;
     struct span mark;
     size_t from = 0;
-    while (view.text.len && matcher->match_count < MATCHES_LIMIT &&
+    while (view.text.len && matcher_has_room(matcher) &&
            pattern_find(pattern, view.text, from, &whole, &mark)) {
         from = whole.end > from ? whole.end : from + 1;
         matcher_add(matcher, match_of(unit, &view, whole, mark));

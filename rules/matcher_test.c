@@ -84,7 +84,7 @@ static struct slice matches_in(struct check_context *context,
         }
         for (size_t k = 0; k < rule->find_count; k++) {
             struct program program = phrase_program(table, rule->find[k]);
-            struct match *matches;
+            const struct match *matches;
             size_t count =
                 matcher_run(context->matcher, &program, &unit, &matches);
             buffer_format(&out, "%zu in %u:\n", k, i);

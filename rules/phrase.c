@@ -67,29 +67,6 @@ struct compiler {
     struct error *error;
 };
 
-struct vocabulary vocabulary_make(struct arena *arena)
-{
-    return (struct vocabulary){
-        .literals = {.arena = arena},
-        .phrases = {.arena = arena},
-    };
-}
-
-uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
-{
-    for (size_t i = 0; i < vocabulary->class_count; i++) {
-        if (slice_equal(vocabulary->classes[i], name)) {
-            return (uint32_t)i;
-        }
-    }
-    struct arena *arena = vocabulary->literals.arena;
-    vocabulary->classes =
-        arena_grow(arena, vocabulary->classes, vocabulary->class_count,
-            &vocabulary->class_capacity, sizeof(struct slice));
-    vocabulary->classes[vocabulary->class_count] = arena_copy(arena, name);
-    return (uint32_t)vocabulary->class_count++;
-}
-
 static bool fail(
     struct compiler *compiler, size_t offset, const char *ru, const char *en)
 {
@@ -626,16 +603,15 @@ static bool compile_side(struct compiler *compiler)
     return true;
 }
 
-static bool compile_sides(
-    struct compiler *compiler, struct stored_phrase *phrase)
+static bool compile_sides(struct compiler *compiler, struct wording *wording)
 {
     do {
-        if (phrase->side_count == PHRASE_SIDE_LIMIT) {
+        if (wording->side_count == PHRASE_SIDE_LIMIT) {
             return fail(compiler, compiler->offset,
                 "«&» соединяет не больше частей, чем PHRASE_SIDE_LIMIT (4)",
                 "\"&\" joins no more parts than PHRASE_SIDE_LIMIT (4)");
         }
-        if (phrase->side_count++) {
+        if (wording->side_count++) {
             compiler->offset++;
         }
         if (!compile_side(compiler)) {
@@ -663,7 +639,7 @@ static void add_needles(
 }
 
 static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
-    struct stored_phrase *phrase, size_t *ret_offset, struct error *ret_error)
+    struct wording *wording, size_t *ret_offset, struct error *ret_error)
 {
     struct phrase_table *table = &vocabulary->phrases;
     struct slice pattern = slice_trim(slice_cut(line, 3, line.len));
@@ -671,7 +647,7 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
         *ret_offset += (size_t)(pattern.bytes - line.bytes);
         return false;
     }
-    phrase->pattern = (uint32_t)table->pattern_count;
+    wording->pattern = (uint32_t)table->pattern_count;
     table->patterns =
         arena_grow(table->arena, table->patterns, table->pattern_count,
             &table->pattern_capacity, sizeof(*table->patterns));
@@ -679,7 +655,7 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
         (struct pattern_source){.text = pattern};
     struct pattern_demand demand;
     pattern_demand(pattern, &demand);
-    phrase->signs = demand.signs;
+    wording->signs = demand.signs;
     for (size_t i = 0; i < demand.set_count; i++) {
         add_needles(vocabulary, &demand.sets[i]);
     }
@@ -687,7 +663,7 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
 }
 
 static bool add_words_and_gaps(struct vocabulary *vocabulary, struct slice line,
-    struct stored_phrase *phrase, size_t *ret_offset, struct error *ret_error)
+    struct wording *wording, size_t *ret_offset, struct error *ret_error)
 {
     struct compiler compiler = {
         .arena = vocabulary->phrases.arena,
@@ -697,92 +673,33 @@ static bool add_words_and_gaps(struct vocabulary *vocabulary, struct slice line,
         .mark_at = SLICE_NOT_FOUND,
         .error = ret_error,
     };
-    if (compile_sides(&compiler, phrase)) {
+    if (compile_sides(&compiler, wording)) {
         return true;
     }
     *ret_offset = compiler.error_at;
     return false;
 }
 
-static uint32_t add_phrase(
-    struct phrase_table *table, struct slice line, struct stored_phrase phrase)
-{
-    table->phrases = arena_grow(table->arena, table->phrases,
-        table->phrase_count, &table->phrase_capacity, sizeof(*table->phrases));
-    table->phrases[table->phrase_count] = phrase;
-    table->lines = arena_grow(table->arena, table->lines, table->line_count,
-        &table->line_capacity, sizeof(*table->lines));
-    table->lines[table->line_count++] = (struct phrase_line){.text = line};
-    return (uint32_t)table->phrase_count++;
-}
-
-bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
+bool wording_compile(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)
 {
     struct phrase_table *table = &vocabulary->phrases;
-    line = arena_copy(table->arena, line);
-    struct stored_phrase phrase = {
+    struct wording wording = {
         .sides = (uint32_t)table->side_count,
         .groups = (uint32_t)table->group_count,
     };
-    *ret_offset = 0;
     bool is_pattern = slice_starts_with(line, SLICE("re:"));
     if (is_pattern
-            ? !add_pattern(vocabulary, line, &phrase, ret_offset, ret_error)
+            ? !add_pattern(vocabulary, line, &wording, ret_offset, ret_error)
             : !add_words_and_gaps(
-                  vocabulary, line, &phrase, ret_offset, ret_error)) {
+                  vocabulary, line, &wording, ret_offset, ret_error)) {
         return false;
     }
-    phrase.group_count = (uint32_t)table->group_count - phrase.groups;
-    *ret = add_phrase(table, line, phrase);
+    wording.group_count = (uint32_t)table->group_count - wording.groups;
+    table->wordings =
+        arena_grow(table->arena, table->wordings, table->wording_count,
+            &table->wording_capacity, sizeof(*table->wordings));
+    table->wordings[table->wording_count] = wording;
+    *ret = (uint32_t)table->wording_count++;
     return true;
-}
-
-struct program phrase_program(const struct phrase_table *table, uint32_t phrase)
-{
-    const struct stored_phrase *stored = &table->phrases[phrase];
-    struct program program;
-    program.side_count = stored->side_count;
-    program.at_most = stored->at_most;
-    program.pattern = stored->side_count ? (struct pattern_source){0}
-                                         : table->patterns[stored->pattern];
-    for (uint32_t i = 0; i < stored->side_count; i++) {
-        const struct stored_side *side = &table->sides[stored->sides + i];
-        program.sides[i] = (struct side){
-            .code = table->code + side->code,
-            .code_count = side->code_count,
-            .branches =
-                side->branch_count ? table->branches + side->branches : NULL,
-            .branch_count = side->branch_count,
-            .has_mark = side->has_mark,
-            .width = side->width,
-            .firsts = side->firsts,
-        };
-    }
-    return program;
-}
-
-struct phrase_line *phrase_line(
-    const struct phrase_table *table, uint32_t phrase)
-{
-    return phrase < table->first_line
-               ? NULL
-               : &table->lines[phrase - table->first_line];
-}
-
-struct side phrase_variant(
-    struct arena *arena, const struct side *side, size_t branch)
-{
-    struct side variant = *side;
-    struct instruction *code =
-        arena_array(arena, side->code_count, sizeof(*code));
-    memcpy(code, side->code, side->code_count * sizeof(*code));
-    for (size_t i = 0; i < side->branch_count; i++) {
-        const struct branch *other = &side->branches[i];
-        if (i != branch && other->choice == side->branches[branch].choice) {
-            code[other->entry].op = OP_FAIL;
-        }
-    }
-    variant.code = code;
-    return variant;
 }

@@ -87,9 +87,6 @@ struct program {
     struct side sides[PHRASE_SIDE_LIMIT];
     size_t side_count; /* 0: a pattern */
     struct pattern_source pattern;
-    /* What it finds is reported at most at this level; SEVERITY_NONE: at the
-       rule's own. */
-    enum severity at_most;
 };
 
 /* A compiled line as the table has it: numbers of the first of its sides, and
@@ -104,13 +101,25 @@ struct stored_side {
     uint64_t firsts;
 };
 
-struct stored_phrase {
+/*
+ * What a line says. Lines that are spelt the same share it, whatever rule they
+ * stand in: a third of all lines of the program's packs are repeated, and what
+ * one says is looked for once in a sentence.
+ */
+struct wording {
     uint32_t sides;
     uint32_t side_count;
     uint32_t groups;
     uint32_t group_count;
     uint32_t pattern; /* where side_count is 0 */
     uint32_t signs;   /* that a match of the pattern has: pattern.h */
+};
+
+/* A line of a pack. */
+struct stored_phrase {
+    uint32_t wording;
+    /* What it finds is reported at most at this level; SEVERITY_NONE: at the
+       rule's own. */
     enum severity at_most;
     struct date at_most_before; /* only until the day before; unset: always */
     struct date from;           /* it counts from this day on; unset: always */
@@ -148,6 +157,9 @@ struct phrase_table {
     struct pattern_source *patterns; /* what stands after re: */
     size_t pattern_count;
     size_t pattern_capacity;
+    struct wording *wordings;
+    size_t wording_count;
+    size_t wording_capacity;
     struct stored_phrase *phrases;
     size_t phrase_count;
     size_t phrase_capacity;
@@ -155,8 +167,13 @@ struct phrase_table {
     size_t first_line;
     size_t line_count;
     size_t line_capacity;
+    struct literal_table *texts; /* of the lines so far; NULL: none */
+    uint32_t *text_wordings;     /* by text; NONE: it was at fault */
+    size_t text_capacity;
 };
 
+struct program wording_program(
+    const struct phrase_table *table, uint32_t wording);
 struct program phrase_program(
     const struct phrase_table *table, uint32_t phrase);
 
@@ -184,6 +201,11 @@ struct vocabulary vocabulary_make(struct arena *arena);
 /* Compile a line: *ret is its number. On failure *ret_offset is the byte of the
    line at fault, and the table is of no more use. */
 bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
+    uint32_t *ret, size_t *ret_offset, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
+/* phrase.c: compile what a line says, for phrase_compile(). */
+bool wording_compile(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)
     __attribute__((warn_unused_result));
 

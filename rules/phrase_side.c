@@ -3,6 +3,8 @@
  */
 #include "rules/phrase.h"
 
+#include <string.h>
+
 /* Widths of what leads to an instruction. */
 #define WIDTH_UNKNOWN UINT32_MAX /* nothing so far */
 #define WIDTH_MANY (UINT32_MAX - 1)
@@ -78,4 +80,21 @@ void side_measure(struct stored_side *side, const struct instruction *code)
 {
     side->width = width_of(code, side->code_count);
     side->firsts = firsts_of(code, side->code_count);
+}
+
+struct side phrase_variant(
+    struct arena *arena, const struct side *side, size_t branch)
+{
+    struct side variant = *side;
+    struct instruction *code =
+        arena_array(arena, side->code_count, sizeof(*code));
+    memcpy(code, side->code, side->code_count * sizeof(*code));
+    for (size_t i = 0; i < side->branch_count; i++) {
+        const struct branch *other = &side->branches[i];
+        if (i != branch && other->choice == side->branches[branch].choice) {
+            code[other->entry].op = OP_FAIL;
+        }
+    }
+    variant.code = code;
+    return variant;
 }

@@ -1,3 +1,4 @@
+#include "rules/phrase.h"
 #include "rules/testing.h"
 
 #include <setjmp.h>
@@ -159,6 +160,31 @@ static void fails_at(const char *phrase, uint32_t column, const char *part)
     arena_free(arena);
 }
 
+static void lines_that_are_spelt_the_same_share_a_wording(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct vocabulary vocabulary = vocabulary_make(arena);
+    const char *const lines[] = {"раз два*", "re: раз\\d", "раз два*", "раз (",
+        "раз (", "раз два", "re: раз\\d"};
+    const uint32_t expected[] = {0, 1, 0, NONE, NONE, 2, 1};
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        uint32_t phrase = NONE;
+        size_t offset;
+        struct error error;
+        bool is_compiled = phrase_compile(
+            &vocabulary, slice_from(lines[i]), &phrase, &offset, &error);
+        assert_int_equal(is_compiled, expected[i] != NONE);
+        if (is_compiled) {
+            assert_int_equal(
+                vocabulary.phrases.phrases[phrase].wording, expected[i]);
+            assert_string_equal(
+                phrase_line(&vocabulary.phrases, phrase)->text.bytes, lines[i]);
+        }
+    }
+    arena_free(arena);
+}
+
 static void a_faulty_phrase_is_reported_at_its_place(void **state)
 {
     (void)state;
@@ -198,6 +224,7 @@ int main(void)
         cmocka_unit_test(a_pattern_sees_the_folded_sentence),
         cmocka_unit_test(a_pattern_that_runs_away_does_not_match),
         cmocka_unit_test(overlapping_marks_of_a_rule_are_one_finding),
+        cmocka_unit_test(lines_that_are_spelt_the_same_share_a_wording),
         cmocka_unit_test(a_faulty_phrase_is_reported_at_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

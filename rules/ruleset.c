@@ -1,5 +1,5 @@
 /*
- * ruleset.c - packs put together, and the index from words to phrases.
+ * ruleset.c - packs put together.
  */
 #include "rules/ruleset.h"
 
@@ -286,138 +286,6 @@ static size_t longest_code(const struct phrase_table *table)
     return longest;
 }
 
-static size_t count_phrases(const struct ruleset *ruleset)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        const struct rule *rule = ruleset->rules[i];
-        count += rule->find_count + rule->deny_count + rule->against_count;
-    }
-    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
-        count += ruleset->lexicon[i].phrase_count;
-    }
-    return count;
-}
-
-/* The phrases that are looked for everywhere; `unless` and `near` are only
-   tried where their rule asks for it. */
-static void gather_phrases(struct ruleset *ruleset)
-{
-    static const enum role roles[] = {ROLE_FIND, ROLE_DENY, ROLE_AGAINST};
-    struct indexed_phrase *next =
-        arena_array(ruleset->arena, count_phrases(ruleset), sizeof(*next));
-    ruleset->phrases = next;
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        const struct rule *rule = ruleset->rules[i];
-        for (size_t r = 0; r < COUNT_OF(roles); r++) {
-            size_t count;
-            const uint32_t *list = rule_phrases(rule, roles[r], &count);
-            for (size_t k = 0; k < count; k++) {
-                *next++ = (struct indexed_phrase){
-                    list[k], rule->index, NONE, roles[r]};
-            }
-        }
-    }
-    ruleset->rule_phrase_count = (size_t)(next - ruleset->phrases);
-    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
-        uint32_t class = ruleset->lexicon_order[i];
-        const struct lexicon_entry *entry = &ruleset->lexicon[class];
-        for (size_t k = 0; k < entry->phrase_count; k++) {
-            *next++ = (struct indexed_phrase){
-                entry->phrases[k], NONE, class, ROLE_FIND};
-        }
-    }
-    ruleset->phrase_count = (size_t)(next - ruleset->phrases);
-}
-
-/* How often the tokens of the group are asked for: a measure of how common
-   they are in policies. */
-static uint64_t commonness(const struct phrase_table *table,
-    const uint32_t *use_counts, const struct token_group *group)
-{
-    uint64_t sum = 0;
-    for (uint32_t i = 0; i < group->count; i++) {
-        sum += use_counts[table->tokens[group->first + i]];
-    }
-    return sum;
-}
-
-/* The rarest of the phrase's groups, or NULL. */
-static const struct token_group *key_of(const struct phrase_table *table,
-    const uint32_t *use_counts, uint32_t phrase)
-{
-    const struct stored_phrase *stored = &table->phrases[phrase];
-    const struct token_group *best = NULL;
-    uint64_t least = UINT64_MAX;
-    for (uint32_t i = 0; i < stored->group_count; i++) {
-        const struct token_group *group = &table->groups[stored->groups + i];
-        uint64_t sum = commonness(table, use_counts, group);
-        if (sum < least) {
-            least = sum;
-            best = group;
-        }
-    }
-    return best;
-}
-
-static uint32_t *count_uses(const struct ruleset *ruleset)
-{
-    const struct phrase_table *table = &ruleset->vocabulary.phrases;
-    uint32_t *uses =
-        arena_array(ruleset->arena, ruleset->token_count, sizeof(*uses));
-    for (size_t i = 0; i < ruleset->phrase_count; i++) {
-        const struct stored_phrase *phrase =
-            &table->phrases[ruleset->phrases[i].phrase];
-        for (uint32_t g = 0; g < phrase->group_count; g++) {
-            const struct token_group *group =
-                &table->groups[phrase->groups + g];
-            for (uint32_t k = 0; k < group->count; k++) {
-                uses[table->tokens[group->first + k]]++;
-            }
-        }
-    }
-    return uses;
-}
-
-/* Each phrase is listed under the tokens of its rarest group. */
-static void build_index(struct ruleset *ruleset)
-{
-    size_t literals = ruleset->vocabulary.literals.count;
-    size_t classes = ruleset->vocabulary.class_count;
-    const struct phrase_table *table = &ruleset->vocabulary.phrases;
-    struct arena *arena = ruleset->arena;
-    ruleset->token_count = 2 * (literals > classes ? literals : classes);
-    uint32_t *uses = count_uses(ruleset);
-    uint32_t *starts =
-        arena_array(arena, ruleset->token_count + 2, sizeof(*starts));
-    const struct token_group **keys =
-        arena_array(arena, ruleset->phrase_count, sizeof(*keys));
-    ruleset->always_count = 0;
-    ruleset->always =
-        arena_array(arena, ruleset->phrase_count, sizeof(uint32_t));
-    for (size_t i = 0; i < ruleset->phrase_count; i++) {
-        keys[i] = key_of(table, uses, ruleset->phrases[i].phrase);
-        if (!keys[i]) {
-            ruleset->always[ruleset->always_count++] = (uint32_t)i;
-        }
-        for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
-            starts[table->tokens[keys[i]->first + k] + 2]++;
-        }
-    }
-    for (size_t t = 2; t < ruleset->token_count + 2; t++) {
-        starts[t] += starts[t - 1];
-    }
-    ruleset->index =
-        arena_array(arena, starts[ruleset->token_count + 1], sizeof(uint32_t));
-    for (size_t i = 0; i < ruleset->phrase_count; i++) {
-        for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
-            uint32_t token = table->tokens[keys[i]->first + k];
-            ruleset->index[starts[token + 1]++] = (uint32_t)i;
-        }
-    }
-    ruleset->index_starts = starts;
-}
-
 void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors)
 {
     assert(!ruleset->is_finished);
@@ -429,7 +297,7 @@ void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors)
     order_rules(ruleset);
     check_ids(ruleset, errors);
     ruleset->code_limit = longest_code(&ruleset->vocabulary.phrases);
-    gather_phrases(ruleset);
+    ruleset_gather(ruleset);
     if (ruleset->phrase_count > PHRASE_COUNT_LIMIT) {
         struct error error;
         error_set(&error, "строк фраз больше предела PHRASE_COUNT_LIMIT (%u)",
@@ -437,7 +305,7 @@ void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors)
             PHRASE_COUNT_LIMIT);
         (void)pack_errors_add(errors, SLICE(""), &error);
     }
-    build_index(ruleset);
+    ruleset_index(ruleset);
     ruleset->finished_pack_count = ruleset->pack_count;
 }
 

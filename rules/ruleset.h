@@ -30,7 +30,7 @@ struct lexicon_entry {
 /* What the lines of a fence are for. */
 enum role { ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR };
 
-/* A phrase that the index leads to. */
+/* A phrase that is looked for. */
 struct indexed_phrase {
     uint32_t phrase; /* its number in the vocabulary */
     uint32_t rule;   /* index, or NONE: of the lexicon */
@@ -72,11 +72,17 @@ struct ruleset {
     size_t pack_capacity;
     struct indexed_phrase *phrases; /* rules' in order, the lexicon's after */
     size_t phrase_count;
-    size_t rule_phrase_count; /* of the rules only */
-    uint32_t *index_starts;   /* by token, token_count + 1 of them */
-    uint32_t *index;          /* numbers of phrases */
+    size_t rule_phrase_count;  /* of the rules only */
+    size_t wording_count;      /* of the vocabulary, when the index was made */
+    uint32_t *wording_starts;  /* by wording, wording_count + 1 of them */
+    uint32_t *wording_phrases; /* phrases of rules, those of one wording in
+                                  order */
+    /* The index: what a token calls. Numbers below wording_count are wordings
+       of rules, those behind are phrases of the lexicon. */
+    uint32_t *index_starts; /* by token, token_count + 1 of them */
+    uint32_t *index;
     size_t token_count;
-    uint32_t *always; /* phrases (patterns) that no word calls */
+    uint32_t *always; /* wordings (patterns) that no word calls */
     size_t always_count;
     size_t code_limit; /* of the longest program */
     uint32_t guard_classes[WORDS_KIND_COUNT];
@@ -101,6 +107,10 @@ bool lexicon_add_phrase(
    that uses itself, is told and stands for no words; a rule that uses such a
    one is faulty. */
 void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors);
+
+/* ruleset_index.c: list the phrases that are looked for, and index them. */
+void ruleset_gather(struct ruleset *ruleset);
+void ruleset_index(struct ruleset *ruleset);
 
 /* The phrases of a rule that stand in one kind of fence. */
 const uint32_t *rule_phrases(

@@ -1,235 +1,7 @@
 /*
  * run_match.c - which phrases match where.
- *
- * For each sentence the tokens (literals, lexicon entries) that occur in it
- * are gathered; the index gives the phrases that one of them is the key of;
- * a phrase is run only when all its groups have a token there.
  */
-#include "rules/run.h"
-
-#include <string.h>
-
-struct gathering {
-    struct check_context *context;
-    struct sightings sightings; /* in the unit that is looked at */
-    uint32_t signs;             /* of the unit's text: pattern.h */
-    uint8_t *phrase_scopes;     /* by phrase of a rule: the bit of its scope;
-                                   0: the rule is not needed */
-    uint64_t *pending;     /* a bit for each phrase: called, and not run yet;
-                              the lexicon's stand behind those of rules */
-    struct id_list called; /* phrases of rules that may match in the unit */
-    bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
-    bool is_noting;                 /* phrases that match, for the memo */
-};
-
-static bool has_token(const struct gathering *gathering, uint32_t token)
-{
-    return sightings_find(&gathering->sightings, token) != NONE;
-}
-
-static bool may_match(const struct gathering *gathering, uint32_t phrase)
-{
-    const struct phrase_table *table =
-        &gathering->context->ruleset->vocabulary.phrases;
-    const struct stored_phrase *stored = &table->phrases[phrase];
-    if (stored->signs & ~gathering->signs) {
-        return false;
-    }
-    for (uint32_t i = 0; i < stored->group_count; i++) {
-        const struct token_group *group = &table->groups[stored->groups + i];
-        bool has = false;
-        for (uint32_t k = 0; k < group->count && !has; k++) {
-            has = has_token(gathering, table->tokens[group->first + k]);
-        }
-        if (!has) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void call(struct gathering *gathering, uint32_t phrase)
-{
-    gathering->pending[phrase / 64] |= UINT64_C(1) << phrase % 64;
-}
-
-/* Call the phrases of the lexicon that the token is a key of; they stand
-   behind those of rules. */
-static void call_lexicon(struct gathering *gathering, uint32_t token)
-{
-    const struct ruleset *ruleset = gathering->context->ruleset;
-    for (uint32_t i = ruleset->index_starts[token + 1];
-         i-- > ruleset->index_starts[token] &&
-         ruleset->index[i] >= ruleset->rule_phrase_count;) {
-        call(gathering, ruleset->index[i]);
-    }
-}
-
-static void call_rule(
-    struct gathering *gathering, uint32_t phrase, uint32_t scopes)
-{
-    if (gathering->phrase_scopes[phrase] & scopes) {
-        call(gathering, phrase);
-    }
-}
-
-static void call_rules(
-    struct gathering *gathering, uint32_t token, uint32_t scopes)
-{
-    const struct ruleset *ruleset = gathering->context->ruleset;
-    for (uint32_t i = ruleset->index_starts[token];
-         i < ruleset->index_starts[token + 1] &&
-         ruleset->index[i] < ruleset->rule_phrase_count;
-         i++) {
-        call_rule(gathering, ruleset->index[i], scopes);
-    }
-}
-
-/* Gather the tokens of a unit. */
-static void look_at(struct gathering *gathering, struct unit *unit)
-{
-    struct sightings *sightings = &gathering->sightings;
-    sightings_clear(sightings);
-    sightings_add_unit(sightings, unit);
-    unit->sightings = sightings;
-}
-
-/* Look at a unit, and call what its tokens are keys of: phrases of rules with
-   these scopes (bits), or, where there are none, those of the lexicon. */
-static void look_and_call(
-    struct gathering *gathering, struct unit *unit, uint32_t scopes)
-{
-    const struct sightings *sightings = &gathering->sightings;
-    look_at(gathering, unit);
-    for (uint32_t i = 0; i < sightings->count; i++) {
-        uint32_t token = sightings->items[i].token;
-        if (!sightings_is_first(sightings, i)) {
-            continue;
-        }
-        if (scopes) {
-            call_rules(gathering, token, scopes);
-        } else {
-            call_lexicon(gathering, token);
-        }
-    }
-}
-
-static void label_with(struct gathering *gathering,
-    const struct indexed_phrase *phrase, struct labelling *to)
-{
-    struct check_context *context = gathering->context;
-    bool is_new = !has_token(gathering, TOKEN_CLASS(phrase->class));
-    struct program program =
-        phrase_program(&context->ruleset->vocabulary.phrases, phrase->phrase);
-    matcher_label(context->matcher, &program.sides[0], to, phrase->class);
-    if (is_new && has_token(gathering, TOKEN_CLASS(phrase->class))) {
-        call_lexicon(gathering, TOKEN_CLASS(phrase->class));
-    }
-}
-
-/* The next phrase in [from, end) that was called, which is no longer; NONE when
-   there is none. */
-static uint32_t next_called(
-    struct gathering *gathering, size_t from, size_t end)
-{
-    uint64_t *pending = gathering->pending;
-    uint64_t least = UINT64_MAX << from % 64;
-    for (size_t w = from / 64; w * 64 < end; w++, least = UINT64_MAX) {
-        uint64_t bits = pending[w] & least;
-        size_t phrase = bits ? w * 64 + (size_t)__builtin_ctzll(bits) : end;
-        if (phrase < end) {
-            pending[w] &= ~(bits & -bits);
-            return (uint32_t)phrase;
-        }
-    }
-    return NONE;
-}
-
-/* Note the labels from one on, all of the sentence, in the order in which they
-   were added. */
-static void note_labels(
-    struct check_context *context, const struct unit *unit, uint32_t first)
-{
-    const struct reading *reading = &context->reading;
-    for (uint32_t l = first; l < reading->label_count; l++) {
-        const struct label *label = &reading->labels[l];
-        run_memo_note(context->memo, label->word - unit->parts[0].first);
-        run_memo_note(context->memo, label->class);
-        run_memo_note(context->memo, label->count);
-    }
-}
-
-/* Put on the labels that the last document had there. */
-static void label_again(struct reading *reading, const struct unit *unit,
-    const struct run_memo_unit *known)
-{
-    for (size_t i = 0; i < known->count; i += 3) {
-        const uint32_t *label = &known->numbers[i];
-        reading_label(
-            reading, unit->parts[0].first + label[0], label[1], label[2]);
-    }
-}
-
-/* Label the lexicon entries of a sentence. An entry stands behind those that
-   it uses, so that a label calls only phrases that come later, and one pass in
-   order sees every label that it can need. */
-static void label_sentence(struct gathering *gathering, uint32_t sentence)
-{
-    const struct ruleset *ruleset = gathering->context->ruleset;
-    struct reading *reading = &gathering->context->reading;
-    struct labelling to = {
-        .unit = unit_of_sentence(reading, sentence),
-        .reading = reading,
-        .sightings = &gathering->sightings,
-    };
-    struct run_memo *memo = gathering->context->memo;
-    struct run_memo_unit known = {0};
-    if (memo) {
-        known = run_memo_find(memo, &to.unit, 0);
-    }
-    if (known.is_known) {
-        label_again(reading, &to.unit, &known);
-        return;
-    }
-    uint32_t first = (uint32_t)reading->label_count;
-    look_and_call(gathering, &to.unit, 0);
-    uint32_t i = (uint32_t)ruleset->rule_phrase_count;
-    while ((i = next_called(gathering, i, ruleset->phrase_count)) != NONE) {
-        if (may_match(gathering, ruleset->phrases[i].phrase)) {
-            label_with(gathering, &ruleset->phrases[i], &to);
-        }
-    }
-    if (memo) {
-        note_labels(gathering->context, &to.unit, first);
-    }
-}
-
-static void label_uses(
-    struct reading *reading, const struct term *term, uint32_t class)
-{
-    for (size_t i = 0; i < term->use_count; i++) {
-        struct word_range range =
-            reading_words_at(reading, term->uses[i].passage);
-        if (range.count && range.count <= PHRASE_JUMP_LIMIT) {
-            reading_label(reading, range.first, class, range.count);
-        }
-    }
-}
-
-/* The document's own terms: «Компания» is an operator here. */
-static void label_terms(struct check_context *context)
-{
-    const struct ruleset *ruleset = context->ruleset;
-    for (size_t i = 0; i < context->doc->term_count; i++) {
-        const struct term *term = &context->doc->terms[i];
-        for (uint32_t c = 0; c < ruleset->vocabulary.class_count; c++) {
-            const struct lexicon_entry *entry = &ruleset->lexicon[c];
-            if (entry->has_party && entry->party == term->party) {
-                label_uses(&context->reading, term, c);
-            }
-        }
-    }
-}
+#include "rules/run_gather.h"
 
 static void add_hit(struct arena *arena, struct hit_list *list, struct hit hit)
 {
@@ -331,6 +103,12 @@ static bool is_in_force(
            date_compare(phrase->from, context->options->as_of) <= 0;
 }
 
+static uint32_t wording_of(
+    const struct ruleset *ruleset, const struct indexed_phrase *phrase)
+{
+    return ruleset->vocabulary.phrases.phrases[phrase->phrase].wording;
+}
+
 static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
@@ -357,19 +135,17 @@ static void add_match(struct check_context *context,
     keep_hit(context->arena, list_of(state, phrase->role), from, hit);
 }
 
-/* gathering: of the unit, or NULL. */
-static bool any_matches(struct check_context *context,
-    const struct gathering *gathering, const uint32_t *phrases, size_t count,
-    const struct unit *unit)
+/* Does a phrase of the list match in the unit that was looked at? */
+static bool any_matches(struct gathering *gathering, const uint32_t *phrases,
+    size_t count, const struct unit *unit)
 {
-    const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
+    const struct phrase_table *table =
+        &gathering->context->ruleset->vocabulary.phrases;
     for (size_t i = 0; i < count; i++) {
-        if (gathering && !may_match(gathering, phrases[i])) {
-            continue;
-        }
-        struct program program = phrase_program(table, phrases[i]);
-        struct match *matches;
-        if (matcher_run(context->matcher, &program, unit, &matches)) {
+        uint32_t wording = table->phrases[phrases[i]].wording;
+        const struct match *matches;
+        if (gathering_may_match(gathering, wording) &&
+            gathering_match(gathering, wording, unit, &matches)) {
             return true;
         }
     }
@@ -383,49 +159,26 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
     struct check_context *context = gathering->context;
     const struct ruleset *ruleset = context->ruleset;
     const struct indexed_phrase *first = &ruleset->phrases[phrases[0]];
+    const struct rule *rule = ruleset->rules[first->rule];
     struct hit_list *list = list_of(&context->states[first->rule], first->role);
     size_t from = list->count;
-    int unless = -1; /* not tried yet */
+    bool is_asked = first->role != ROLE_FIND; /* whether `unless` holds */
+    bool is_taken_back = false;
     for (size_t i = 0; i < count; i++) {
         const struct indexed_phrase *phrase = &ruleset->phrases[phrases[i]];
-        struct program program =
-            phrase_program(&ruleset->vocabulary.phrases, phrase->phrase);
-        struct match *matches;
-        size_t found = matcher_run(context->matcher, &program, unit, &matches);
+        const struct match *matches;
+        size_t found = gathering_match(
+            gathering, wording_of(ruleset, phrase), unit, &matches);
         if (found && gathering->is_noting) {
             run_memo_note(context->memo, phrases[i]);
         }
-        const struct rule *rule = ruleset->rules[phrase->rule];
-        if (found && phrase->role == ROLE_FIND && unless < 0 &&
-            rule->unless_count) {
-            unless = any_matches(
-                context, gathering, rule->unless, rule->unless_count, unit);
-            found = unless ? 0
-                           : matcher_run(
-                                 context->matcher, &program, unit, &matches);
+        if (found && !is_asked) {
+            is_asked = true;
+            is_taken_back =
+                any_matches(gathering, rule->unless, rule->unless_count, unit);
         }
-        for (size_t k = 0; k < found && unless < 1; k++) {
+        for (size_t k = 0; k < found && !is_taken_back; k++) {
             add_match(context, phrase, unit, &matches[k], from);
-        }
-    }
-}
-
-/* List the phrases of the given scopes (bits) that may match in the unit. */
-static void call_all(
-    struct gathering *gathering, struct unit *unit, uint32_t scopes)
-{
-    const struct check_context *context = gathering->context;
-    const struct ruleset *ruleset = context->ruleset;
-    gathering->signs = matcher_signs(context->matcher, unit);
-    look_and_call(gathering, unit, scopes);
-    for (size_t i = 0; i < ruleset->always_count; i++) {
-        call_rule(gathering, ruleset->always[i], scopes);
-    }
-    uint32_t next = 0;
-    while ((next = next_called(gathering, next, ruleset->rule_phrase_count)) !=
-           NONE) {
-        if (may_match(gathering, ruleset->phrases[next].phrase)) {
-            id_list_add(&gathering->called, next);
         }
     }
 }
@@ -438,8 +191,8 @@ static void call_known(struct gathering *gathering, struct unit *unit,
         id_list_add(&gathering->called, known->numbers[i]);
     }
     if (known->count > 0) {
+        gathering_look_at(gathering, unit);
         gathering->signs = matcher_signs(gathering->context->matcher, unit);
-        look_at(gathering, unit);
     }
 }
 
@@ -478,7 +231,8 @@ static void run_unit(
     if (known.is_known) {
         call_known(gathering, unit, &known);
     } else {
-        call_all(gathering, unit, scopes);
+        gathering_look_at(gathering, unit);
+        gathering_call_rules(gathering, unit, scopes);
     }
     run_called(gathering, unit);
 }
@@ -545,7 +299,16 @@ bool run_phrases(struct check_context *context, const uint32_t *phrases,
     size_t count, uint32_t sentence)
 {
     struct unit unit = unit_of_sentence(&context->reading, sentence);
-    return any_matches(context, NULL, phrases, count, &unit);
+    const struct match *matches;
+    matcher_forget(context->matcher);
+    for (size_t i = 0; i < count; i++) {
+        struct program program =
+            phrase_program(&context->ruleset->vocabulary.phrases, phrases[i]);
+        if (matcher_run(context->matcher, &program, &unit, &matches)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static void run_clauses(struct gathering *gathering)
@@ -564,30 +327,6 @@ static void run_clauses(struct gathering *gathering)
     }
 }
 
-static void gathering_init(
-    struct gathering *gathering, struct check_context *context)
-{
-    const struct ruleset *ruleset = context->ruleset;
-    struct arena *arena = context->arena;
-    *gathering = (struct gathering){
-        .context = context,
-        .sightings = sightings_make(arena, ruleset->token_count),
-        .phrase_scopes =
-            arena_array(arena, ruleset->phrase_count, sizeof(uint8_t)),
-        .pending = arena_array(
-            arena, ruleset->phrase_count / 64 + 1, sizeof(uint64_t)),
-        .called = {.arena = arena},
-    };
-    for (size_t i = 0; i < ruleset->rule_phrase_count; i++) {
-        uint32_t rule = ruleset->phrases[i].rule;
-        if (context->states[rule].is_needed) {
-            enum rule_scope scope = ruleset->rules[rule]->scope;
-            gathering->phrase_scopes[i] = (uint8_t)(1u << scope);
-            gathering->has_scope[scope] = true;
-        }
-    }
-}
-
 void run_match(struct check_context *context)
 {
     struct gathering gathering;
@@ -596,10 +335,7 @@ void run_match(struct check_context *context)
         run_memo_begin(context->memo, context->ruleset, gathering.phrase_scopes,
             context->ruleset->rule_phrase_count);
     }
-    label_terms(context);
-    for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
-        label_sentence(&gathering, i);
-    }
+    run_labels(&gathering);
     guard_context_init(&context->guards, context->ruleset, &context->reading);
     run_clauses(&gathering);
     if (context->memo) {

@@ -248,13 +248,19 @@ static void write_phrases(struct writer *writer)
     write_sides(writer);
     write_groups(writer);
     write_patterns(writer);
+    begin_pool(writer, "struct wording", "wordings");
+    for (size_t i = 0; i < table->wording_count; i++) {
+        const struct wording *wording = &table->wordings[i];
+        buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %u},\n",
+            wording->sides, wording->side_count, wording->groups,
+            wording->group_count, wording->pattern, wording->signs);
+    }
+    end_pool(writer, "{0}");
     begin_pool(writer, "struct stored_phrase", "phrases");
     for (size_t i = 0; i < table->phrase_count; i++) {
         const struct stored_phrase *phrase = &table->phrases[i];
-        buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %u, %d, ",
-            phrase->sides, phrase->side_count, phrase->groups,
-            phrase->group_count, phrase->pattern, phrase->signs,
-            (int)phrase->at_most);
+        buffer_format(
+            &writer->out, "{%u, %d, ", phrase->wording, (int)phrase->at_most);
         put_date(writer, phrase->at_most_before);
         put_date(writer, phrase->from);
         put(writer, "},\n");
@@ -512,9 +518,13 @@ static void write_index(struct writer *writer)
             phrase->rule, phrase->class, (int)phrase->role);
     }
     end_pool(writer, "{0}");
+    write_numbers(writer, "wording_starts", ruleset->wording_starts,
+        ruleset->wording_count + 1);
+    write_numbers(writer, "wording_phrases", ruleset->wording_phrases,
+        ruleset->rule_phrase_count);
     write_numbers(writer, "index_starts", ruleset->index_starts,
         ruleset->token_count + 1);
-    write_numbers(writer, "phrase_index", ruleset->index,
+    write_numbers(writer, "call_index", ruleset->index,
         ruleset->index_starts[ruleset->token_count]);
     write_numbers(writer, "always", ruleset->always, ruleset->always_count);
     write_numbers(writer, "rule_order", ruleset->order, ruleset->ordered_count);
@@ -551,6 +561,7 @@ static void put_phrase_table(struct writer *writer)
     put_array(writer, "groups", "group", "groups", table->group_count);
     put_array(writer, "tokens", "token", "tokens", table->token_count);
     put_array(writer, "patterns", "pattern", "patterns", table->pattern_count);
+    put_array(writer, "wordings", "wording", "wordings", table->wording_count);
     put_array(writer, "phrases", "phrase", "phrases", table->phrase_count);
     buffer_format(
         &writer->out, ".first_line = %zu,\n},\n", table->phrase_count);
@@ -593,13 +604,17 @@ static void write_ruleset(struct writer *writer)
         ".lexicon_rank = AT(lexicon_rank, 0),\n"
         ".phrases = AT(indexed, 0), .phrase_count = %zu,\n"
         ".rule_phrase_count = %zu,\n"
+        ".wording_count = %zu,\n"
+        ".wording_starts = AT(wording_starts, 0),\n"
+        ".wording_phrases = AT(wording_phrases, 0),\n"
         ".index_starts = AT(index_starts, 0),\n"
-        ".index = AT(phrase_index, 0), .token_count = %zu,\n"
+        ".index = AT(call_index, 0), .token_count = %zu,\n"
         ".always = AT(always, 0), .always_count = %zu,\n"
         ".code_limit = %zu,\n",
         ruleset->ordered_count, ruleset->vocabulary.class_count,
-        ruleset->phrase_count, ruleset->rule_phrase_count, ruleset->token_count,
-        ruleset->always_count, ruleset->code_limit);
+        ruleset->phrase_count, ruleset->rule_phrase_count,
+        ruleset->wording_count, ruleset->token_count, ruleset->always_count,
+        ruleset->code_limit);
     put_number_field(writer, "guard_classes", ruleset->guard_classes,
         COUNT_OF(ruleset->guard_classes));
     put(writer, ".is_finished = true,\n};\n\n");

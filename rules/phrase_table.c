@@ -1,0 +1,110 @@
+/*
+ * phrase_table.c - lines and what they say, by number.
+ */
+#include "rules/phrase.h"
+
+struct vocabulary vocabulary_make(struct arena *arena)
+{
+    return (struct vocabulary){
+        .literals = {.arena = arena},
+        .phrases = {.arena = arena},
+    };
+}
+
+uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
+{
+    for (size_t i = 0; i < vocabulary->class_count; i++) {
+        if (slice_equal(vocabulary->classes[i], name)) {
+            return (uint32_t)i;
+        }
+    }
+    struct arena *arena = vocabulary->literals.arena;
+    vocabulary->classes =
+        arena_grow(arena, vocabulary->classes, vocabulary->class_count,
+            &vocabulary->class_capacity, sizeof(struct slice));
+    vocabulary->classes[vocabulary->class_count] = arena_copy(arena, name);
+    return (uint32_t)vocabulary->class_count++;
+}
+
+/* What the line says, compiled unless a line before it said the same. */
+static bool find_wording(struct vocabulary *vocabulary, struct slice line,
+    uint32_t *ret, size_t *ret_offset, struct error *ret_error)
+{
+    struct phrase_table *table = &vocabulary->phrases;
+    if (!table->texts) {
+        table->texts = arena_alloc(table->arena, sizeof(*table->texts));
+        table->texts->arena = table->arena;
+    }
+    size_t known = table->texts->count;
+    table->text_wordings = arena_grow(table->arena, table->text_wordings, known,
+        &table->text_capacity, sizeof(*table->text_wordings));
+    uint32_t text = literal_add(table->texts, LITERAL_EXACT, line);
+    uint32_t *wording = &table->text_wordings[text];
+    if (text == known) {
+        *wording = NONE;
+    }
+    if (*wording == NONE &&
+        !wording_compile(vocabulary, line, wording, ret_offset, ret_error)) {
+        return false;
+    }
+    *ret = *wording;
+    return true;
+}
+
+bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
+    uint32_t *ret, size_t *ret_offset, struct error *ret_error)
+{
+    struct phrase_table *table = &vocabulary->phrases;
+    line = arena_copy(table->arena, line);
+    uint32_t wording = NONE;
+    *ret_offset = 0;
+    if (!find_wording(vocabulary, line, &wording, ret_offset, ret_error)) {
+        return false;
+    }
+    table->phrases = arena_grow(table->arena, table->phrases,
+        table->phrase_count, &table->phrase_capacity, sizeof(*table->phrases));
+    table->phrases[table->phrase_count] =
+        (struct stored_phrase){.wording = wording};
+    table->lines = arena_grow(table->arena, table->lines, table->line_count,
+        &table->line_capacity, sizeof(*table->lines));
+    table->lines[table->line_count++] = (struct phrase_line){.text = line};
+    *ret = (uint32_t)table->phrase_count++;
+    return true;
+}
+
+struct program wording_program(
+    const struct phrase_table *table, uint32_t wording)
+{
+    const struct wording *stored = &table->wordings[wording];
+    struct program program;
+    program.side_count = stored->side_count;
+    program.pattern = stored->side_count ? (struct pattern_source){0}
+                                         : table->patterns[stored->pattern];
+    for (uint32_t i = 0; i < stored->side_count; i++) {
+        const struct stored_side *side = &table->sides[stored->sides + i];
+        program.sides[i] = (struct side){
+            .code = table->code + side->code,
+            .code_count = side->code_count,
+            .branches =
+                side->branch_count ? table->branches + side->branches : NULL,
+            .branch_count = side->branch_count,
+            .has_mark = side->has_mark,
+            .width = side->width,
+            .firsts = side->firsts,
+        };
+    }
+    return program;
+}
+
+struct program phrase_program(const struct phrase_table *table, uint32_t phrase)
+{
+    return wording_program(table, table->phrases[phrase].wording);
+}
+
+struct phrase_line *phrase_line(
+    const struct phrase_table *table, uint32_t phrase)
+{
+    return phrase < table->first_line
+               ? NULL
+               : &table->lines[phrase - table->first_line];
+}

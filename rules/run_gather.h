@@ -1,0 +1,76 @@
+/*
+ * run_gather.h - which phrases may match in a unit, and what they match.
+ *
+ * The tokens (literals, lexicon entries) that occur in the unit are gathered;
+ * the index gives the wordings that one of them is the key of; a wording is
+ * run only when all its groups have a token there, and once, whatever number
+ * of rules have it.
+ *
+ * For run_*.c only.
+ */
+#ifndef RULES_RUN_GATHER_H
+#define RULES_RUN_GATHER_H
+
+#include "rules/run.h"
+
+/* What a wording matches in the unit. */
+struct outcome {
+    uint32_t wording;
+    uint32_t count;
+    const struct match *matches;
+};
+
+/* Lives in the arena of the document; one unit is looked at after the other. */
+struct gathering {
+    struct check_context *context;
+    struct sightings sightings; /* in the unit */
+    uint32_t signs;             /* of its text: pattern.h */
+    uint8_t *phrase_scopes;     /* by phrase of a rule: the bit of its scope;
+                                   0: the rule is not needed */
+    uint8_t *wording_scopes;    /* by wording: those of all its phrases */
+    uint64_t *pending; /* a bit for each number of the index: called, and not
+                          tried yet */
+    uint64_t *wanted;  /* a bit for each phrase of a rule: it may match */
+    struct id_list called;    /* phrases of rules that may match in the unit */
+    struct outcome *outcomes; /* of the wordings that were run over it */
+    size_t outcome_count;
+    size_t outcome_capacity;
+    uint32_t *outcome_of;           /* by wording: where its outcome would be */
+    bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
+    bool is_noting;                 /* phrases that match, for the memo */
+};
+
+void gathering_init(struct gathering *ret, struct check_context *context);
+
+/* Gather the tokens of a unit, which has them from now on. */
+void gathering_look_at(struct gathering *gathering, struct unit *unit);
+
+static inline bool gathering_has(
+    const struct gathering *gathering, uint32_t token)
+{
+    return sightings_find(&gathering->sightings, token) != NONE;
+}
+
+/* Can the wording match in the unit? */
+bool gathering_may_match(const struct gathering *gathering, uint32_t wording);
+
+/* All matches of the wording in the unit, which are valid until the next one is
+   looked at. */
+size_t gathering_match(struct gathering *gathering, uint32_t wording,
+    const struct unit *unit, const struct match **ret);
+
+/* Call the phrases of the lexicon that the token is a key of. */
+void gathering_call_lexicon(struct gathering *gathering, uint32_t token);
+/* The next phrase that was called and is no longer, from one on, both counted
+   among those of the lexicon; NONE when there is none. */
+uint32_t gathering_next(struct gathering *gathering, uint32_t from);
+
+/* List the phrases of rules with these scopes (bits) that may match in the
+   unit, in order, as `called`. */
+void gathering_call_rules(
+    struct gathering *gathering, const struct unit *unit, uint32_t scopes);
+
+/* run_label.c: label the words of all sentences with the lexicon's entries. */
+void run_labels(struct gathering *gathering);
+
+#endif

@@ -1,0 +1,129 @@
+/*
+ * run_label.c - the words of a document labelled with the lexicon's entries.
+ */
+#include "rules/run_gather.h"
+
+/* Look at a unit, and call the phrases that its tokens are keys of. */
+static void look_and_call(struct gathering *gathering, struct unit *unit)
+{
+    const struct sightings *sightings = &gathering->sightings;
+    gathering_look_at(gathering, unit);
+    for (uint32_t i = 0; i < sightings->count; i++) {
+        if (sightings_is_first(sightings, i)) {
+            gathering_call_lexicon(gathering, sightings->items[i].token);
+        }
+    }
+}
+
+static void label_with(struct gathering *gathering,
+    const struct indexed_phrase *phrase, struct labelling *to)
+{
+    struct check_context *context = gathering->context;
+    const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
+    uint32_t wording = table->phrases[phrase->phrase].wording;
+    uint32_t token = TOKEN_CLASS(phrase->class);
+    if (!gathering_may_match(gathering, wording)) {
+        return;
+    }
+    bool is_new = !gathering_has(gathering, token);
+    struct program program = wording_program(table, wording);
+    matcher_label(context->matcher, &program.sides[0], to, phrase->class);
+    if (is_new && gathering_has(gathering, token)) {
+        gathering_call_lexicon(gathering, token);
+    }
+}
+
+/* Note the labels from one on, all of the sentence, in the order in which they
+   were added. */
+static void note_labels(
+    struct check_context *context, const struct unit *unit, uint32_t first)
+{
+    const struct reading *reading = &context->reading;
+    for (uint32_t l = first; l < reading->label_count; l++) {
+        const struct label *label = &reading->labels[l];
+        run_memo_note(context->memo, label->word - unit->parts[0].first);
+        run_memo_note(context->memo, label->class);
+        run_memo_note(context->memo, label->count);
+    }
+}
+
+/* Put on the labels that the last document had there. */
+static void label_again(struct reading *reading, const struct unit *unit,
+    const struct run_memo_unit *known)
+{
+    for (size_t i = 0; i < known->count; i += 3) {
+        const uint32_t *label = &known->numbers[i];
+        reading_label(
+            reading, unit->parts[0].first + label[0], label[1], label[2]);
+    }
+}
+
+/* Label the lexicon entries of a sentence. An entry stands behind those that
+   it uses, so that a label calls only phrases that come later, and one pass in
+   order sees every label that it can need. */
+static void label_sentence(struct gathering *gathering, uint32_t sentence)
+{
+    const struct ruleset *ruleset = gathering->context->ruleset;
+    const struct indexed_phrase *phrases =
+        ruleset->phrases + ruleset->rule_phrase_count;
+    struct reading *reading = &gathering->context->reading;
+    struct labelling to = {
+        .unit = unit_of_sentence(reading, sentence),
+        .reading = reading,
+        .sightings = &gathering->sightings,
+    };
+    struct run_memo *memo = gathering->context->memo;
+    struct run_memo_unit known = {0};
+    if (memo) {
+        known = run_memo_find(memo, &to.unit, 0);
+    }
+    if (known.is_known) {
+        label_again(reading, &to.unit, &known);
+        return;
+    }
+    uint32_t first = (uint32_t)reading->label_count;
+    look_and_call(gathering, &to.unit);
+    uint32_t next = 0;
+    while ((next = gathering_next(gathering, next)) != NONE) {
+        label_with(gathering, &phrases[next], &to);
+    }
+    if (memo) {
+        note_labels(gathering->context, &to.unit, first);
+    }
+}
+
+static void label_uses(
+    struct reading *reading, const struct term *term, uint32_t class)
+{
+    for (size_t i = 0; i < term->use_count; i++) {
+        struct word_range range =
+            reading_words_at(reading, term->uses[i].passage);
+        if (range.count && range.count <= PHRASE_JUMP_LIMIT) {
+            reading_label(reading, range.first, class, range.count);
+        }
+    }
+}
+
+/* The document's own terms: «Компания» is an operator here. */
+static void label_terms(struct check_context *context)
+{
+    const struct ruleset *ruleset = context->ruleset;
+    for (size_t i = 0; i < context->doc->term_count; i++) {
+        const struct term *term = &context->doc->terms[i];
+        for (uint32_t c = 0; c < ruleset->vocabulary.class_count; c++) {
+            const struct lexicon_entry *entry = &ruleset->lexicon[c];
+            if (entry->has_party && entry->party == term->party) {
+                label_uses(&context->reading, term, c);
+            }
+        }
+    }
+}
+
+void run_labels(struct gathering *gathering)
+{
+    struct check_context *context = gathering->context;
+    label_terms(context);
+    for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
+        label_sentence(gathering, i);
+    }
+}
