@@ -16,6 +16,7 @@ struct checker {
     const struct options *options;
     struct rules_loaded rules; /* as the command line wants them */
     bool remembers;            /* checker_remember() */
+    bool has_no_fingerprints;  /* checker_leave_fingerprints() */
     const struct options *run; /* of checker_prepare(), or NULL */
     _Atomic(struct workspace *) spares[SPARES]; /* in use by nobody */
     /* What documents share and the first of them makes: behind the lock. */
@@ -65,6 +66,11 @@ bool checker_open(struct arena *arena, const struct options *options,
 void checker_remember(struct checker *checker)
 {
     checker->remembers = true;
+}
+
+void checker_leave_fingerprints(struct checker *checker)
+{
+    checker->has_no_fingerprints = true;
 }
 
 void checker_close(struct checker *checker)
@@ -314,6 +320,7 @@ static void put_workspace(struct checker *checker, struct workspace *workspace)
 struct check_means {
     struct workspace *workspace;
     struct stopwatch *watch; /* or NULL */
+    bool has_no_fingerprints;
 };
 
 static void check_with(const struct options *options,
@@ -331,26 +338,30 @@ static void check_with(const struct options *options,
         .watch = means->watch,
         .has_no_allow = options->has_no_allow,
         .requires_reason = options->requires_reason,
+        .has_no_fingerprints = means->has_no_fingerprints,
     };
     check_doc(rules->ruleset, doc, &check_options, ret);
     set_levels(ret, rules->levels);
 }
 
-/* Mark the findings that do not count. All documents share the files that say
-   so. */
-static bool suppress(struct checker *checker, struct arena *arena,
-    const struct settings *settings, const struct checked_file *file,
-    struct trouble *ret_trouble)
+/* The files that say which findings do not count; all documents share them. */
+static bool open_known(struct checker *checker, const struct settings *settings,
+    struct known_files *ret, struct trouble *ret_trouble)
 {
-    struct known_files known;
-    struct slice path = path_absolute(arena, file->path);
     pthread_mutex_lock(&checker->lock);
-    bool is_open = known_open(&checker->known, settings, &known, ret_trouble);
-    if (is_open) {
-        known_apply(&known, arena, &settings->options, path, file->report);
-    }
+    bool is_open = known_open(&checker->known, settings, ret, ret_trouble);
     pthread_mutex_unlock(&checker->lock);
     return is_open;
+}
+
+static void apply_known(struct checker *checker,
+    const struct known_files *known, struct arena *arena,
+    const struct checked_file *file)
+{
+    struct slice path = path_absolute(arena, file->path);
+    pthread_mutex_lock(&checker->lock);
+    known_apply(known, arena, file->options, path, file->report);
+    pthread_mutex_unlock(&checker->lock);
 }
 
 bool checker_check(struct checker *checker, struct arena *arena,
@@ -370,16 +381,23 @@ bool checker_check(struct checker *checker, struct arena *arena,
     if (!doc_read_timed(arena, &input, doc, &ret_trouble->error)) {
         return trouble_in(ret_trouble, file->path);
     }
-    struct check_means means = {take_workspace(checker), watch};
+    struct known_files known;
+    if (!open_known(checker, settings, &known, ret_trouble)) {
+        return false;
+    }
+    struct check_means means = {
+        .workspace = take_workspace(checker),
+        .watch = watch,
+        .has_no_fingerprints =
+            checker->has_no_fingerprints && !known.allow && !known.baseline,
+    };
     check_with(&settings->options, &rules, &means, doc, report);
     put_workspace(checker, means.workspace);
     file->options = &settings->options;
     file->doc = doc;
     file->report = report;
     file->timing = timing;
-    if (!suppress(checker, arena, settings, file, ret_trouble)) {
-        return false;
-    }
+    apply_known(checker, &known, arena, file);
     part_findings(arena, file);
     return true;
 }

@@ -31,6 +31,11 @@ bool checker_open(struct arena *arena, const struct options *options,
    remember what can be. */
 void checker_remember(struct checker *checker);
 
+/* Nobody will look at the fingerprints of what is found: they are left out
+   where no file tells by them which findings are known. Not while
+   checker_check() runs. */
+void checker_leave_fingerprints(struct checker *checker);
+
 void checker_close(struct checker *checker); /* NULL is accepted */
 
 /* Check a file whose path and bytes are given, and fill in the rest; there

@@ -79,6 +79,18 @@ bool reports_begin(
     return true;
 }
 
+bool reports_have_fingerprints(const struct reports *reports)
+{
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct report_writer *writer = reports->items[i].writer;
+        if (writer == &report_json || writer == &report_jsonl ||
+            writer == &report_sarif || writer == &report_gitlab) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void reports_add(struct reports *reports, const struct checked_file *file)
 {
     for (size_t i = 0; i < reports->count; i++) {

@@ -32,6 +32,7 @@ struct folder {
     size_t piece;                /* the piece that was last looked at */
     size_t word_end;             /* text bytes; the word now being folded */
     enum script word_script;
+    bool has_twins; /* some letter was written as its twin */
 };
 
 struct twin {
@@ -259,6 +260,7 @@ static void write_folded(
     if (from < folder->word_end && folder->word_script != SCRIPT_AS_IS) {
         uint32_t twin = twin_of(code_point, folder->word_script);
         code_point = twin ? twin : code_point;
+        folder->has_twins |= twin != 0;
     }
     code_point = utf8_lower(code_point);
     write(folder, code_point == 0x0451 ? 0x0435 : code_point, from);
@@ -569,7 +571,8 @@ struct folded fold_text(
     folder.origin = arena_grow(arena, folder.origin, folder.origin_count,
         &folder.origin_capacity, sizeof(uint32_t));
     folder.origin[folder.origin_count] = (uint32_t)text->bytes.len;
-    return (struct folded){buffer_slice(&folder.bytes), folder.origin};
+    return (struct folded){
+        buffer_slice(&folder.bytes), folder.origin, folder.has_twins};
 }
 
 struct slice fold_slice(struct arena *arena, struct slice text)

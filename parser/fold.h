@@ -14,6 +14,7 @@
 #include "parser/source.h"
 #include "parser/text.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Lives in the arena of its document. */
@@ -22,6 +23,7 @@ struct folded {
     /* For each byte of the folded text the byte of the text that it came
        from; one more at the end, which is the length of the text. */
     uint32_t *origin;
+    bool has_twins; /* letters of another alphabet are written as their twins */
 };
 
 /* Fold a text. The source tells a line break from a space and may be NULL for

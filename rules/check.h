@@ -102,6 +102,7 @@ struct check_options {
     struct workspace *workspace; /* of this thread; NULL: of this check alone */
     bool has_no_allow;           /* comments allow nothing */
     bool requires_reason;        /* one without a reason allows nothing */
+    bool has_no_fingerprints;    /* nobody will look at them: left empty */
     struct stopwatch *watch;     /* NULL: nothing is measured */
 };
 

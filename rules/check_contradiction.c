@@ -100,6 +100,10 @@ static bool is_beside(const struct doc *doc, const struct fact *claim,
 static void report_opposition(struct check_context *context,
     const struct rule *rule, const struct opposition *opposition)
 {
+    if (!check_holds(context, slice_from(opposition->claim)) ||
+        !check_holds(context, slice_from(opposition->opposite))) {
+        return;
+    }
     const struct doc *doc = check_document(context);
     size_t count;
     const struct fact *facts = check_facts(context, &count);
@@ -220,65 +224,61 @@ static const struct storage storages[] = {
         "The term of consent is given twice, and differs."},
 };
 
-/* The one duration of the sentence that is the general term; false when there
-   is none, or several. */
-static bool general_term(struct check_context *context,
-    const struct storage *storage, uint32_t index, struct duration *ret,
-    struct passage *ret_at)
+/* Is the only duration of the sentence the general term? */
+static bool is_general(struct check_context *context,
+    const struct storage *storage, uint32_t index)
 {
-    const struct deadline sentence = deadline_sentence(context, index);
-    size_t found = 0;
-    size_t begin = 0;
-    if (!deadline_has(context, &sentence, storage->heads[0]) ||
-        !deadline_has(context, &sentence, storage->heads[1]) ||
-        deadline_has(context, &sentence, storage->bars)) {
-        return false;
-    }
-    for (size_t i = 0; i < sentence.own.count; i++) {
-        if (duration_read(&sentence.own, i, ret)) {
-            begin = i;
-            i += ret->count - 1;
-            found++;
-        }
-    }
-    if (found != 1 || !duration_read(&sentence.own, begin, ret)) {
-        return false;
-    }
-    *ret_at = deadline_passage(context, &sentence, ret);
-    return true;
+    const struct doc *doc = check_document(context);
+    const struct sentence *sentence = &doc->sentences[index];
+    const struct deadline words = deadline_sentence(context, index);
+    return doc->clauses[sentence->clause].kind != CLAUSE_ROW &&
+           sentence->lead == NONE &&
+           deadline_has(context, &words, storage->heads[0]) &&
+           deadline_has(context, &words, storage->heads[1]) &&
+           !deadline_has(context, &words, storage->bars);
+}
+
+/* Does the duration stand alone in its sentence? */
+static bool is_alone(const struct deadline_list *list, size_t at)
+{
+    const struct stated_duration *durations = list->durations;
+    uint32_t sentence = durations[at].sentence;
+    return (at == 0 || durations[at - 1].sentence != sentence) &&
+           (at + 1 == list->duration_count ||
+               durations[at + 1].sentence != sentence);
+}
+
+static struct passage duration_passage(
+    struct check_context *context, const struct stated_duration *stated)
+{
+    const struct deadline sentence =
+        deadline_sentence(context, stated->sentence);
+    return deadline_passage(context, &sentence, &stated->duration);
 }
 
 static void report_terms(struct check_context *context, const struct rule *rule,
     const struct storage *storage)
 {
-    const struct doc *doc = check_document(context);
-    bool has_first = false;
-    struct duration first = {.count = 0};
-    struct passage first_at = {0, {0, 0}};
-    for (uint32_t i = 0; i < doc->sentence_count; i++) {
-        const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
-        struct duration duration;
-        struct passage at = first_at;
-        bool is_general = clause->region == REGION_BODY && !clause->is_toc &&
-                          clause->kind != CLAUSE_ROW &&
-                          doc->sentences[i].lead == NONE &&
-                          general_term(context, storage, i, &duration, &at);
-        if (!is_general) {
+    const struct deadline_list *list = check_deadlines(context);
+    const struct stated_duration *first = NULL;
+    for (size_t i = 0; i < list->duration_count; i++) {
+        const struct stated_duration *stated = &list->durations[i];
+        if (!is_alone(list, i) ||
+            !is_general(context, storage, stated->sentence)) {
             continue;
         }
-        if (!has_first) {
-            has_first = true;
-            first = duration;
-            first_at = at;
-        } else if (duration_length(first.unit, first.value) !=
-                   duration_length(duration.unit, duration.value)) {
-            struct words message = {
-                slice_from(storage->ru), slice_from(storage->en)};
-            struct finding *finding =
-                check_report(context, rule, first_at, &message);
-            check_add_related(context, finding, at, other_place);
-            return;
+        first = first ? first : stated;
+        if (duration_length(first->duration.unit, first->duration.value) ==
+            duration_length(stated->duration.unit, stated->duration.value)) {
+            continue;
         }
+        struct words message = {
+            slice_from(storage->ru), slice_from(storage->en)};
+        struct finding *finding = check_report(
+            context, rule, duration_passage(context, first), &message);
+        check_add_related(
+            context, finding, duration_passage(context, stated), other_place);
+        return;
     }
 }
 

@@ -76,15 +76,8 @@ static bool is_measure(struct slice text, struct span span)
 }
 
 /* The bytes that marks begin with, in UTF-8. */
-static const bool begins_mark[256] = {
-    ['('] = true,
-    [')'] = true,
-    ['['] = true,
-    [']'] = true,
-    ['"'] = true,
-    [0xC2] = true, /* « » */
-    [0xE2] = true, /* “ ” „ */
-};
+#define BRACKET_BYTES "()[]"
+#define QUOTE_BYTES "\"\xC2\xE2" /* the first of « » and of “ ” „ */
 
 /* What kind of mark stands at the span, and does it open? */
 static enum mark_kind kind_at(
@@ -192,23 +185,20 @@ static void read_clause(struct pairing *pairing, uint32_t index)
 {
     struct slice text =
         check_document(pairing->context)->clauses[index].text.bytes;
+    struct slice bytes =
+        pairing->of_quotes ? SLICE(QUOTE_BYTES) : SLICE(BRACKET_BYTES);
     uint32_t last_close = 0;
-    for (size_t at = 0; at < text.len;) {
-        if (!begins_mark[(unsigned char)text.bytes[at]]) {
-            at++;
-            continue;
-        }
+    size_t at = slice_find_any(text, bytes, 0);
+    for (; at < text.len; at = slice_find_any(text, bytes, at)) {
         struct mark mark = {.clause = index};
         mark.span.begin = (uint32_t)at;
         utf8_next(text, &at);
         mark.span.end = (uint32_t)at;
         mark.kind = kind_at(text, mark.span, &mark.is_open);
-        bool is_quote = mark.kind == MARK_QUOTE;
-        if (mark.kind == MARK_NONE || is_quote != pairing->of_quotes) {
-            continue;
+        if (mark.kind != MARK_NONE) {
+            read_mark(pairing, mark);
+            last_close = mark.is_open ? last_close : mark.span.begin;
         }
-        read_mark(pairing, mark);
-        last_close = mark.is_open ? last_close : mark.span.begin;
     }
     if (pairing->of_quotes) {
         share_close(pairing, index, last_close);

@@ -106,6 +106,13 @@ static const char *const stock_names[] = {
 /* What stands, in capitals, where the detail itself should: «Почта: EMAIL». */
 static const char *const bare_names[] = {"email", "e-mail", "телефон", "адрес"};
 
+/* What a remark in round brackets begins with. */
+static const char *const asking_words[] = {
+    "указать ", "укажите ", "вписать ", "вставить "};
+
+/* Signs of all other fields than those that begin with a word. */
+#define FIELD_SIGNS "_[{<$"
+
 /* How the last word of a label begins that such a name may follow. */
 static const char *const bare_labels[] = {
     "почт", "email", "e-mail", "тел", "адрес", "нахождени"};
@@ -161,18 +168,83 @@ static bool is_all_capitals(struct slice text)
     return capitals >= 2;
 }
 
-/* By byte: does a field begin with it, and is it the second of a stock name? */
-struct beginnings {
-    bool first[256];
-    bool second[256];
+/* What stands before a word: any signs or none. */
+#define ANYTHING ((uint8_t)(WORD_AFTER_OTHER << 1))
+
+/* The words that begin a field: by form the signs one of which must stand
+   before it, bits of enum word_before, or ANYTHING. */
+struct openings {
+    const struct doc *doc;
+    uint8_t *before; /* by form */
 };
+
+/* A field may begin with the word of this text, behind one of the signs. */
+static void add_opening(
+    const struct openings *openings, struct slice text, uint8_t before)
+{
+    size_t end = 0;
+    while (end < text.len && is_word_byte(text.bytes[end])) {
+        end++;
+    }
+    struct form_walk walk =
+        doc_forms_from(openings->doc, slice_cut(text, 0, end));
+    uint32_t form;
+    while (form_walk_next(&walk, &form)) {
+        openings->before[form] |= before;
+    }
+}
+
+static struct openings find_openings(const struct doc *doc, struct arena *arena)
+{
+    struct openings openings = {
+        doc, arena_array(arena, doc->form_count, sizeof(uint8_t))};
+    for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
+        struct slice name = slice_from(stock_names[i]);
+        bool is_quoted = name.bytes[0] == '"';
+        if (slice_find_any(name, SLICE(FIELD_SIGNS), 0) == name.len) {
+            add_opening(&openings, slice_cut(name, is_quoted, name.len),
+                is_quoted ? WORD_AFTER_QUOTE : ANYTHING);
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(bare_names); i++) {
+        add_opening(&openings, slice_from(bare_names[i]), WORD_AFTER_STOP);
+    }
+    for (size_t i = 0; i < COUNT_OF(asking_words); i++) {
+        add_opening(&openings, slice_from(asking_words[i]), WORD_AFTER_OPEN);
+    }
+    add_opening(&openings, SLICE("x"), ANYTHING);
+    return openings;
+}
+
+static bool may_begin(const struct openings *openings, const struct word *word)
+{
+    uint8_t before = word->before | ANYTHING;
+    return (openings->before[word->form] & before) ||
+           word->kind == WORD_ADDRESS; /* its parts are no words */
+}
+
+/* Few clauses have a field: it takes a sign or one of the words. */
+static bool may_have_field(
+    const struct openings *openings, const struct clause *clause)
+{
+    struct slice folded = clause->folded.bytes;
+    const struct word *words = openings->doc->words + clause->first_word;
+    for (uint32_t i = 0; i < clause->word_count; i++) {
+        if (may_begin(openings, &words[i])) {
+            return true;
+        }
+    }
+    return slice_find_any(folded, SLICE(FIELD_SIGNS), 0) < folded.len;
+}
 
 /* The reader of one clause: where it is in the folded text. */
 struct reader {
     const struct clause *clause;
     struct slice folded;
     size_t at;
-    const struct beginnings *beginnings;
+    const struct openings *openings;
+    struct word_list words; /* of the clause */
+    size_t word;            /* no word before it begins at or behind `at` */
 };
 
 static char peek(const struct reader *reader, size_t ahead)
@@ -235,11 +307,12 @@ static size_t bracket_length(const struct reader *reader)
                         slice_find(inside, SLICE("@"), 0) != SLICE_NOT_FOUND;
         return is_field ? end + 1 : 0;
     }
-    bool asks = slice_starts_with(inside, SLICE("указать ")) ||
-                slice_starts_with(inside, SLICE("вписать ")) ||
-                slice_starts_with(inside, SLICE("укажите ")) ||
-                slice_starts_with(inside, SLICE("вставить "));
-    return asks ? end + 1 : 0;
+    for (size_t i = 0; i < COUNT_OF(asking_words); i++) {
+        if (slice_begins(inside, asking_words[i])) {
+            return end + 1;
+        }
+    }
+    return 0;
 }
 
 /* «{{…}}», «{%…%}», «<%…%>», «${…}»: its length, or 0. */
@@ -273,10 +346,6 @@ static size_t stock_length(const struct reader *reader)
 {
     struct slice rest =
         slice_cut(reader->folded, reader->at, reader->folded.len);
-    unsigned char second = (unsigned char)peek(reader, 1);
-    if (!reader->beginnings->second[second]) {
-        return 0; /* most words */
-    }
     for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
         if (slice_begins(rest, stock_names[i])) {
             return strlen(stock_names[i]);
@@ -352,32 +421,27 @@ static bool is_inside_word(const struct reader *reader)
     return reader->at > 0 && is_word_byte(reader->folded.bytes[reader->at - 1]);
 }
 
-static struct beginnings find_beginnings(void)
+/* Does a word begin here that no field begins with? */
+static bool is_other_word(struct reader *reader)
 {
-    static const char signs[] = "_[({<$x";
-    struct beginnings found = {{false}, {false}};
-    for (size_t i = 0; signs[i]; i++) {
-        found.first[(unsigned char)signs[i]] = true;
+    const struct word_list *words = &reader->words;
+    while (reader->word < words->count &&
+           words->items[reader->word].span.begin < reader->at) {
+        reader->word++;
     }
-    for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
-        found.first[(unsigned char)stock_names[i][0]] = true;
-        found.second[(unsigned char)stock_names[i][1]] = true;
-    }
-    for (size_t i = 0; i < COUNT_OF(bare_names); i++) {
-        found.first[(unsigned char)bare_names[i][0]] = true;
-    }
-    return found;
+    const struct word *word = &words->items[reader->word];
+    return reader->word < words->count && word->span.begin == reader->at &&
+           !may_begin(reader->openings, word);
 }
 
-/* Go to the next place where a field may begin, which is not inside a word;
-   false at the end. */
+/* Go to the next place where a field may begin; false at the end. */
 static bool next_begin(struct reader *reader)
 {
     struct slice folded = reader->folded;
     for (; reader->at < folded.len; reader->at++) {
-        char byte = folded.bytes[reader->at];
-        if (reader->beginnings->first[(unsigned char)byte] &&
-            !(is_word_byte(byte) && is_inside_word(reader))) {
+        bool is_inside =
+            is_word_byte(folded.bytes[reader->at]) && is_inside_word(reader);
+        if (!is_inside && !is_other_word(reader)) {
             return true;
         }
     }
@@ -436,27 +500,40 @@ static struct span with_label(
     return field;
 }
 
+static void report_fields(struct check_context *context,
+    const struct rule *rule, const struct openings *openings, uint32_t index)
+{
+    const struct doc *doc = check_document(context);
+    const struct clause *clause = &doc->clauses[index];
+    struct reader reader = {
+        .clause = clause,
+        .folded = clause->folded.bytes,
+        .openings = openings,
+        .words = doc_clause_words(doc, index),
+    };
+    while (next_begin(&reader)) {
+        size_t length = field_length(&reader);
+        if (length) {
+            struct span field = {
+                (uint32_t)reader.at, (uint32_t)(reader.at + length)};
+            field = with_label(check_arena(context), clause, field);
+            check_report(context, rule,
+                (struct passage){index, folded_to_text(&clause->folded, field)},
+                NULL);
+        }
+        reader.at += length ? length : 1;
+    }
+}
+
 void check_placeholder(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
-    const struct beginnings beginnings = find_beginnings();
+    struct openings openings = find_openings(doc, check_arena(context));
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
-        if (clause->region != REGION_BODY) {
-            continue;
-        }
-        struct reader reader = {clause, clause->folded.bytes, 0, &beginnings};
-        while (next_begin(&reader)) {
-            size_t length = field_length(&reader);
-            if (length) {
-                struct span field = {
-                    (uint32_t)reader.at, (uint32_t)(reader.at + length)};
-                field = with_label(check_arena(context), clause, field);
-                check_report(context, rule,
-                    (struct passage){i, folded_to_text(&clause->folded, field)},
-                    NULL);
-            }
-            reader.at += length ? length : 1;
+        if (clause->region == REGION_BODY &&
+            may_have_field(&openings, clause)) {
+            report_fields(context, rule, &openings, i);
         }
     }
 }

@@ -167,7 +167,8 @@ static bool starts_cell(const struct clause *clause, struct word word)
 /* What is known of the roles so far. */
 struct roles {
     const uint8_t *by_form;
-    bool is_settled[ROLE_COUNT]; /* defined, said to be somebody, reported */
+    bool is_settled[ROLE_COUNT]; /* unused, defined, said to be somebody, or
+                                    reported */
     bool is_used[ROLE_COUNT];    /* inside a sentence with a capital letter */
 };
 
@@ -320,27 +321,64 @@ static bool is_told_after(const struct words_from *words, bool begins_clause)
     return opens_quote(words);
 }
 
-/* Roles that are said to be somebody, though not in the form of a
+/* A word that may name a role. */
+struct mention {
+    uint32_t clause;
+    uint32_t word; /* of the clause */
+};
+
+struct mention_list {
+    struct mention *items; /* in reading order */
+    size_t count;
+    size_t capacity;
+};
+
+static struct mention_list find_mentions(
+    const struct doc *doc, struct arena *arena, const uint8_t *roles)
+{
+    struct mention_list found = {0};
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        const struct word *words = doc->words + doc->clauses[i].first_word;
+        for (uint32_t k = 0; k < doc->clauses[i].word_count; k++) {
+            if (roles[words[k].form] < ROLE_COUNT) {
+                found.items = arena_grow(arena, found.items, found.count,
+                    &found.capacity, sizeof(*found.items));
+                found.items[found.count++] = (struct mention){i, k};
+            }
+        }
+    }
+    return found;
+}
+
+/* The words of the clause from the mention on. */
+static struct words_from words_at(const struct doc *doc,
+    const struct roles *roles, const struct mention *mention)
+{
+    const struct clause *clause = &doc->clauses[mention->clause];
+    return (struct words_from){
+        .clause = clause,
+        .items = doc->words + clause->first_word + mention->word,
+        .count = clause->word_count - mention->word,
+        .roles = roles->by_form,
+    };
+}
+
+/* Settle a role that is said to be somebody, though not in the form of a
    definition. */
 static void settle_introduced(
-    const struct doc *doc, uint32_t index, struct roles *roles)
+    const struct doc *doc, const struct mention *mention, struct roles *roles)
 {
-    const struct clause *clause = &doc->clauses[index];
-    const struct word *items = doc->words + clause->first_word;
-    size_t count = clause->word_count;
-    for (size_t i = 0; i < count; i++) {
-        struct words_from words = {
-            clause, items + i, count - i, roles->by_form};
-        struct words_from before = {clause, items, i, roles->by_form};
-        size_t role = role_of(&words);
-        if (role < ROLE_COUNT) {
-            roles->is_settled[role] |=
-                (i > 0 && introduces(&before, i - 1)) ||
-                is_told_after(&words, i == 0) ||
-                ((is_first(&words) || label_may_follow(&before)) &&
-                    is_label(&words)) ||
-                ends_bracket(&words);
-        }
+    struct words_from words = words_at(doc, roles, mention);
+    struct words_from before = {words.clause, words.items - mention->word,
+        mention->word, roles->by_form};
+    size_t role = role_of(&words);
+    if (role < ROLE_COUNT && !roles->is_settled[role]) {
+        roles->is_settled[role] =
+            (before.count > 0 && introduces(&before, before.count - 1)) ||
+            is_told_after(&words, before.count == 0) ||
+            ((is_first(&words) || label_may_follow(&before)) &&
+                is_label(&words)) ||
+            ends_bracket(&words);
     }
 }
 
@@ -351,69 +389,61 @@ static bool uses_terms(const struct clause *clause)
            clause->kind != CLAUSE_TITLE;
 }
 
-/* Note the roles that are surely used as terms. */
-static void find_used(
-    const struct doc *doc, uint32_t index, struct roles *roles)
+/* How the role is used; no term is used outside such text. */
+static struct role_use use_of(const struct doc *doc, const struct roles *roles,
+    const struct mention *mention)
 {
-    const struct clause *clause = &doc->clauses[index];
-    const struct word *items = doc->words + clause->first_word;
-    for (size_t i = 0; i < clause->word_count; i++) {
-        struct words_from words = {
-            clause, items + i, clause->word_count - i, roles->by_form};
-        struct role_use use = read_use(&words);
-        if (use.role < ROLE_COUNT && use.is_sure) {
-            roles->is_used[use.role] = true;
-        }
+    struct words_from words = words_at(doc, roles, mention);
+    if (!uses_terms(words.clause)) {
+        return (struct role_use){.role = ROLE_COUNT};
     }
+    return read_use(&words);
 }
 
 /* Report the first use of each role that is used and nowhere defined. */
 static void report_undefined(struct check_context *context,
-    const struct rule *rule, uint32_t index, struct roles *roles)
+    const struct rule *rule, const struct mention *mention, struct roles *roles)
 {
     const struct doc *doc = check_document(context);
-    const struct clause *clause = &doc->clauses[index];
-    const struct word *items = doc->words + clause->first_word;
-    for (size_t i = 0; i < clause->word_count; i++) {
-        struct words_from words = {
-            clause, items + i, clause->word_count - i, roles->by_form};
-        struct role_use use = read_use(&words);
-        if (use.role == ROLE_COUNT || roles->is_settled[use.role] ||
-            !roles->is_used[use.role] || use.is_open) {
-            continue;
-        }
-        roles->is_settled[use.role] = true;
-        struct span folded = {
-            items[i].span.begin, items[i + use.count - 1].span.end};
-        struct passage passage = doc_passage(doc, index, folded);
-        struct slice quote = doc_quote(doc, passage);
-        struct words message = words_format(check_arena(context),
-            "Слово «%.*s» пишется с прописной буквы как термин, но нигде в "
-            "документе не определено.",
-            "«%.*s» is capitalised as a defined term, but the document defines "
-            "it nowhere.",
-            (int)quote.len, quote.bytes);
-        check_report(context, rule, passage, &message);
+    struct role_use use = use_of(doc, roles, mention);
+    if (use.role == ROLE_COUNT || roles->is_settled[use.role] || use.is_open) {
+        return;
     }
+    roles->is_settled[use.role] = true;
+    const struct word *first = words_at(doc, roles, mention).items;
+    struct passage passage = doc_passage(doc, mention->clause,
+        (struct span){first->span.begin, first[use.count - 1].span.end});
+    struct slice quote = doc_quote(doc, passage);
+    struct words message = words_format(check_arena(context),
+        "Слово «%.*s» пишется с прописной буквы как термин, но нигде в "
+        "документе не определено.",
+        "«%.*s» is capitalised as a defined term, but the document defines "
+        "it nowhere.",
+        (int)quote.len, quote.bytes);
+    check_report(context, rule, passage, &message);
 }
 
 void check_undefined_term(
     struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
-    struct roles roles = {.by_form = roles_by_form(doc, check_arena(context))};
+    struct arena *arena = check_arena(context);
+    struct roles roles = {.by_form = roles_by_form(doc, arena)};
+    struct mention_list mentions = find_mentions(doc, arena, roles.by_form);
+    for (size_t i = 0; i < mentions.count; i++) {
+        struct role_use use = use_of(doc, &roles, &mentions.items[i]);
+        if (use.role < ROLE_COUNT && use.is_sure) {
+            roles.is_used[use.role] = true;
+        }
+    }
     for (size_t i = 0; i < ROLE_COUNT; i++) {
-        roles.is_settled[i] = is_defined(doc, &role_list[i]);
+        roles.is_settled[i] =
+            !roles.is_used[i] || is_defined(doc, &role_list[i]);
     }
-    for (uint32_t i = 0; i < doc->clause_count; i++) {
-        settle_introduced(doc, i, &roles);
-        if (uses_terms(&doc->clauses[i])) {
-            find_used(doc, i, &roles);
-        }
+    for (size_t i = 0; i < mentions.count; i++) {
+        settle_introduced(doc, &mentions.items[i], &roles);
     }
-    for (uint32_t i = 0; i < doc->clause_count; i++) {
-        if (uses_terms(&doc->clauses[i])) {
-            report_undefined(context, rule, i, &roles);
-        }
+    for (size_t i = 0; i < mentions.count; i++) {
+        report_undefined(context, rule, &mentions.items[i], &roles);
     }
 }

@@ -257,61 +257,90 @@ struct passage deadline_passage(struct check_context *context,
         duration->first + duration->count);
 }
 
-static void find_in_sentence(struct check_context *context,
+/* Add the durations of the sentence to the list. */
+static void find_durations(struct arena *arena, const struct doc *doc,
     const struct duration_forms *forms, uint32_t index,
     struct deadline_list *list)
 {
+    struct word_list words = doc_sentence_words(doc, index);
+    struct stated_duration stated = {.sentence = index};
+    for (size_t i = 0; i < words.count; i++) {
+        if (duration_may_begin(forms, &words, i) &&
+            duration_read(&words, i, &stated.duration)) {
+            list->durations = arena_grow(arena, list->durations,
+                list->duration_count, &list->duration_capacity, sizeof(stated));
+            list->durations[list->duration_count++] = stated;
+            i += stated.duration.count - 1;
+        }
+    }
+}
+
+/* Add the duration to the list if it is a term. */
+static void add_term(struct check_context *context,
+    const struct stated_duration *stated, struct deadline_list *list)
+{
     const struct doc *doc = check_document(context);
     struct deadline found = {
-        .sentence = index,
-        .own = doc_sentence_words(doc, index),
+        .duration = stated->duration,
+        .sentence = stated->sentence,
+        .own = doc_sentence_words(doc, stated->sentence),
     };
-    size_t before = list->count;
-    for (size_t i = 0; i < found.own.count; i++) {
-        if (!duration_may_begin(forms, &found.own, i) ||
-            !duration_read(&found.own, i, &found.duration)) {
-            continue;
-        }
-        size_t begin = hinge(context, &found.own, i);
-        size_t end = i + found.duration.count;
-        end +=
-            range_has(context, &found.own, end, end + 1, "срок сроки тэрмін");
-        found.is_hinged = begin < i;
-        bool is_term = found.is_hinged || is_labelled(context, &found.own, i);
-        if (is_term && !is_other_time(context, &found.own, begin)) {
-            found.passage = passage_of(doc, index, &found.own, begin, end);
-            found.part_end = found.own.count;
-            set_part(context, &found, begin, end);
-            list->items = arena_grow(check_arena(context), list->items,
-                list->count, &list->capacity, sizeof(*list->items));
-            list->items[list->count++] = found;
-        }
-        i = end - 1;
+    size_t first = found.duration.first;
+    size_t begin = hinge(context, &found.own, first);
+    size_t end = first + found.duration.count;
+    end += range_has(context, &found.own, end, end + 1, "срок сроки тэрмін");
+    found.is_hinged = begin < first;
+    bool is_term = found.is_hinged || is_labelled(context, &found.own, first);
+    if (!is_term || is_other_time(context, &found.own, begin)) {
+        return;
     }
-    struct word_list lead = list->count > before
-                                ? lead_words(doc, doc->sentences[index].lead)
-                                : found.own;
-    for (size_t i = before; i < list->count; i++) {
-        list->items[i].lead = lead;
-        if (list->count == before + 1) {
-            list->items[i].part_begin = 0;
-            list->items[i].part_end = found.own.count;
-        }
+    found.passage = passage_of(doc, stated->sentence, &found.own, begin, end);
+    set_part(context, &found, begin, end);
+    list->items = arena_grow(check_arena(context), list->items, list->count,
+        &list->capacity, sizeof(*list->items));
+    list->items[list->count++] = found;
+}
+
+/* The terms from one on are all of one sentence: give them its lead-in, and
+   all of its words to one that is alone. */
+static void finish_sentence(
+    const struct doc *doc, const struct deadline_list *list, size_t from)
+{
+    if (from == list->count) {
+        return;
+    }
+    struct deadline *terms = list->items + from;
+    struct word_list lead =
+        lead_words(doc, doc->sentences[terms[0].sentence].lead);
+    for (size_t i = 0; from + i < list->count; i++) {
+        terms[i].lead = lead;
+    }
+    if (list->count - from == 1) {
+        terms[0].part_begin = 0;
+        terms[0].part_end = terms[0].own.count;
     }
 }
 
 void deadlines_find(struct check_context *context, struct deadline_list *ret)
 {
     const struct doc *doc = check_document(context);
-    const struct duration_forms forms =
-        duration_forms(doc, check_arena(context));
+    struct arena *arena = check_arena(context);
+    const struct duration_forms forms = duration_forms(doc, arena);
     *ret = (struct deadline_list){.count = 0};
     for (uint32_t i = 0; i < doc->sentence_count; i++) {
         const struct clause *clause = &doc->clauses[doc->sentences[i].clause];
-        if (clause->region == REGION_BODY && !clause->is_toc &&
-            clause->kind != CLAUSE_FURNITURE) {
-            find_in_sentence(context, &forms, i, ret);
+        if (!check_is_read(clause)) {
+            continue;
         }
+        size_t durations = ret->duration_count;
+        size_t terms = ret->count;
+        find_durations(arena, doc, &forms, i, ret);
+        for (; durations < ret->duration_count &&
+               clause->kind != CLAUSE_FURNITURE;
+             durations++) {
+            add_term(context, &ret->durations[durations], ret);
+        }
+        finish_sentence(doc, ret, terms);
     }
 }
 

@@ -43,13 +43,23 @@ struct deadline {
     bool is_hinged; /* by a preposition, not only by «срок» before it */
 };
 
-struct deadline_list {
-    struct deadline *items; /* of the report's arena, in reading order */
-    size_t count;
-    size_t capacity;
+/* A duration that a sentence states, whatever it is for. */
+struct stated_duration {
+    uint32_t sentence;
+    struct duration duration; /* words of the sentence */
 };
 
-/* Find the terms of the document's body; check_deadlines() does it once for
+/* All of a document's own text, in reading order, in the report's arena. */
+struct deadline_list {
+    struct deadline *items;
+    size_t count;
+    size_t capacity;
+    struct stated_duration *durations;
+    size_t duration_count;
+    size_t duration_capacity;
+};
+
+/* Find the durations and the terms of the document's body; check_deadlines() does it once for
    all checks. A time that must have passed («не ранее чем через», «по
    истечении»), notice in advance («за 10 дней») and ages are none. */
 void deadlines_find(struct check_context *context, struct deadline_list *ret);

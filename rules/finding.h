@@ -61,7 +61,8 @@ struct finding {
     struct related *related;
     size_t related_count;
     const struct suppression *suppression; /* NULL: it counts */
-    char fingerprint[33]; /* hexadecimal; see fingerprint.c for what it is of */
+    char fingerprint[33]; /* hexadecimal; see fingerprint.c for what it is of;
+                             empty when nobody asked for it */
 };
 
 #endif

@@ -295,15 +295,42 @@ static void run_around(struct gathering *gathering, const struct clause *clause)
     }
 }
 
+/* Has the unit a token of each group? Told by bits of tokens alone, so a yes
+   may be wrong. */
+static bool may_match_by_bits(
+    const struct phrase_table *table, uint32_t phrase, uint64_t bits)
+{
+    const struct wording *stored =
+        &table->wordings[table->phrases[phrase].wording];
+    for (uint32_t i = 0; i < stored->group_count; i++) {
+        const struct token_group *group = &table->groups[stored->groups + i];
+        uint64_t any = 0;
+        for (uint32_t k = 0; k < group->count; k++) {
+            any |= token_bit(table->tokens[group->first + k]);
+        }
+        if (!(any & bits)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool run_phrases(struct check_context *context, const uint32_t *phrases,
     size_t count, uint32_t sentence)
 {
+    const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
     struct unit unit = unit_of_sentence(&context->reading, sentence);
     const struct match *matches;
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < unit.count; i++) {
+        bits |= context->reading.tokens[unit_word(&unit, i)];
+    }
     matcher_forget(context->matcher);
     for (size_t i = 0; i < count; i++) {
-        struct program program =
-            phrase_program(&context->ruleset->vocabulary.phrases, phrases[i]);
+        if (!may_match_by_bits(table, phrases[i], bits)) {
+            continue;
+        }
+        struct program program = phrase_program(table, phrases[i]);
         if (matcher_run(context->matcher, &program, &unit, &matches)) {
             return true;
         }

@@ -121,28 +121,34 @@ struct finding *check_report(struct check_context *context,
     return finding;
 }
 
+/* The clause of the first sentence that the rule's `near` phrases match, among
+   headings or among the others; NONE when there is none. */
+static uint32_t find_near_in(
+    struct check_context *context, const struct rule *rule, bool of_headings)
+{
+    const struct doc *doc = context->doc;
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        uint32_t index = doc->sentences[i].clause;
+        const struct clause *clause = &doc->clauses[index];
+        if (check_is_read(clause) && clause->is_heading == of_headings &&
+            run_phrases(context, rule->near, rule->near_count, i)) {
+            return index;
+        }
+    }
+    return NONE;
+}
+
 /* The first heading whose words the rule's `near` phrases match, else the
    first clause: a section by its name is a better home than a sentence that
    mentions the matter in passing. */
 static uint32_t find_near(
     struct check_context *context, const struct rule *rule)
 {
-    const struct doc *doc = context->doc;
-    uint32_t found = NONE;
-    for (uint32_t i = 0; rule->near_count && i < doc->sentence_count; i++) {
-        uint32_t index = doc->sentences[i].clause;
-        const struct clause *clause = &doc->clauses[index];
-        if (clause->region != REGION_BODY || clause->is_toc ||
-            (found != NONE && !clause->is_heading) ||
-            !run_phrases(context, rule->near, rule->near_count, i)) {
-            continue;
-        }
-        if (clause->is_heading) {
-            return index;
-        }
-        found = index;
+    if (rule->near_count == 0) {
+        return NONE;
     }
-    return found;
+    uint32_t heading = find_near_in(context, rule, true);
+    return heading != NONE ? heading : find_near_in(context, rule, false);
 }
 
 /* Where something that is missing is reported when nothing is near: at the

@@ -239,5 +239,7 @@ void run_settle(struct check_context *context)
     }
     run_allow(context);
     run_order(context);
-    run_fingerprints(context);
+    if (!context->options->has_no_fingerprints) {
+        run_fingerprints(context);
+    }
 }
