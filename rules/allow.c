@@ -175,61 +175,6 @@ static void add_unknown(const struct allow_comment *comment, struct slice id)
     add_fault(comment, span_of(comment, id), ALLOW_UNKNOWN_RULE, message);
 }
 
-/* Bytes between a text and a comment behind it that are looked at. */
-#define GAP_LONGEST 1000
-
-/* Does a comment follow the text of a block with nothing but white space and
-   comments between? In Markdown it does so in one line. */
-static bool follows(const struct doc *doc, uint32_t end, uint32_t begin)
-{
-    struct slice gap = slice_cut(doc->source.text, end, begin);
-    size_t at = 0;
-    while (at < gap.len && gap.len <= GAP_LONGEST) {
-        struct slice rest = slice_cut(gap, at, gap.len);
-        bool is_break = gap.bytes[at] == '\n' || gap.bytes[at] == '\r';
-        if (slice_starts_with(rest, SLICE("<!--"))) {
-            size_t close = slice_find(rest, SLICE("-->"), 0);
-            at += close == SLICE_NOT_FOUND ? rest.len : close + 3;
-        } else if (gap.bytes[at] == ' ' || gap.bytes[at] == '\t' ||
-                   (is_break && doc->source.format == FORMAT_HTML)) {
-            at++;
-        } else {
-            return false;
-        }
-    }
-    return at >= gap.len;
-}
-
-/* The clause that a comment stands in, else the next one, with all below it;
-   empty when nothing follows. */
-static struct span clause_target(const struct doc *doc, struct span comment)
-{
-    uint32_t next = NONE;
-    for (uint32_t i = 0; i < doc->clause_count; i++) {
-        struct span span = doc->clauses[i].span;
-        if (span.begin <= comment.begin && comment.end <= span.end) {
-            return span;
-        }
-        if (span.end > span.begin && span.end <= comment.begin &&
-            follows(doc, span.end, comment.begin)) {
-            return span;
-        }
-        if (span.begin >= comment.end && span.end > span.begin &&
-            (next == NONE || span.begin < doc->clauses[next].span.begin)) {
-            next = i;
-        }
-    }
-    if (next == NONE) {
-        return (struct span){0};
-    }
-    struct span target = doc->clauses[next].span;
-    for (uint32_t i = next; i < doc->clauses[next].end; i++) {
-        uint32_t end = doc->clauses[i].span.end;
-        target.end = end > target.end ? end : target.end;
-    }
-    return target;
-}
-
 /* The start that is open for the rule; NULL when there is none. */
 static struct allowance *open_start(
     const struct allow_list *list, const struct rule *rule)
@@ -272,6 +217,16 @@ static void end_range(const struct allow_comment *comment, struct slice id)
     comment->list->items[comment->list->count - 1].rule = NULL;
 }
 
+static struct span target_of(const struct allow_comment *comment)
+{
+    struct allow_list *list = comment->list;
+    if (!list->places) {
+        list->places =
+            allow_places_new(comment->context->arena, comment->context->doc);
+    }
+    return allow_places_target(list->places, comment->span);
+}
+
 static void add_rule(const struct allow_comment *comment, struct slice id)
 {
     const struct rule *rule = find_rule(comment, id);
@@ -288,7 +243,7 @@ static void add_rule(const struct allow_comment *comment, struct slice id)
     uint32_t end = (uint32_t)source_of(comment).len;
     switch (comment->kind) {
     case ALLOW_NEXT:
-        allowance->target = clause_target(comment->context->doc, comment->span);
+        allowance->target = target_of(comment);
         break;
     case ALLOW_START:
         allowance->fault = ALLOW_UNCLOSED;

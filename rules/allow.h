@@ -14,10 +14,11 @@
 #ifndef RULES_ALLOW_H
 #define RULES_ALLOW_H
 
+#include "rules/allow_target.h"
 #include "rules/check_context.h"
 
-/* Further allowances of a document are not read, and that is reported: each
-   is compared with each finding of its rule. */
+/* Further allowances of a document are not read, and that is reported: no
+   person has considered so many. */
 #define ALLOWANCE_LIMIT 4096
 
 /* What may be wrong with a comment. */
@@ -45,6 +46,7 @@ struct allow_list {
     struct allowance *items; /* in the order of the comments */
     size_t count;
     size_t capacity;
+    struct allow_places *places; /* NULL: no comment asked where it stands */
 };
 
 /* Those of the document, read by the first that asks. */

@@ -4,6 +4,8 @@
 #include "rules/checks.h"
 #include "rules/run.h"
 
+#include <stdlib.h>
+
 static bool is_expired(
     const struct check_context *context, const struct allowance *allowance)
 {
@@ -19,21 +21,85 @@ static bool is_in_force(
            !(context->options->requires_reason && allowance->reason.len == 0);
 }
 
-static bool covers(
-    const struct allowance *allowance, const struct finding *finding)
+/* The findings as allowances take them. A document has thousands of both, so
+   each finding is met once: by the first allowance that covers it. */
+struct allow_queue {
+    struct finding **findings; /* by rule, then by place */
+    size_t count;
+    size_t *next; /* by finding: one at or behind it that may still be free */
+};
+
+static int compare_to(
+    const struct finding *finding, const struct rule *rule, uint32_t begin)
 {
-    return allowance->rule == finding->rule &&
-           allowance->target.begin <= finding->span.begin &&
-           finding->span.begin < allowance->target.end;
+    uint32_t index = finding->rule->index;
+    int order = (index > rule->index) - (index < rule->index);
+    uint32_t place = finding->span.begin;
+    return order ? order : (place > begin) - (place < begin);
 }
 
-static void suppress(struct check_context *context, struct finding *finding,
-    struct allowance *allowance)
+static int compare_findings(const void *a, const void *b)
 {
-    allowance->is_used = true;
-    if (finding->suppression) {
-        return; /* by one before this */
+    const struct finding *x = *(struct finding *const *)a;
+    const struct finding *y = *(struct finding *const *)b;
+    return compare_to(x, y->rule, y->span.begin);
+}
+
+static struct allow_queue make_queue(const struct check_context *context)
+{
+    struct allow_queue queue = {.count = context->finding_count};
+    queue.findings =
+        arena_array(context->arena, queue.count, sizeof(*queue.findings));
+    queue.next =
+        arena_array(context->arena, queue.count + 1, sizeof(*queue.next));
+    for (size_t i = 0; i < queue.count; i++) {
+        queue.findings[i] = context->findings[i];
+        queue.next[i] = i;
     }
+    queue.next[queue.count] = queue.count;
+    if (queue.count > 0) {
+        qsort(queue.findings, queue.count, sizeof(struct finding *),
+            compare_findings);
+    }
+    return queue;
+}
+
+/* The first finding of the rule that begins at a byte or behind it. */
+static size_t first_from(
+    const struct allow_queue *queue, const struct rule *rule, uint32_t begin)
+{
+    size_t low = 0;
+    size_t high = queue->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_to(queue->findings[middle], rule, begin) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* The first at or behind a place in the queue that nothing allows. */
+static size_t next_free(const struct allow_queue *queue, size_t at)
+{
+    while (queue->next[at] != at) {
+        queue->next[at] = queue->next[queue->next[at]];
+        at = queue->next[at];
+    }
+    return at;
+}
+
+static void suppress(const struct check_context *context,
+    const struct allow_queue *queue, struct allowance *allowance)
+{
+    size_t first = first_from(queue, allowance->rule, allowance->target.begin);
+    size_t end = first_from(queue, allowance->rule, allowance->target.end);
+    if (first >= end) {
+        return;
+    }
+    allowance->is_used = true;
     struct suppression *suppression =
         arena_alloc(context->arena, sizeof(*suppression));
     *suppression = (struct suppression){
@@ -41,7 +107,10 @@ static void suppress(struct check_context *context, struct finding *finding,
         .reason = allowance->reason,
         .until = allowance->until,
     };
-    finding->suppression = suppression;
+    for (size_t i = next_free(queue, first); i < end; i = next_free(queue, i)) {
+        queue->findings[i]->suppression = suppression;
+        queue->next[i] = i + 1;
+    }
 }
 
 /* Report words of a comment: they are of no clause. */
@@ -74,13 +143,12 @@ static void report_unused(
 
 void run_allow(struct check_context *context)
 {
-    size_t allowance_count = check_allowances(context)->count;
-    for (size_t i = 0; i < context->finding_count; i++) {
-        for (size_t k = 0; k < allowance_count; k++) {
-            struct allowance *allowance = &context->allowances->items[k];
-            if (covers(allowance, context->findings[i]) &&
-                is_in_force(context, allowance)) {
-                suppress(context, context->findings[i], allowance);
+    const struct allow_list *list = check_allowances(context);
+    if (list->count > 0) {
+        struct allow_queue queue = make_queue(context);
+        for (size_t i = 0; i < list->count; i++) {
+            if (is_in_force(context, &list->items[i])) {
+                suppress(context, &queue, &list->items[i]);
             }
         }
     }

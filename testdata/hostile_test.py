@@ -118,6 +118,10 @@ document("comments", 512 * KB, lambda n: counted(
     "Согласие даётся бессрочно.\n\n", n))
 document("comments that are left open", 512 * KB, lambda n: repeat(
     "<!-- clauselint-allow-start ru, by, rights -->\n\nДанные.\n\n", n))
+document("comments behind many clauses", 512 * KB, lambda n: repeat(
+    "а\n\n", n // 2) + repeat(
+        "<!-- clauselint-allow ru/consent-perpetual: x -->\n\n"
+        "Согласие даётся бессрочно.\n\n", n // 2))
 document("a comment of many rules", 1024 * KB, lambda n: (
     b"<!-- clauselint-allow-file " + repeat("ru/consent-perpetual, ", n // 2) +
     b"ru: x -->\n\n" + counted("{0}. Согласие даётся бессрочно.\n\n", n // 2)))
