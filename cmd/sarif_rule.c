@@ -21,9 +21,9 @@ static json_t *description(struct arena *arena, struct slice text)
     struct slice visible = visible_text(arena, text);
     size_t offset = 0;
     size_t count = 0;
-    size_t end = 0; /* of all but the last code point allowed */
+    size_t end = 0; /* of all but the last code point taken */
     while (offset < visible.len && count < DESCRIPTION_LONGEST) {
-        end = count < DESCRIPTION_LONGEST - 1 ? offset : end;
+        end = offset;
         utf8_next(visible, &offset);
         count++;
     }

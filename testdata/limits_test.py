@@ -4,6 +4,7 @@ message names it and the status is 2, or what is over it is left out.
 limits_test.py CLAUSELINT; prints TAP for meson.
 """
 import json
+import pathlib
 import re
 import sys
 
@@ -236,6 +237,90 @@ def test_terms_of_a_document(folder):
         assert len(terms) == min(count, 1000), (count, len(terms))
 
 
+def counts(folder, key, limit, text):
+    """What is beyond the limit is left out, and the rest stays."""
+    for count in (limit - 1, limit, limit + 1):
+        found = compiled(folder, text(count))[key]
+        assert len(found) == min(count, limit), (key, count, len(found))
+
+
+def paragraphs(pieces):
+    """A hundred pieces in each: there may be 100,000 blocks."""
+    return "\n\n".join(" ".join(pieces[i:i + 100])
+                       for i in range(0, len(pieces), 100))
+
+
+def test_references_of_a_document(folder):
+    counts(folder, "references", 100000, lambda n:
+           "1. Данные.\n\n" + paragraphs(["См. п. 1."] * n) + "\n")
+
+
+def test_citations_of_a_document(folder):
+    counts(folder, "citations", 100000, lambda n:
+           paragraphs(["См. ст. 9 152-ФЗ."] * n) + "\n")
+
+
+def test_references_by_title_of_a_document(folder):
+    def names_beyond(count):
+        text = ("## Права субъекта\n\nДанные.\n\n## Прочее\n\n" +
+                "Права указаны в разделе «Права субъекта».\n\n" * count)
+        return len(compiled(folder, text)["references"])
+    assert [names_beyond(n) for n in (199, 200, 201)] == [199, 200, 200]
+
+
+def test_uses_of_a_term(folder):
+    for count in (99999, 100000, 100001):
+        text = ("«Клиент» — это лицо, которое купило товар.\n\n" +
+                paragraphs(["Клиент платит."] * count) + "\n")
+        term, = compiled(folder, text)["terms"]
+        assert len(term["uses"]) == min(count, 100000), (
+            count, len(term["uses"]))
+
+
+def test_articles_of_a_range(folder):
+    def articles(last):
+        text = f"См. ст. 10-{last} 152-ФЗ.\n"
+        return len(compiled(folder, text)["citations"])
+    # Of a longer range its first and its last.
+    assert [articles(n) for n in (49, 50, 51)] == [40, 41, 2]
+
+
+def sarif(folder, policy, *options):
+    status, out, err = run("check", "--no-config", "--format=sarif",
+                           "--severity=note", *options, policy)
+    assert status in (0, 1) and not err, (status, err)
+    return json.loads(out)["runs"][0]
+
+
+def test_related_places_of_a_finding_in_sarif(folder):
+    # What rows lack is told of the first of them, and the others are related.
+    for count in (100, 101, 102):
+        policy = folder / "policy.md"
+        policy.write_text(
+            "# Политика\n\n| Цель обработки | Данные | Срок хранения |\n"
+            "|---|---|---|\n| доставка | имя | 5 лет |\n" + "".join(
+                f"| продажа № {i} | имя | |\n" for i in range(count)),
+            "utf-8")
+        most = max(len(result.get("relatedLocations", ())) for result in
+                   sarif(folder, policy, "--select=ru")["results"])
+        assert most == min(count - 1, 100), (count, most)
+
+
+def test_characters_of_a_message_in_sarif(folder):
+    policy = folder / "policy.md"
+    policy.write_text("Слово.\n", "utf-8")
+    pack = folder / "x.md"
+    for count in (1023, 1024, 1025):
+        text = PACK + RULE.format(1, "слово")
+        pack.write_text(text.replace("Message.", "я" * (count - 1) + "."),
+                        "utf-8")
+        rule, = sarif(folder, policy, "--select=x", "--lang=en",
+                      f"--pack={pack}")["tool"]["driver"]["rules"]
+        told = rule["shortDescription"]["text"]
+        assert len(told) == min(count, 1024), (count, len(told))
+        assert told.endswith("…") == (count > 1024), (count, told[-9:])
+
+
 def test_numbers_of_a_clause(folder):
     for number, is_number in ((998, True), (999, True), (1000, False)):
         text = f"# Политика\n\n{number}. Оператор обрабатывает данные.\n"
@@ -335,6 +420,18 @@ def test_bytes_of_a_message_to_the_server(folder):
         status, out, _ = run("lsp", stdin=frame(body) + frame(
             {"jsonrpc": "2.0", "method": "exit"}))
         assert status == 1 and word in out, (size, status, out[-300:])
+
+
+def test_every_limit_that_a_message_names_is_in_the_manual(folder):
+    top = pathlib.Path(__file__).resolve().parent.parent
+    manual = "".join(page.read_text("utf-8")
+                     for page in top.glob("man/clauselint*"))
+    named = {name for layer in ("parser", "rules", "cmd")
+             for file in top.glob(f"{layer}/*.c")
+             for name in re.findall(r'"[^"\n]*?\b([A-Z_]+_LIMIT)\b[^"\n]*"',
+                                    file.read_text("utf-8"))}
+    assert len(named) > 10, named
+    assert not [name for name in named if name not in manual], named
 
 
 if __name__ == "__main__":
