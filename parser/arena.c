@@ -125,13 +125,6 @@ static void *take(struct arena *arena, size_t size, bool *ret_is_clear)
     return object;
 }
 
-void arena_expect(struct arena *arena, size_t size)
-{
-    if (arena->next_size < size) {
-        arena->next_size = size < CHUNK_LIMIT ? size : CHUNK_LIMIT;
-    }
-}
-
 void *arena_alloc(struct arena *arena, size_t size)
 {
     bool is_clear;

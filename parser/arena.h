@@ -22,10 +22,6 @@ void arena_free(struct arena *arena); /* NULL is accepted */
 /* Take back all that was handed out; memory is kept for what comes next. */
 void arena_clear(struct arena *arena);
 
-/* So many bytes will be wanted soon: they are taken from the system at once,
-   and cost little until they are used. */
-void arena_expect(struct arena *arena, size_t size);
-
 /* Zeroed bytes, aligned for any object; size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size)
     __attribute__((returns_nonnull));

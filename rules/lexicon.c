@@ -130,13 +130,13 @@ static uint32_t undefined_class(
 static void check_names(struct ruleset *ruleset, struct pack_errors *errors)
 {
     const struct phrase_table *table = &ruleset->vocabulary.phrases;
-    for (size_t i = table->first_line; i < table->phrase_count; i++) {
-        struct program program = phrase_program(table, (uint32_t)i);
+    for (size_t i = 0; i < table->phrase_count; i++) {
+        struct program program =
+            phrase_program(table, table->first_phrase + (uint32_t)i);
         for (size_t s = 0; s < program.side_count; s++) {
             uint32_t class = undefined_class(ruleset, &program.sides[s]);
             if (class != NONE && errors->count < errors->limit) {
-                const struct phrase_line *line =
-                    phrase_line(table, (uint32_t)i);
+                const struct phrase_line *line = &table->lines[i];
                 struct error error;
                 set_undefined(ruleset, line, class, &error);
                 (void)pack_errors_add(errors, line->file, &error);

@@ -56,29 +56,57 @@ struct slice literal_bytes(
     return (struct slice){table->text.bytes + literal->begin, literal->len};
 }
 
-static uint32_t find(const struct literal_table *table, uint64_t hash,
+struct literal_table literal_table_above(
+    struct arena *arena, const struct literal_table *base)
+{
+    return (struct literal_table){
+        .arena = arena,
+        .base = base,
+        .first = (uint32_t)literal_count(base),
+        .longest_prefix = base->longest_prefix,
+        .longest_suffix = base->longest_suffix,
+        .longest_part = base->longest_part,
+        .number = base->number,
+    };
+}
+
+size_t literal_count(const struct literal_table *table)
+{
+    return table->first + table->count;
+}
+
+/* Among the table's own. */
+static uint32_t find_own(const struct literal_table *table, uint64_t hash,
     enum literal_kind kind, struct slice bytes)
 {
     if (table->bucket_count == 0) {
         return NONE;
     }
-    uint32_t id = table->buckets[hash & (table->bucket_count - 1)];
-    while (id != NONE) {
-        const struct literal *literal = &table->items[id];
+    uint32_t at = table->buckets[hash & (table->bucket_count - 1)];
+    while (at != NONE) {
+        const struct literal *literal = &table->items[at];
         if (literal->hash == hash && literal->kind == kind &&
             slice_equal(literal_bytes(table, literal), bytes)) {
-            return id;
+            return table->first + at;
         }
-        id = literal->next;
+        at = literal->next;
     }
     return NONE;
 }
 
-static void link_literal(struct literal_table *table, uint32_t id)
+static uint32_t find(const struct literal_table *table, uint64_t hash,
+    enum literal_kind kind, struct slice bytes)
 {
-    uint64_t bucket = table->items[id].hash & (table->bucket_count - 1);
-    table->items[id].next = table->buckets[bucket];
-    table->buckets[bucket] = id;
+    uint32_t id = find_own(table, hash, kind, bytes);
+    return id == NONE && table->base ? find_own(table->base, hash, kind, bytes)
+                                     : id;
+}
+
+static void link_literal(struct literal_table *table, uint32_t at)
+{
+    uint64_t bucket = table->items[at].hash & (table->bucket_count - 1);
+    table->items[at].next = table->buckets[bucket];
+    table->buckets[bucket] = at;
 }
 
 static void make_buckets(struct literal_table *table)
@@ -142,26 +170,26 @@ static size_t infix_slot(const struct infix_walk *walk)
     return ((walk->bytes & 0xffffffu) * 0x9e3779b1u) >> 22;
 }
 
-static void note_infix(struct literal_table *table, uint32_t id)
+static void note_infix(struct literal_table *table, uint32_t at)
 {
-    struct literal *literal = &table->items[id];
+    struct literal *literal = &table->items[at];
     struct slice bytes = literal_bytes(table, literal);
     struct infix_walk walk;
     if (walk_begins(&walk, bytes) && go_on(&walk)) {
         size_t slot = infix_slot(&walk);
         literal->next_infix = table->infixes[slot];
-        table->infixes[slot] = id + 1;
+        table->infixes[slot] = at + 1;
         return;
     }
     table->short_infixes =
         arena_grow(table->arena, table->short_infixes, table->short_infix_count,
             &table->short_infix_capacity, sizeof(uint32_t));
-    table->short_infixes[table->short_infix_count++] = id;
+    table->short_infixes[table->short_infix_count++] = at;
 }
 
-static void note_kind(struct literal_table *table, uint32_t id)
+static void note_kind(struct literal_table *table, uint32_t at)
 {
-    const struct literal *literal = &table->items[id];
+    const struct literal *literal = &table->items[at];
     size_t len = literal->len;
     switch (literal->kind) {
     case LITERAL_EXACT:
@@ -177,10 +205,10 @@ static void note_kind(struct literal_table *table, uint32_t id)
         }
         break;
     case LITERAL_INFIX:
-        note_infix(table, id);
+        note_infix(table, at);
         break;
     case LITERAL_NUMBER:
-        table->number = id;
+        table->number = table->first + at;
         break;
     case LITERAL_PART:
         if (table->longest_part < len) {
@@ -193,7 +221,7 @@ static void note_kind(struct literal_table *table, uint32_t id)
 uint32_t literal_add(
     struct literal_table *table, enum literal_kind kind, struct slice bytes)
 {
-    if (table->count == 0) {
+    if (literal_count(table) == 0) {
         table->number = NONE;
     }
     uint64_t hash = hash_of(kind, bytes);
@@ -204,8 +232,8 @@ uint32_t literal_add(
     make_buckets(table);
     table->items = arena_grow(table->arena, table->items, table->count,
         &table->capacity, sizeof(*table->items));
-    id = (uint32_t)table->count++;
-    table->items[id] = (struct literal){
+    uint32_t at = (uint32_t)table->count++;
+    table->items[at] = (struct literal){
         .kind = kind,
         .begin = (uint32_t)table->text.len,
         .len = (uint32_t)bytes.len,
@@ -213,9 +241,9 @@ uint32_t literal_add(
     };
     table->text.arena = table->arena;
     buffer_append(&table->text, bytes);
-    link_literal(table, id);
-    note_kind(table, id);
-    return id;
+    link_literal(table, at);
+    note_kind(table, at);
+    return table->first + at;
 }
 
 static void add_found(uint32_t id, struct id_list *ret)
@@ -296,15 +324,16 @@ static bool has_from(const struct id_list *list, size_t first, uint32_t id)
     return false;
 }
 
+/* The table's own that the word contains. */
 static void add_infixes(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
     size_t first = ret->count;
     for (size_t i = 0; i < table->short_infix_count; i++) {
-        uint32_t id = table->short_infixes[i];
-        struct slice bytes = literal_bytes(table, &table->items[id]);
+        uint32_t at = table->short_infixes[i];
+        struct slice bytes = literal_bytes(table, &table->items[at]);
         if (slice_find(word, bytes, 0) != SLICE_NOT_FOUND) {
-            id_list_add(ret, id);
+            id_list_add(ret, table->first + at);
         }
     }
     struct infix_walk walk;
@@ -314,9 +343,10 @@ static void add_infixes(
         uint32_t next = table->infixes[infix_slot(&walk)];
         while (next) {
             const struct literal *literal = &table->items[next - 1];
+            uint32_t id = table->first + next - 1;
             if (slice_starts_with(rest, literal_bytes(table, literal)) &&
-                !has_from(ret, first, next - 1)) {
-                id_list_add(ret, next - 1);
+                !has_from(ret, first, id)) {
+                id_list_add(ret, id);
             }
             next = literal->next_infix;
         }
@@ -326,7 +356,7 @@ static void add_infixes(
 void literals_of_word(const struct literal_table *table, struct slice word,
     bool is_number, struct id_list *ret)
 {
-    if (table->count == 0) {
+    if (literal_count(table) == 0) {
         return;
     }
     add_found(
@@ -335,6 +365,9 @@ void literals_of_word(const struct literal_table *table, struct slice word,
     add_parts(table, word, ret);
     add_suffixes(table, word, ret);
     add_infixes(table, word, ret);
+    if (table->base) {
+        add_infixes(table->base, word, ret);
+    }
     if (is_number) {
         add_found(table->number, ret);
     }

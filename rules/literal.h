@@ -33,10 +33,14 @@ struct literal {
     uint32_t next_infix; /* 1 + the next with the same beginning, or 0 */
 };
 
-/* Start with the arena set and the rest 0. */
+/* Start with the arena set and the rest 0, or with literal_table_above(). */
 struct literal_table {
     struct arena *arena;
-    struct literal *items;
+    const struct literal_table *base; /* a finished one, or NULL: what it has is
+                                         looked up there, and its numbers come
+                                         first */
+    uint32_t first;                   /* number of the first of its own */
+    struct literal *items;            /* its own */
     size_t count;
     size_t capacity;
     struct buffer text;      /* of all literals */
@@ -61,6 +65,13 @@ struct id_list {
     size_t count;
     size_t capacity;
 };
+
+/* A table for what is added to another, which must outlive it. */
+struct literal_table literal_table_above(
+    struct arena *arena, const struct literal_table *base);
+
+/* Of the base, too. */
+size_t literal_count(const struct literal_table *table);
 
 void id_list_add(struct id_list *list, uint32_t id);
 bool id_list_has(const struct id_list *list, uint32_t id);

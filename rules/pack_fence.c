@@ -184,7 +184,7 @@ static bool read_phrase(struct pack_loader *loader, struct fence fence,
     struct phrase_line *kept = phrase_line(&vocabulary->phrases, phrase);
     kept->place = pack_place(loader, offset);
     kept->file = loader->pack->file;
-    struct stored_phrase *stored = &vocabulary->phrases.phrases[phrase];
+    struct stored_phrase *stored = phrase_stored(&vocabulary->phrases, phrase);
     stored->at_most = fence.at_most;
     stored->at_most_before = fence.at_most_before;
     stored->from = fence.from;

@@ -696,10 +696,10 @@ bool wording_compile(struct vocabulary *vocabulary, struct slice line,
         return false;
     }
     wording.group_count = (uint32_t)table->group_count - wording.groups;
-    table->wordings =
-        arena_grow(table->arena, table->wordings, table->wording_count,
-            &table->wording_capacity, sizeof(*table->wordings));
-    table->wordings[table->wording_count] = wording;
-    *ret = (uint32_t)table->wording_count++;
+    table->own_wordings =
+        arena_grow(table->arena, table->own_wordings, table->wording_count,
+            &table->wording_capacity, sizeof(*table->own_wordings));
+    table->own_wordings[table->wording_count] = wording;
+    *ret = table->first_wording + (uint32_t)table->wording_count++;
     return true;
 }

@@ -136,9 +136,15 @@ struct phrase_line {
  * All phrases of a ruleset, by number. The arrays refer to each other by
  * index, not by pointer: a table in constants (snapshot.h) needs no
  * relocation, and only the pages of it are read that a check asks for.
+ *
+ * What a user's packs add stands in a table of its own above that one: its
+ * phrases and wordings are numbered on, and nothing of the base is copied.
  */
 struct phrase_table {
     struct arena *arena;
+    const struct phrase_table *base; /* a finished one, or NULL */
+    uint32_t first_phrase;           /* number of the first of its own */
+    uint32_t first_wording;
     struct instruction *code;
     size_t code_count;
     size_t code_capacity;
@@ -157,20 +163,38 @@ struct phrase_table {
     struct pattern_source *patterns; /* what stands after re: */
     size_t pattern_count;
     size_t pattern_capacity;
-    struct wording *wordings;
+    struct wording *own_wordings;
     size_t wording_count;
     size_t wording_capacity;
-    struct stored_phrase *phrases;
+    struct stored_phrase *own_phrases;
     size_t phrase_count;
     size_t phrase_capacity;
-    struct phrase_line *lines; /* of the phrases from first_line on */
-    size_t first_line;
+    struct phrase_line *lines; /* by phrase; none in a snapshot */
     size_t line_count;
     size_t line_capacity;
     struct literal_table *texts; /* of the lines so far; NULL: none */
     uint32_t *text_wordings;     /* by text; NONE: it was at fault */
     size_t text_capacity;
 };
+
+/* The table that has the wording, by its number there. */
+static inline const struct phrase_table *wording_home(
+    const struct phrase_table *table, uint32_t *wording)
+{
+    if (*wording < table->first_wording) {
+        return table->base;
+    }
+    *wording -= table->first_wording;
+    return table;
+}
+
+static inline struct stored_phrase *phrase_stored(
+    const struct phrase_table *table, uint32_t phrase)
+{
+    return phrase < table->first_phrase
+               ? &table->base->own_phrases[phrase]
+               : &table->own_phrases[phrase - table->first_phrase];
+}
 
 struct program wording_program(
     const struct phrase_table *table, uint32_t wording);
@@ -197,6 +221,10 @@ uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name);
 
 /* An empty one, that grows in the arena. */
 struct vocabulary vocabulary_make(struct arena *arena);
+
+/* One that begins with all that another has, which must outlive it. */
+struct vocabulary vocabulary_above(
+    struct arena *arena, const struct vocabulary *base);
 
 /* Compile a line: *ret is its number. On failure *ret_offset is the byte of the
    line at fault, and the table is of no more use. */

@@ -11,6 +11,21 @@ struct vocabulary vocabulary_make(struct arena *arena)
     };
 }
 
+struct vocabulary vocabulary_above(
+    struct arena *arena, const struct vocabulary *base)
+{
+    return (struct vocabulary){
+        .literals = literal_table_above(arena, &base->literals),
+        .phrases = {.arena = arena,
+            .base = &base->phrases,
+            .first_phrase = (uint32_t)base->phrases.phrase_count,
+            .first_wording = (uint32_t)base->phrases.wording_count},
+        .classes = base->classes,
+        .class_count = base->class_count,
+        .class_capacity = base->class_count, /* full: copied before it grows */
+    };
+}
+
 uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
 {
     for (size_t i = 0; i < vocabulary->class_count; i++) {
@@ -61,21 +76,23 @@ bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
     if (!find_wording(vocabulary, line, &wording, ret_offset, ret_error)) {
         return false;
     }
-    table->phrases = arena_grow(table->arena, table->phrases,
-        table->phrase_count, &table->phrase_capacity, sizeof(*table->phrases));
-    table->phrases[table->phrase_count] =
+    table->own_phrases =
+        arena_grow(table->arena, table->own_phrases, table->phrase_count,
+            &table->phrase_capacity, sizeof(*table->own_phrases));
+    table->own_phrases[table->phrase_count] =
         (struct stored_phrase){.wording = wording};
     table->lines = arena_grow(table->arena, table->lines, table->line_count,
         &table->line_capacity, sizeof(*table->lines));
     table->lines[table->line_count++] = (struct phrase_line){.text = line};
-    *ret = (uint32_t)table->phrase_count++;
+    *ret = table->first_phrase + (uint32_t)table->phrase_count++;
     return true;
 }
 
 struct program wording_program(
     const struct phrase_table *table, uint32_t wording)
 {
-    const struct wording *stored = &table->wordings[wording];
+    table = wording_home(table, &wording);
+    const struct wording *stored = &table->own_wordings[wording];
     struct program program;
     program.side_count = stored->side_count;
     program.pattern = stored->side_count ? (struct pattern_source){0}
@@ -98,13 +115,13 @@ struct program wording_program(
 
 struct program phrase_program(const struct phrase_table *table, uint32_t phrase)
 {
-    return wording_program(table, table->phrases[phrase].wording);
+    return wording_program(table, phrase_stored(table, phrase)->wording);
 }
 
 struct phrase_line *phrase_line(
     const struct phrase_table *table, uint32_t phrase)
 {
-    return phrase < table->first_line
-               ? NULL
-               : &table->lines[phrase - table->first_line];
+    bool is_own = phrase >= table->first_phrase;
+    const struct phrase_table *home = is_own ? table : table->base;
+    return home->lines ? &home->lines[phrase - home->first_phrase] : NULL;
 }

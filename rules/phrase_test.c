@@ -177,7 +177,7 @@ static void lines_that_are_spelt_the_same_share_a_wording(void **state)
         assert_int_equal(is_compiled, expected[i] != NONE);
         if (is_compiled) {
             assert_int_equal(
-                vocabulary.phrases.phrases[phrase].wording, expected[i]);
+                vocabulary.phrases.own_phrases[phrase].wording, expected[i]);
             assert_string_equal(
                 phrase_line(&vocabulary.phrases, phrase)->text.bytes, lines[i]);
         }

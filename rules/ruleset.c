@@ -11,10 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bytes for the tables of the program's own packs, twice, and a pack beside
-   them. */
-#define ADDED_MOST (4u * 1024 * 1024)
-
 /* The guards' words are entries of the lexicon like any other. */
 static void add_guard_words(struct ruleset *ruleset)
 {
@@ -73,19 +69,15 @@ bool pack_errors_add(
     return errors->count < errors->limit;
 }
 
-/* A pack is added to what the snapshot has. Its arrays are full, and are copied
-   by the first that is added to them; only the buckets are written in place. */
+/* Packs are added to what the snapshot has. Its tables stay as they are; its
+   lists are full, and are copied before they grow. */
 static void prepare_to_add(struct ruleset *ruleset)
 {
-    if (!ruleset->is_adopted) {
-        return;
+    const struct ruleset *snapshot = ruleset->snapshot;
+    if (snapshot && !ruleset->vocabulary.phrases.base) {
+        ruleset->vocabulary =
+            vocabulary_above(ruleset->arena, &snapshot->vocabulary);
     }
-    struct literal_table *table = &ruleset->vocabulary.literals;
-    size_t size = table->bucket_count * sizeof(*table->buckets);
-    arena_expect(ruleset->arena, ADDED_MOST);
-    table->buckets =
-        memcpy(arena_room(ruleset->arena, size), table->buckets, size);
-    ruleset->is_adopted = false;
 }
 
 void ruleset_add_all(struct ruleset *ruleset, struct slice name,
@@ -150,11 +142,8 @@ static void adopt(struct ruleset *ruleset, const struct ruleset *snapshot)
     struct arena *arena = ruleset->arena;
     *ruleset = *snapshot;
     ruleset->arena = arena;
+    ruleset->snapshot = snapshot;
     ruleset->is_finished = false;
-    ruleset->finished_pack_count = snapshot->pack_count;
-    ruleset->vocabulary.phrases.arena = arena;
-    ruleset->vocabulary.literals.arena = arena;
-    ruleset->is_adopted = true;
 }
 
 bool ruleset_add_embedded(struct ruleset *ruleset, struct error *ret_error)
@@ -210,20 +199,40 @@ static int compare_rules(const void *left, const void *right)
     return slice_compare((*a)->id, (*b)->id);
 }
 
+/* The order of the first rules, and what was added in order, merged. */
+static uint32_t *merge_orders(
+    const struct ruleset *ruleset, struct rule *const *added)
+{
+    size_t count = ruleset->rule_count;
+    uint32_t *order = arena_array(ruleset->arena, count, sizeof(*order));
+    size_t from_order = 0;
+    size_t from_added = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_added = from_order == ruleset->ordered_count;
+        if (!is_added && from_added < count - ruleset->ordered_count) {
+            uint32_t first = ruleset->order[from_order];
+            is_added = slice_compare(added[from_added]->id,
+                           ruleset->rules[first]->id) < 0;
+        }
+        order[i] = is_added ? added[from_added++]->index
+                            : ruleset->order[from_order++];
+    }
+    return order;
+}
+
 /* Put the rules in the order of their ids, for ruleset_find(). */
 static void order_rules(struct ruleset *ruleset)
 {
-    size_t count = ruleset->rule_count;
-    struct rule **rules = arena_array(ruleset->arena, count, sizeof(*rules));
-    if (count) {
-        memcpy(rules, ruleset->rules, count * sizeof(*rules));
-        qsort(rules, count, sizeof(*rules), compare_rules);
+    size_t count = ruleset->rule_count - ruleset->ordered_count;
+    if (count == 0) {
+        return;
     }
-    ruleset->order = arena_array(ruleset->arena, count, sizeof(uint32_t));
-    for (size_t i = 0; i < count; i++) {
-        ruleset->order[i] = rules[i]->index;
-    }
-    ruleset->ordered_count = count;
+    struct rule **added = arena_array(ruleset->arena, count, sizeof(*added));
+    memcpy(
+        added, ruleset->rules + ruleset->ordered_count, count * sizeof(*added));
+    qsort(added, count, sizeof(*added), compare_rules);
+    ruleset->order = merge_orders(ruleset, added);
+    ruleset->ordered_count = ruleset->rule_count;
 }
 
 void ruleset_name_id(struct ruleset *ruleset, const struct rule *rule,
@@ -275,9 +284,10 @@ static void check_ids(const struct ruleset *ruleset, struct pack_errors *errors)
 }
 
 /* The matcher's table has room for the longest program. */
-static size_t longest_code(const struct phrase_table *table)
+static size_t longest_code(const struct ruleset *ruleset)
 {
-    size_t longest = 1;
+    const struct phrase_table *table = &ruleset->vocabulary.phrases;
+    size_t longest = ruleset->snapshot ? ruleset->snapshot->code_limit : 1;
     for (size_t i = 0; i < table->side_count; i++) {
         if (table->sides[i].code_count > longest) {
             longest = table->sides[i].code_count;
@@ -286,27 +296,31 @@ static size_t longest_code(const struct phrase_table *table)
     return longest;
 }
 
+static bool has_added(const struct ruleset *ruleset)
+{
+    return !ruleset->snapshot ||
+           ruleset->pack_count > ruleset->snapshot->pack_count;
+}
+
 void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors)
 {
     assert(!ruleset->is_finished);
     ruleset->is_finished = true;
-    if (ruleset->pack_count == ruleset->finished_pack_count) {
+    if (!has_added(ruleset)) {
         return;
     }
     lexicon_finish(ruleset, errors);
     order_rules(ruleset);
     check_ids(ruleset, errors);
-    ruleset->code_limit = longest_code(&ruleset->vocabulary.phrases);
-    ruleset_gather(ruleset);
-    if (ruleset->phrase_count > PHRASE_COUNT_LIMIT) {
+    ruleset->code_limit = longest_code(ruleset);
+    ruleset_index(ruleset);
+    if (ruleset->phrase_count + ruleset->lexicon_count > PHRASE_COUNT_LIMIT) {
         struct error error;
         error_set(&error, "строк фраз больше предела PHRASE_COUNT_LIMIT (%u)",
             "the packs have more phrases than PHRASE_COUNT_LIMIT (%u)",
             PHRASE_COUNT_LIMIT);
         (void)pack_errors_add(errors, SLICE(""), &error);
     }
-    ruleset_index(ruleset);
-    ruleset->finished_pack_count = ruleset->pack_count;
 }
 
 bool ruleset_finish(struct ruleset *ruleset, struct error *ret_error)

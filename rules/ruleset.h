@@ -38,6 +38,33 @@ struct indexed_phrase {
     enum role role;
 };
 
+/* Phrases that are looked for, and what words call them. What a user's packs
+   add has an index of its own, which goes on numbering where that of the
+   snapshot ends. */
+struct phrase_index {
+    struct indexed_phrase *phrases; /* of rules, in order */
+    uint32_t first_phrase;
+    uint32_t phrase_end;
+    struct indexed_phrase *lexicon; /* phrases of entries, those of one behind
+                                       those of entries that it uses */
+    uint32_t first_lexicon;
+    uint32_t lexicon_end;
+    uint32_t first_wording;
+    uint32_t wording_end;
+    uint32_t *wording_starts;  /* by wording from the first on, and one more */
+    uint32_t *wording_phrases; /* of rules, those of one wording in order */
+    /* What a token calls: wordings of rules, and, numbered from wording_end on,
+       phrases of the lexicon; ascending. */
+    uint32_t *starts; /* by token, token_count + 1 of them */
+    uint32_t *calls;
+    uint32_t *uses; /* by token: in how many groups it is */
+    size_t token_count;
+    uint32_t *always; /* wordings (patterns) that no word calls */
+    size_t always_count;
+};
+
+#define INDEX_LIMIT 2u /* the snapshot's, and that of what was added to it */
+
 struct pack {
     struct slice name; /* "ru" */
     struct slice title;
@@ -70,26 +97,45 @@ struct ruleset {
     struct pack *packs;
     size_t pack_count;
     size_t pack_capacity;
-    struct indexed_phrase *phrases; /* rules' in order, the lexicon's after */
-    size_t phrase_count;
-    size_t rule_phrase_count;  /* of the rules only */
-    size_t wording_count;      /* of the vocabulary, when the index was made */
-    uint32_t *wording_starts;  /* by wording, wording_count + 1 of them */
-    uint32_t *wording_phrases; /* phrases of rules, those of one wording in
-                                  order */
-    /* The index: what a token calls. Numbers below wording_count are wordings
-       of rules, those behind are phrases of the lexicon. */
-    uint32_t *index_starts; /* by token, token_count + 1 of them */
-    uint32_t *index;
+    const struct phrase_index *indexes[INDEX_LIMIT]; /* one behind the other */
+    size_t index_count;
+    size_t phrase_count;  /* of rules, in all indexes */
+    size_t lexicon_count; /* phrases of the lexicon */
+    size_t wording_count;
     size_t token_count;
-    uint32_t *always; /* wordings (patterns) that no word calls */
-    size_t always_count;
     size_t code_limit; /* of the longest program */
     uint32_t guard_classes[WORDS_KIND_COUNT];
-    size_t finished_pack_count; /* packs that the index covers */
-    bool is_adopted; /* its arrays are the snapshot's: nothing was added */
+    const struct ruleset *snapshot; /* what it began with, or NULL */
     bool is_finished;
 };
+
+/* An indexed phrase of a rule, and one of the lexicon. */
+static inline const struct indexed_phrase *ruleset_phrase(
+    const struct ruleset *ruleset, uint32_t phrase)
+{
+    const struct phrase_index *index = ruleset->indexes[0];
+    if (phrase >= index->phrase_end) {
+        index = ruleset->indexes[1];
+    }
+    return &index->phrases[phrase - index->first_phrase];
+}
+
+static inline const struct indexed_phrase *ruleset_lexicon_phrase(
+    const struct ruleset *ruleset, uint32_t phrase)
+{
+    const struct phrase_index *index = ruleset->indexes[0];
+    if (phrase >= index->lexicon_end) {
+        index = ruleset->indexes[1];
+    }
+    return &index->lexicon[phrase - index->first_lexicon];
+}
+
+/* The index that has the phrases of the wording. */
+static inline const struct phrase_index *ruleset_wording_index(
+    const struct ruleset *ruleset, uint32_t wording)
+{
+    return ruleset->indexes[wording >= ruleset->indexes[0]->wording_end];
+}
 
 /* pack.c: load one pack's Markdown; what is wrong is left out, and told. */
 void pack_load(struct ruleset *ruleset, struct slice name,
@@ -108,8 +154,7 @@ bool lexicon_add_phrase(
    one is faulty. */
 void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors);
 
-/* ruleset_index.c: list the phrases that are looked for, and index them. */
-void ruleset_gather(struct ruleset *ruleset);
+/* ruleset_index.c: index what was added to what the ruleset began with. */
 void ruleset_index(struct ruleset *ruleset);
 
 /* The phrases of a rule that stand in one kind of fence. */

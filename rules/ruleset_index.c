@@ -3,28 +3,38 @@
  */
 #include "rules/ruleset.h"
 
-static size_t count_phrases(const struct ruleset *ruleset)
+#include <string.h>
+
+/* An index that is being made, of what was added to the snapshot. */
+struct indexing {
+    const struct ruleset *ruleset;
+    const struct phrase_table *table; /* has all of its wordings itself */
+    struct arena *arena;
+    struct phrase_index *index;
+};
+
+static size_t count_phrases(const struct ruleset *ruleset, size_t first_rule)
 {
     size_t count = 0;
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
+    for (size_t i = first_rule; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         count += rule->find_count + rule->deny_count + rule->against_count;
-    }
-    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
-        count += ruleset->lexicon[i].phrase_count;
     }
     return count;
 }
 
 /* The phrases that are looked for everywhere; `unless` and `near` are only
    tried where their rule asks for it. */
-void ruleset_gather(struct ruleset *ruleset)
+static void gather_phrases(struct indexing *indexing)
 {
     static const enum role roles[] = {ROLE_FIND, ROLE_DENY, ROLE_AGAINST};
-    struct indexed_phrase *next =
-        arena_array(ruleset->arena, count_phrases(ruleset), sizeof(*next));
-    ruleset->phrases = next;
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
+    const struct ruleset *ruleset = indexing->ruleset;
+    struct phrase_index *index = indexing->index;
+    size_t first = ruleset->snapshot ? ruleset->snapshot->rule_count : 0;
+    struct indexed_phrase *next = arena_array(
+        indexing->arena, count_phrases(ruleset, first), sizeof(*next));
+    index->phrases = next;
+    for (size_t i = first; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         for (size_t r = 0; r < COUNT_OF(roles); r++) {
             size_t count;
@@ -35,40 +45,96 @@ void ruleset_gather(struct ruleset *ruleset)
             }
         }
     }
-    ruleset->rule_phrase_count = (size_t)(next - ruleset->phrases);
-    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
+    index->phrase_end += (uint32_t)(next - index->phrases);
+}
+
+static void gather_lexicon(struct indexing *indexing)
+{
+    const struct ruleset *ruleset = indexing->ruleset;
+    struct phrase_index *index = indexing->index;
+    size_t classes = ruleset->vocabulary.class_count;
+    size_t first =
+        ruleset->snapshot ? ruleset->snapshot->vocabulary.class_count : 0;
+    size_t phrases = 0;
+    for (size_t i = first; i < classes; i++) {
+        phrases += ruleset->lexicon[i].phrase_count;
+    }
+    struct indexed_phrase *next =
+        arena_array(indexing->arena, phrases, sizeof(*next));
+    index->lexicon = next;
+    for (size_t i = 0; i < classes; i++) {
         uint32_t class = ruleset->lexicon_order[i];
         const struct lexicon_entry *entry = &ruleset->lexicon[class];
-        for (size_t k = 0; k < entry->phrase_count; k++) {
+        for (size_t k = 0; class >= first && k < entry->phrase_count; k++) {
             *next++ = (struct indexed_phrase){
                 entry->phrases[k], NONE, class, ROLE_FIND};
         }
     }
-    ruleset->phrase_count = (size_t)(next - ruleset->phrases);
+    index->lexicon_end += (uint32_t)(next - index->lexicon);
+}
+
+/* Of a phrase of the index, counted among the table's own. */
+static uint32_t wording_of(
+    const struct indexing *indexing, const struct indexed_phrase *phrase)
+{
+    return phrase_stored(indexing->table, phrase->phrase)->wording -
+           indexing->table->first_wording;
+}
+
+static void count_uses_of(const struct indexing *indexing, uint32_t number)
+{
+    const struct phrase_table *table = indexing->table;
+    const struct wording *wording = &table->own_wordings[number];
+    for (uint32_t g = 0; g < wording->group_count; g++) {
+        const struct token_group *group = &table->groups[wording->groups + g];
+        for (uint32_t k = 0; k < group->count; k++) {
+            indexing->index->uses[table->tokens[group->first + k]]++;
+        }
+    }
+}
+
+static void count_uses(struct indexing *indexing)
+{
+    struct phrase_index *index = indexing->index;
+    index->uses =
+        arena_array(indexing->arena, index->token_count, sizeof(*index->uses));
+    if (indexing->ruleset->snapshot) {
+        const struct phrase_index *base =
+            indexing->ruleset->snapshot->indexes[0];
+        memcpy(
+            index->uses, base->uses, base->token_count * sizeof(*index->uses));
+    }
+    for (uint32_t i = 0; i < index->phrase_end - index->first_phrase; i++) {
+        count_uses_of(indexing, wording_of(indexing, &index->phrases[i]));
+    }
+    for (uint32_t i = 0; i < index->lexicon_end - index->first_lexicon; i++) {
+        count_uses_of(indexing, wording_of(indexing, &index->lexicon[i]));
+    }
 }
 
 /* How often the tokens of the group are asked for: a measure of how common
    they are in policies. */
-static uint64_t commonness(const struct phrase_table *table,
-    const uint32_t *use_counts, const struct token_group *group)
+static uint64_t commonness(
+    const struct indexing *indexing, const struct token_group *group)
 {
     uint64_t sum = 0;
     for (uint32_t i = 0; i < group->count; i++) {
-        sum += use_counts[table->tokens[group->first + i]];
+        sum += indexing->index->uses[indexing->table->tokens[group->first + i]];
     }
     return sum;
 }
 
 /* The rarest of the wording's groups, or NULL. */
-static const struct token_group *key_of(const struct phrase_table *table,
-    const uint32_t *use_counts, uint32_t number)
+static const struct token_group *key_of(
+    const struct indexing *indexing, uint32_t number)
 {
-    const struct wording *wording = &table->wordings[number];
+    const struct wording *wording = &indexing->table->own_wordings[number];
     const struct token_group *best = NULL;
     uint64_t least = UINT64_MAX;
     for (uint32_t i = 0; i < wording->group_count; i++) {
-        const struct token_group *group = &table->groups[wording->groups + i];
-        uint64_t sum = commonness(table, use_counts, group);
+        const struct token_group *group =
+            &indexing->table->groups[wording->groups + i];
+        uint64_t sum = commonness(indexing, group);
         if (sum < least) {
             least = sum;
             best = group;
@@ -77,108 +143,111 @@ static const struct token_group *key_of(const struct phrase_table *table,
     return best;
 }
 
-static uint32_t wording_of(const struct ruleset *ruleset, size_t phrase)
-{
-    uint32_t number = ruleset->phrases[phrase].phrase;
-    return ruleset->vocabulary.phrases.phrases[number].wording;
-}
-
-static uint32_t *count_uses(const struct ruleset *ruleset)
-{
-    const struct phrase_table *table = &ruleset->vocabulary.phrases;
-    uint32_t *uses =
-        arena_array(ruleset->arena, ruleset->token_count, sizeof(*uses));
-    for (size_t i = 0; i < ruleset->phrase_count; i++) {
-        const struct wording *wording =
-            &table->wordings[wording_of(ruleset, i)];
-        for (uint32_t g = 0; g < wording->group_count; g++) {
-            const struct token_group *group =
-                &table->groups[wording->groups + g];
-            for (uint32_t k = 0; k < group->count; k++) {
-                uses[table->tokens[group->first + k]]++;
-            }
-        }
-    }
-    return uses;
-}
-
 /* List the phrases of rules under their wordings. */
-static void list_by_wording(struct ruleset *ruleset)
+static void list_by_wording(struct indexing *indexing)
 {
-    size_t count = ruleset->vocabulary.phrases.wording_count;
-    uint32_t *starts = arena_array(ruleset->arena, count + 2, sizeof(*starts));
-    for (size_t i = 0; i < ruleset->rule_phrase_count; i++) {
-        starts[wording_of(ruleset, i) + 2]++;
+    struct phrase_index *index = indexing->index;
+    size_t count = indexing->table->wording_count;
+    uint32_t phrases = index->phrase_end - index->first_phrase;
+    uint32_t *starts = arena_array(indexing->arena, count + 2, sizeof(*starts));
+    for (uint32_t i = 0; i < phrases; i++) {
+        starts[wording_of(indexing, &index->phrases[i]) + 2]++;
     }
     for (size_t w = 2; w < count + 2; w++) {
         starts[w] += starts[w - 1];
     }
-    ruleset->wording_phrases = arena_array(
-        ruleset->arena, ruleset->rule_phrase_count, sizeof(uint32_t));
-    for (size_t i = 0; i < ruleset->rule_phrase_count; i++) {
-        uint32_t wording = wording_of(ruleset, i);
-        ruleset->wording_phrases[starts[wording + 1]++] = (uint32_t)i;
+    index->wording_phrases =
+        arena_array(indexing->arena, phrases, sizeof(uint32_t));
+    for (uint32_t i = 0; i < phrases; i++) {
+        uint32_t wording = wording_of(indexing, &index->phrases[i]);
+        index->wording_phrases[starts[wording + 1]++] = index->first_phrase + i;
     }
-    ruleset->wording_count = count;
-    ruleset->wording_starts = starts;
+    index->wording_end += (uint32_t)count;
+    index->wording_starts = starts;
 }
 
-/* The keys of all that the index leads to, by its number there; NULL: there is
-   none. */
-static const struct token_group **find_keys(struct ruleset *ruleset)
+/* The keys of the wordings of rules, and behind them those of the phrases of
+   the lexicon; NULL: there is none. */
+static const struct token_group **find_keys(
+    struct indexing *indexing, size_t *ret_count)
 {
-    const struct phrase_table *table = &ruleset->vocabulary.phrases;
-    uint32_t *uses = count_uses(ruleset);
-    size_t first = ruleset->wording_count;
-    size_t lexicon = ruleset->phrase_count - ruleset->rule_phrase_count;
+    struct phrase_index *index = indexing->index;
+    uint32_t wordings = index->wording_end - index->first_wording;
+    uint32_t lexicon = index->lexicon_end - index->first_lexicon;
+    *ret_count = (size_t)wordings + lexicon;
     const struct token_group **keys =
-        arena_array(ruleset->arena, first + lexicon, sizeof(*keys));
-    ruleset->always_count = 0;
-    ruleset->always = arena_array(ruleset->arena, first, sizeof(uint32_t));
-    for (size_t w = 0; w < first; w++) {
-        if (ruleset->wording_starts[w] == ruleset->wording_starts[w + 1]) {
+        arena_array(indexing->arena, *ret_count, sizeof(*keys));
+    index->always = arena_array(indexing->arena, wordings, sizeof(uint32_t));
+    for (uint32_t w = 0; w < wordings; w++) {
+        if (index->wording_starts[w] == index->wording_starts[w + 1]) {
             continue; /* of the lexicon, or after `unless` only */
         }
-        keys[w] = key_of(table, uses, (uint32_t)w);
+        keys[w] = key_of(indexing, w);
         if (!keys[w]) {
-            ruleset->always[ruleset->always_count++] = (uint32_t)w;
+            index->always[index->always_count++] = index->first_wording + w;
         }
     }
-    for (size_t i = 0; i < lexicon; i++) {
-        keys[first + i] = key_of(
-            table, uses, wording_of(ruleset, ruleset->rule_phrase_count + i));
+    for (uint32_t i = 0; i < lexicon; i++) {
+        keys[wordings + i] =
+            key_of(indexing, wording_of(indexing, &index->lexicon[i]));
     }
     return keys;
 }
 
-void ruleset_index(struct ruleset *ruleset)
+/* List all that has a key under the tokens of that. */
+static void list_by_token(struct indexing *indexing)
 {
-    size_t literals = ruleset->vocabulary.literals.count;
-    size_t classes = ruleset->vocabulary.class_count;
-    const uint32_t *tokens = ruleset->vocabulary.phrases.tokens;
-    struct arena *arena = ruleset->arena;
-    ruleset->token_count = 2 * (literals > classes ? literals : classes);
-    list_by_wording(ruleset);
-    const struct token_group **keys = find_keys(ruleset);
-    size_t count = ruleset->wording_count + ruleset->phrase_count -
-                   ruleset->rule_phrase_count;
+    struct phrase_index *index = indexing->index;
+    const uint32_t *tokens = indexing->table->tokens;
+    size_t count;
+    const struct token_group **keys = find_keys(indexing, &count);
+    uint32_t wordings = index->wording_end - index->first_wording;
     uint32_t *starts =
-        arena_array(arena, ruleset->token_count + 2, sizeof(*starts));
+        arena_array(indexing->arena, index->token_count + 2, sizeof(*starts));
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
             starts[tokens[keys[i]->first + k] + 2]++;
         }
     }
-    for (size_t t = 2; t < ruleset->token_count + 2; t++) {
+    for (size_t t = 2; t < index->token_count + 2; t++) {
         starts[t] += starts[t - 1];
     }
-    ruleset->index =
-        arena_array(arena, starts[ruleset->token_count + 1], sizeof(uint32_t));
-    for (size_t i = 0; i < count; i++) {
+    index->calls = arena_array(
+        indexing->arena, starts[index->token_count + 1], sizeof(uint32_t));
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t number =
+            i < wordings
+                ? index->first_wording + i
+                : index->wording_end + index->first_lexicon + (i - wordings);
         for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
             uint32_t token = tokens[keys[i]->first + k];
-            ruleset->index[starts[token + 1]++] = (uint32_t)i;
+            index->calls[starts[token + 1]++] = number;
         }
     }
-    ruleset->index_starts = starts;
+    index->starts = starts;
+}
+
+void ruleset_index(struct ruleset *ruleset)
+{
+    size_t literals = literal_count(&ruleset->vocabulary.literals);
+    size_t classes = ruleset->vocabulary.class_count;
+    struct phrase_index *index = arena_alloc(ruleset->arena, sizeof(*index));
+    index->first_phrase = index->phrase_end = (uint32_t)ruleset->phrase_count;
+    index->first_lexicon = index->lexicon_end =
+        (uint32_t)ruleset->lexicon_count;
+    index->first_wording = index->wording_end =
+        (uint32_t)ruleset->wording_count;
+    index->token_count = 2 * (literals > classes ? literals : classes);
+    struct indexing indexing = {
+        ruleset, &ruleset->vocabulary.phrases, ruleset->arena, index};
+    gather_phrases(&indexing);
+    gather_lexicon(&indexing);
+    count_uses(&indexing);
+    list_by_wording(&indexing);
+    list_by_token(&indexing);
+    ruleset->indexes[ruleset->index_count++] = index;
+    ruleset->phrase_count = index->phrase_end;
+    ruleset->lexicon_count = index->lexicon_end;
+    ruleset->wording_count = index->wording_end;
+    ruleset->token_count = index->token_count;
 }

@@ -13,9 +13,9 @@ void gathering_look_at(struct gathering *gathering, struct unit *unit)
 
 bool gathering_may_match(const struct gathering *gathering, uint32_t wording)
 {
-    const struct phrase_table *table =
-        &gathering->context->ruleset->vocabulary.phrases;
-    const struct wording *stored = &table->wordings[wording];
+    const struct phrase_table *table = wording_home(
+        &gathering->context->ruleset->vocabulary.phrases, &wording);
+    const struct wording *stored = &table->own_wordings[wording];
     if (stored->signs & ~gathering->signs) {
         return false;
     }
@@ -87,20 +87,24 @@ static uint32_t take_bit(uint64_t *bits, size_t from, size_t end)
 void gathering_call_lexicon(struct gathering *gathering, uint32_t token)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    for (uint32_t i = ruleset->index_starts[token + 1];
-         i-- > ruleset->index_starts[token] &&
-         ruleset->index[i] >= ruleset->wording_count;) {
-        add_bit(gathering->pending, ruleset->index[i]);
+    for (size_t k = 0; k < ruleset->index_count; k++) {
+        const struct phrase_index *index = ruleset->indexes[k];
+        if (token >= index->token_count) {
+            continue;
+        }
+        for (uint32_t i = index->starts[token + 1];
+             i-- > index->starts[token] &&
+             index->calls[i] >= index->wording_end;) {
+            add_bit(gathering->pending_lexicon,
+                index->calls[i] - index->wording_end);
+        }
     }
 }
 
 uint32_t gathering_next(struct gathering *gathering, uint32_t from)
 {
-    const struct ruleset *ruleset = gathering->context->ruleset;
-    size_t first = ruleset->wording_count;
-    size_t count = ruleset->phrase_count - ruleset->rule_phrase_count;
-    uint32_t next = take_bit(gathering->pending, first + from, first + count);
-    return next == NONE ? NONE : next - (uint32_t)first;
+    return take_bit(gathering->pending_lexicon, from,
+        gathering->context->ruleset->lexicon_count);
 }
 
 static void call(struct gathering *gathering, uint32_t wording, uint32_t scopes)
@@ -110,26 +114,37 @@ static void call(struct gathering *gathering, uint32_t wording, uint32_t scopes)
     }
 }
 
-/* Call the wordings of rules that the token is a key of. */
-static void call_wordings(
-    struct gathering *gathering, uint32_t token, uint32_t scopes)
+/* Call the wordings of rules that the tokens are keys of. */
+static void call_wordings(struct gathering *gathering,
+    const struct phrase_index *index, uint32_t scopes)
 {
-    const struct ruleset *ruleset = gathering->context->ruleset;
-    for (uint32_t i = ruleset->index_starts[token];
-         i < ruleset->index_starts[token + 1] &&
-         ruleset->index[i] < ruleset->wording_count;
-         i++) {
-        call(gathering, ruleset->index[i], scopes);
+    const struct sightings *sightings = &gathering->sightings;
+    for (uint32_t i = 0; i < sightings->count; i++) {
+        uint32_t token = sightings->items[i].token;
+        if (token >= index->token_count || !sightings_is_first(sightings, i)) {
+            continue;
+        }
+        for (uint32_t k = index->starts[token];
+             k < index->starts[token + 1] &&
+             index->calls[k] < index->wording_end;
+             k++) {
+            call(gathering, index->calls[k], scopes);
+        }
+    }
+    for (size_t i = 0; i < index->always_count; i++) {
+        call(gathering, index->always[i], scopes);
     }
 }
 
 static void want_phrases(
     struct gathering *gathering, uint32_t wording, uint32_t scopes)
 {
-    const struct ruleset *ruleset = gathering->context->ruleset;
-    for (uint32_t i = ruleset->wording_starts[wording];
-         i < ruleset->wording_starts[wording + 1]; i++) {
-        uint32_t phrase = ruleset->wording_phrases[i];
+    const struct phrase_index *index =
+        ruleset_wording_index(gathering->context->ruleset, wording);
+    wording -= index->first_wording;
+    for (uint32_t i = index->wording_starts[wording];
+         i < index->wording_starts[wording + 1]; i++) {
+        uint32_t phrase = index->wording_phrases[i];
         if (gathering->phrase_scopes[phrase] & scopes) {
             add_bit(gathering->wanted, phrase);
         }
@@ -140,15 +155,9 @@ void gathering_call_rules(
     struct gathering *gathering, const struct unit *unit, uint32_t scopes)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    const struct sightings *sightings = &gathering->sightings;
     gathering->signs = matcher_signs(gathering->context->matcher, unit);
-    for (uint32_t i = 0; i < sightings->count; i++) {
-        if (sightings_is_first(sightings, i)) {
-            call_wordings(gathering, sightings->items[i].token, scopes);
-        }
-    }
-    for (size_t i = 0; i < ruleset->always_count; i++) {
-        call(gathering, ruleset->always[i], scopes);
+    for (size_t i = 0; i < ruleset->index_count; i++) {
+        call_wordings(gathering, ruleset->indexes[i], scopes);
     }
     uint32_t next = 0;
     while ((next = take_bit(
@@ -158,23 +167,26 @@ void gathering_call_rules(
         }
     }
     next = 0;
-    while ((next = take_bit(
-                gathering->wanted, next, ruleset->rule_phrase_count)) != NONE) {
+    while ((next = take_bit(gathering->wanted, next, ruleset->phrase_count)) !=
+           NONE) {
         id_list_add(&gathering->called, next);
     }
 }
 
 /* What the needed rules look for. */
-static void find_scopes(struct gathering *gathering)
+static void find_scopes(
+    struct gathering *gathering, const struct phrase_index *index)
 {
     const struct check_context *context = gathering->context;
     const struct ruleset *ruleset = context->ruleset;
-    const struct stored_phrase *phrases = ruleset->vocabulary.phrases.phrases;
-    for (size_t i = 0; i < ruleset->rule_phrase_count; i++) {
-        const struct indexed_phrase *phrase = &ruleset->phrases[i];
+    for (uint32_t i = index->first_phrase; i < index->phrase_end; i++) {
+        const struct indexed_phrase *phrase =
+            &index->phrases[i - index->first_phrase];
         if (context->states[phrase->rule].is_needed) {
             enum rule_scope scope = ruleset->rules[phrase->rule]->scope;
-            uint32_t wording = phrases[phrase->phrase].wording;
+            uint32_t wording =
+                phrase_stored(&ruleset->vocabulary.phrases, phrase->phrase)
+                    ->wording;
             gathering->phrase_scopes[i] = (uint8_t)(1u << scope);
             gathering->wording_scopes[wording] |= (uint8_t)(1u << scope);
             gathering->has_scope[scope] = true;
@@ -182,25 +194,31 @@ static void find_scopes(struct gathering *gathering)
     }
 }
 
+/* A set of numbers below the count. */
+static uint64_t *make_bits(struct arena *arena, size_t count)
+{
+    return arena_array(arena, count / 64 + 1, sizeof(uint64_t));
+}
+
 void gathering_init(struct gathering *ret, struct check_context *context)
 {
     const struct ruleset *ruleset = context->ruleset;
     struct arena *arena = context->arena;
-    size_t index_count = ruleset->wording_count + ruleset->phrase_count -
-                         ruleset->rule_phrase_count;
     *ret = (struct gathering){
         .context = context,
         .sightings = sightings_make(arena, ruleset->token_count),
         .phrase_scopes =
-            arena_array(arena, ruleset->rule_phrase_count, sizeof(uint8_t)),
+            arena_array(arena, ruleset->phrase_count, sizeof(uint8_t)),
         .wording_scopes =
             arena_array(arena, ruleset->wording_count, sizeof(uint8_t)),
-        .pending = arena_array(arena, index_count / 64 + 1, sizeof(uint64_t)),
-        .wanted = arena_array(
-            arena, ruleset->rule_phrase_count / 64 + 1, sizeof(uint64_t)),
+        .pending = make_bits(arena, ruleset->wording_count),
+        .pending_lexicon = make_bits(arena, ruleset->lexicon_count),
+        .wanted = make_bits(arena, ruleset->phrase_count),
         .outcome_of =
             arena_array(arena, ruleset->wording_count, sizeof(uint32_t)),
         .called = {.arena = arena},
     };
-    find_scopes(ret);
+    for (size_t i = 0; i < ruleset->index_count; i++) {
+        find_scopes(ret, ruleset->indexes[i]);
+    }
 }

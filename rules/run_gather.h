@@ -28,10 +28,10 @@ struct gathering {
     uint8_t *phrase_scopes;     /* by phrase of a rule: the bit of its scope;
                                    0: the rule is not needed */
     uint8_t *wording_scopes;    /* by wording: those of all its phrases */
-    uint64_t *pending; /* a bit for each number of the index: called, and not
-                          tried yet */
-    uint64_t *wanted;  /* a bit for each phrase of a rule: it may match */
-    struct id_list called;    /* phrases of rules that may match in the unit */
+    uint64_t *pending; /* a bit for each wording: called, and not tried yet */
+    uint64_t *pending_lexicon; /* the same for each phrase of the lexicon */
+    uint64_t *wanted;      /* a bit for each phrase of a rule: it may match */
+    struct id_list called; /* phrases of rules that may match in the unit */
     struct outcome *outcomes; /* of the wordings that were run over it */
     size_t outcome_count;
     size_t outcome_capacity;

@@ -20,7 +20,7 @@ static void label_with(struct gathering *gathering,
 {
     struct check_context *context = gathering->context;
     const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
-    uint32_t wording = table->phrases[phrase->phrase].wording;
+    uint32_t wording = phrase_stored(table, phrase->phrase)->wording;
     uint32_t token = TOKEN_CLASS(phrase->class);
     if (!gathering_may_match(gathering, wording)) {
         return;
@@ -64,8 +64,6 @@ static void label_again(struct reading *reading, const struct unit *unit,
 static void label_sentence(struct gathering *gathering, uint32_t sentence)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    const struct indexed_phrase *phrases =
-        ruleset->phrases + ruleset->rule_phrase_count;
     struct reading *reading = &gathering->context->reading;
     struct labelling to = {
         .unit = unit_of_sentence(reading, sentence),
@@ -85,7 +83,7 @@ static void label_sentence(struct gathering *gathering, uint32_t sentence)
     look_and_call(gathering, &to.unit);
     uint32_t next = 0;
     while ((next = gathering_next(gathering, next)) != NONE) {
-        label_with(gathering, &phrases[next], &to);
+        label_with(gathering, ruleset_lexicon_phrase(ruleset, next), &to);
     }
     if (memo) {
         note_labels(gathering->context, &to.unit, first);

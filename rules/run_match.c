@@ -106,7 +106,7 @@ static bool is_in_force(
 static uint32_t wording_of(
     const struct ruleset *ruleset, const struct indexed_phrase *phrase)
 {
-    return ruleset->vocabulary.phrases.phrases[phrase->phrase].wording;
+    return phrase_stored(&ruleset->vocabulary.phrases, phrase->phrase)->wording;
 }
 
 static void add_match(struct check_context *context,
@@ -115,7 +115,7 @@ static void add_match(struct check_context *context,
 {
     const struct ruleset *ruleset = context->ruleset;
     const struct stored_phrase *stored =
-        &ruleset->vocabulary.phrases.phrases[phrase->phrase];
+        phrase_stored(&ruleset->vocabulary.phrases, phrase->phrase);
     struct verdict verdict =
         judge(context, ruleset->rules[phrase->rule], unit, *match);
     if (match->is_in_lead || !is_in_force(context, stored)) {
@@ -142,7 +142,7 @@ static bool any_matches(struct gathering *gathering, const uint32_t *phrases,
     const struct phrase_table *table =
         &gathering->context->ruleset->vocabulary.phrases;
     for (size_t i = 0; i < count; i++) {
-        uint32_t wording = table->phrases[phrases[i]].wording;
+        uint32_t wording = phrase_stored(table, phrases[i])->wording;
         const struct match *matches;
         if (gathering_may_match(gathering, wording) &&
             gathering_match(gathering, wording, unit, &matches)) {
@@ -158,14 +158,15 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
 {
     struct check_context *context = gathering->context;
     const struct ruleset *ruleset = context->ruleset;
-    const struct indexed_phrase *first = &ruleset->phrases[phrases[0]];
+    const struct indexed_phrase *first = ruleset_phrase(ruleset, phrases[0]);
     const struct rule *rule = ruleset->rules[first->rule];
     struct hit_list *list = list_of(&context->states[first->rule], first->role);
     size_t from = list->count;
     bool is_asked = first->role != ROLE_FIND; /* whether `unless` holds */
     bool is_taken_back = false;
     for (size_t i = 0; i < count; i++) {
-        const struct indexed_phrase *phrase = &ruleset->phrases[phrases[i]];
+        const struct indexed_phrase *phrase =
+            ruleset_phrase(ruleset, phrases[i]);
         const struct match *matches;
         size_t found = gathering_match(
             gathering, wording_of(ruleset, phrase), unit, &matches);
@@ -196,6 +197,13 @@ static void call_known(struct gathering *gathering, struct unit *unit,
     }
 }
 
+/* Is it of the same rule and role? */
+static bool is_of_list(
+    const struct indexed_phrase *first, const struct indexed_phrase *phrase)
+{
+    return phrase->rule == first->rule && phrase->role == first->role;
+}
+
 static void run_called(struct gathering *gathering, const struct unit *unit)
 {
     const struct check_context *context = gathering->context;
@@ -203,11 +211,10 @@ static void run_called(struct gathering *gathering, const struct unit *unit)
     const uint32_t *called = gathering->called.items;
     size_t count = gathering->called.count;
     for (size_t i = 0; i < count;) {
-        const struct indexed_phrase *first = &ruleset->phrases[called[i]];
+        const struct indexed_phrase *first = ruleset_phrase(ruleset, called[i]);
         size_t end = i + 1;
         while (end < count &&
-               ruleset->phrases[called[end]].rule == first->rule &&
-               ruleset->phrases[called[end]].role == first->role) {
+               is_of_list(first, ruleset_phrase(ruleset, called[end]))) {
             end++;
         }
         uint64_t begin = stopwatch_begin(context->options->watch);
@@ -300,8 +307,9 @@ static void run_around(struct gathering *gathering, const struct clause *clause)
 static bool may_match_by_bits(
     const struct phrase_table *table, uint32_t phrase, uint64_t bits)
 {
-    const struct wording *stored =
-        &table->wordings[table->phrases[phrase].wording];
+    uint32_t wording = phrase_stored(table, phrase)->wording;
+    table = wording_home(table, &wording);
+    const struct wording *stored = &table->own_wordings[wording];
     for (uint32_t i = 0; i < stored->group_count; i++) {
         const struct token_group *group = &table->groups[stored->groups + i];
         uint64_t any = 0;
@@ -360,7 +368,7 @@ void run_match(struct check_context *context)
     gathering_init(&gathering, context);
     if (context->memo) {
         run_memo_begin(context->memo, context->ruleset, gathering.phrase_scopes,
-            context->ruleset->rule_phrase_count);
+            context->ruleset->phrase_count);
     }
     run_labels(&gathering);
     guard_context_init(&context->guards, context->ruleset, &context->reading);

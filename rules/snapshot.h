@@ -21,7 +21,8 @@
    what it makes. What only tests of packs ask for is left out: branches. */
 const struct ruleset *snapshot_ruleset(void);
 
-/* C source that defines snapshot_ruleset() to be this finished ruleset. */
+/* C source that defines snapshot_ruleset() to be this finished ruleset, which
+   began with no snapshot. */
 struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena);
 
 #endif

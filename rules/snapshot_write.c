@@ -250,7 +250,7 @@ static void write_phrases(struct writer *writer)
     write_patterns(writer);
     begin_pool(writer, "struct wording", "wordings");
     for (size_t i = 0; i < table->wording_count; i++) {
-        const struct wording *wording = &table->wordings[i];
+        const struct wording *wording = &table->own_wordings[i];
         buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %u},\n",
             wording->sides, wording->side_count, wording->groups,
             wording->group_count, wording->pattern, wording->signs);
@@ -258,7 +258,7 @@ static void write_phrases(struct writer *writer)
     end_pool(writer, "{0}");
     begin_pool(writer, "struct stored_phrase", "phrases");
     for (size_t i = 0; i < table->phrase_count; i++) {
-        const struct stored_phrase *phrase = &table->phrases[i];
+        const struct stored_phrase *phrase = &table->own_phrases[i];
         buffer_format(
             &writer->out, "{%u, %d, ", phrase->wording, (int)phrase->at_most);
         put_date(writer, phrase->at_most_before);
@@ -508,25 +508,49 @@ static void write_packs(struct writer *writer)
     end_pool(writer, "{0}");
 }
 
-static void write_index(struct writer *writer)
+static void write_indexed(struct writer *writer, const char *name,
+    const struct indexed_phrase *phrases, size_t count)
 {
-    const struct ruleset *ruleset = writer->ruleset;
-    begin_pool(writer, "struct indexed_phrase", "indexed");
-    for (size_t i = 0; i < ruleset->phrase_count; i++) {
-        const struct indexed_phrase *phrase = &ruleset->phrases[i];
+    begin_pool(writer, "struct indexed_phrase", name);
+    for (size_t i = 0; i < count; i++) {
+        const struct indexed_phrase *phrase = &phrases[i];
         buffer_format(&writer->out, "{%u, %u, %u, %d},\n", phrase->phrase,
             phrase->rule, phrase->class, (int)phrase->role);
     }
     end_pool(writer, "{0}");
-    write_numbers(writer, "wording_starts", ruleset->wording_starts,
-        ruleset->wording_count + 1);
-    write_numbers(writer, "wording_phrases", ruleset->wording_phrases,
-        ruleset->rule_phrase_count);
-    write_numbers(writer, "index_starts", ruleset->index_starts,
-        ruleset->token_count + 1);
-    write_numbers(writer, "call_index", ruleset->index,
-        ruleset->index_starts[ruleset->token_count]);
-    write_numbers(writer, "always", ruleset->always, ruleset->always_count);
+}
+
+static void write_index(struct writer *writer)
+{
+    const struct phrase_index *index = writer->ruleset->indexes[0];
+    write_indexed(writer, "indexed", index->phrases, index->phrase_end);
+    write_indexed(
+        writer, "indexed_lexicon", index->lexicon, index->lexicon_end);
+    write_numbers(writer, "wording_starts", index->wording_starts,
+        index->wording_end + 1);
+    write_numbers(
+        writer, "wording_phrases", index->wording_phrases, index->phrase_end);
+    write_numbers(writer, "starts", index->starts, index->token_count + 1);
+    write_numbers(
+        writer, "calls", index->calls, index->starts[index->token_count]);
+    write_numbers(writer, "token_uses", index->uses, index->token_count);
+    write_numbers(writer, "always", index->always, index->always_count);
+    buffer_format(&writer->out,
+        "static const struct phrase_index phrase_index = {\n"
+        ".phrases = AT(indexed, 0), .phrase_end = %u,\n"
+        ".lexicon = AT(indexed_lexicon, 0), .lexicon_end = %u,\n"
+        ".wording_end = %u, .wording_starts = AT(wording_starts, 0),\n"
+        ".wording_phrases = AT(wording_phrases, 0),\n"
+        ".starts = AT(starts, 0), .calls = AT(calls, 0),\n"
+        ".uses = AT(token_uses, 0), .token_count = %zu,\n"
+        ".always = AT(always, 0), .always_count = %zu,\n};\n\n",
+        index->phrase_end, index->lexicon_end, index->wording_end,
+        index->token_count, index->always_count);
+}
+
+static void write_orders(struct writer *writer)
+{
+    const struct ruleset *ruleset = writer->ruleset;
     write_numbers(writer, "rule_order", ruleset->order, ruleset->ordered_count);
     write_numbers(writer, "lexicon_order", ruleset->lexicon_order,
         ruleset->vocabulary.class_count);
@@ -561,10 +585,10 @@ static void put_phrase_table(struct writer *writer)
     put_array(writer, "groups", "group", "groups", table->group_count);
     put_array(writer, "tokens", "token", "tokens", table->token_count);
     put_array(writer, "patterns", "pattern", "patterns", table->pattern_count);
-    put_array(writer, "wordings", "wording", "wordings", table->wording_count);
-    put_array(writer, "phrases", "phrase", "phrases", table->phrase_count);
-    buffer_format(
-        &writer->out, ".first_line = %zu,\n},\n", table->phrase_count);
+    put_array(
+        writer, "own_wordings", "wording", "wordings", table->wording_count);
+    put_array(writer, "own_phrases", "phrase", "phrases", table->phrase_count);
+    put(writer, "},\n");
 }
 
 static void put_vocabulary(struct writer *writer)
@@ -602,19 +626,12 @@ static void write_ruleset(struct writer *writer)
         ".lexicon = AT(lexicon, 0), .lexicon_capacity = %zu,\n"
         ".lexicon_order = AT(lexicon_order, 0),\n"
         ".lexicon_rank = AT(lexicon_rank, 0),\n"
-        ".phrases = AT(indexed, 0), .phrase_count = %zu,\n"
-        ".rule_phrase_count = %zu,\n"
-        ".wording_count = %zu,\n"
-        ".wording_starts = AT(wording_starts, 0),\n"
-        ".wording_phrases = AT(wording_phrases, 0),\n"
-        ".index_starts = AT(index_starts, 0),\n"
-        ".index = AT(call_index, 0), .token_count = %zu,\n"
-        ".always = AT(always, 0), .always_count = %zu,\n"
-        ".code_limit = %zu,\n",
+        ".indexes = {&phrase_index}, .index_count = 1,\n"
+        ".phrase_count = %zu, .lexicon_count = %zu, .wording_count = %zu,\n"
+        ".token_count = %zu, .code_limit = %zu,\n",
         ruleset->ordered_count, ruleset->vocabulary.class_count,
-        ruleset->phrase_count, ruleset->rule_phrase_count,
-        ruleset->wording_count, ruleset->token_count, ruleset->always_count,
-        ruleset->code_limit);
+        ruleset->phrase_count, ruleset->lexicon_count, ruleset->wording_count,
+        ruleset->token_count, ruleset->code_limit);
     put_number_field(writer, "guard_classes", ruleset->guard_classes,
         COUNT_OF(ruleset->guard_classes));
     put(writer, ".is_finished = true,\n};\n\n");
@@ -624,7 +641,7 @@ static void write_ruleset(struct writer *writer)
 
 struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
 {
-    assert(ruleset->is_finished);
+    assert(ruleset->is_finished && !ruleset->snapshot);
     struct writer writer = {
         .ruleset = ruleset,
         .vocabulary = &ruleset->vocabulary,
@@ -653,6 +670,7 @@ struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
     write_lexicon(&writer);
     write_packs(&writer);
     write_index(&writer);
+    write_orders(&writer);
     write_ruleset(&writer);
     return buffer_slice(&writer.out);
 }
