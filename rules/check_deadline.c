@@ -27,9 +27,10 @@
     "125-фз 115-фз "
 
 #define WITHDRAWAL "отзыв отзыва отзыву отзывом отзыве отозва* отзове*"
-#define STOPPING                                                                                                           \
-    "удал* уничтож* прекра* обработ* обрабатыва* хран* блокир* исключ* " \
-    "исполняется исполняются исполнят исполнит исполняет исполняем исполним "
+#define STOPPING                                                                                                                 \
+    "удал* уничтож* прекра* обработ* обрабатыва* хран* блокир* исключ* "       \
+    "исполнение исполнения исполняется исполняются исполнят исполнит " \
+    "исполняет исполняем исполним "
 
 /* The first word of the sentence that names terms: «в сроки, указанные …»;
    NONE when there is none. */
@@ -153,6 +154,13 @@ void check_withdrawal_term(
             .unit = DURATION_DAY,
             .limit = 30,
         },
+        {
+            .needs = {WITHDRAWAL, "согласи*"},
+            .bars = OTHER_MATTERS,
+            .is_cell = true,
+            .unit = DURATION_DAY,
+            .limit = 30,
+        },
     };
     deadlines_report(context, rule, duties, COUNT_OF(duties));
     report_referred(context, rule, &duties[0]);
@@ -190,6 +198,28 @@ void check_response_term(struct check_context *context, const struct rule *rule)
                           "10 рабочих дней, а срок назван больший.",
             .message_en = "On the subject's demand processing stops within 10 "
                           "working days; the term given is longer.",
+        },
+        {
+            .needs = {"предоставление предоставления предоставляем "
+                      "предоставим предоставляет предоставит "
+                      "предоставляются предоставляется",
+                "информации информацию информация сведений сведения",
+                "обработке"},
+            .bars = OTHER_MATTERS LAW_GROUNDS
+            "повторн* роскомнадзор* орган* органов изменени* хран* истечени*",
+            .unit = DURATION_WORKING_DAY,
+            .limit = 10,
+        },
+        {
+            .needs = {"неточн* неполн* неактуальн* недостоверн*",
+                "исправ* уточн* изменя* измени* обновл*"},
+            .bars = OTHER_MATTERS LAW_GROUNDS "хран* истечени* обязан*",
+            .unit = DURATION_WORKING_DAY,
+            .limit = 10,
+            .message_ru = "Неточные данные уточняются за 7 рабочих дней "
+                          "(ч. 3 ст. 20 152-ФЗ), а срок назван больший.",
+            .message_en = "Inaccurate data are corrected within 7 working days "
+                          "(ч. 3 ст. 20 152-ФЗ); the term given is longer.",
         },
     };
     deadlines_report(context, rule, duties, COUNT_OF(duties));
@@ -334,6 +364,10 @@ void check_by_breach_term(
     "рассм* предостав* сообщ* выда* разгляд* адказ*"
 #define TOO_LONG_RU "Обещанный срок длиннее, чем даёт закон: "
 #define TOO_LONG_EN "The promised term exceeds the law: "
+#define BY_WITHDRAWAL_RU \
+    "на отзыв согласия — 15 дней (п. 2 ст. 10 Закона № 99-З)."
+#define BY_WITHDRAWAL_EN \
+    "15 days after consent is withdrawn (п. 2 ст. 10 № 99-З)."
 
 /* In this order: what is said of other rights is not about information. */
 static const struct duty by_duties[] = {
@@ -344,10 +378,17 @@ static const struct duty by_duties[] = {
         .until = WITHDRAWAL,
         .unit = DURATION_DAY,
         .limit = 15,
-        .message_ru = TOO_LONG_RU
-        "на отзыв согласия — 15 дней (п. 2 ст. 10 Закона № 99-З).",
-        .message_en = TOO_LONG_EN
-        "15 days after consent is withdrawn (п. 2 ст. 10 № 99-З).",
+        .message_ru = TOO_LONG_RU BY_WITHDRAWAL_RU,
+        .message_en = TOO_LONG_EN BY_WITHDRAWAL_EN,
+    },
+    {
+        .needs = {WITHDRAWAL, "согласи*"},
+        .bars = BY_OTHER_MATTERS,
+        .is_cell = true,
+        .unit = DURATION_DAY,
+        .limit = 15,
+        .message_ru = TOO_LONG_RU BY_WITHDRAWAL_RU,
+        .message_en = TOO_LONG_EN BY_WITHDRAWAL_EN,
     },
     {
         .needs = {"третьим третьих трэцім", "предостав* сообщ* информаци* "
@@ -366,9 +407,10 @@ static const struct duty by_duties[] = {
                   "уточн* змян* выдал* спын*",
             "заявлени* запрос* обращени* требовани* заяв* внес* вносит* "
             "удал* уничтож* прекра* измен* уведом*"},
-        .bars = BY_OTHER_MATTERS LAW_GROUNDS "политик* истечени* неактивн* "
-                                             "последн* достижени* закрыти* "
-                                             "цена цены цене цен тариф*",
+        .bars = BY_OTHER_MATTERS LAW_GROUNDS
+        "политик* истечени* неактивн* "
+        "последн* достижени* закрыти* согласие "
+        "цена цены цене цен тариф*",
         .unit = DURATION_DAY,
         .limit = 15,
         .message_ru =

@@ -80,6 +80,18 @@ static bool is_bare_title(const struct citation *citation, bool has_russian_law)
            slice_equal(citation->title, SLICE("о персональных данных"));
 }
 
+/* «нарушение закона о персональных данных»: a law called by what it is about,
+   not by a title. */
+static bool is_plain_speech(const struct doc *doc, struct passage law)
+{
+    struct slice text = slice_cut(
+        doc->clauses[law.clause].text.bytes, law.span.begin, law.span.end);
+    return slice_find(text, SLICE("«"), 0) == SLICE_NOT_FOUND &&
+           slice_find(text, SLICE("\""), 0) == SLICE_NOT_FOUND &&
+           slice_find(text, SLICE("“"), 0) == SLICE_NOT_FOUND &&
+           slice_find(text, SLICE("„"), 0) == SLICE_NOT_FOUND;
+}
+
 /* № 455-З, whose rules on personal data № 99-З replaced. */
 static bool is_stale(const struct check_context *context,
     const struct citation *citation, bool has_own)
@@ -158,7 +170,8 @@ void check_by_law_reference(
         } else if (is_misnamed_stale(citation)) {
             report(context, rule, citation, SEVERITY_WARNING, renamed);
         } else if (is_mismatch(citation) ||
-                   is_bare_title(citation, has_russian)) {
+                   (is_bare_title(citation, has_russian) &&
+                       !(has_own && is_plain_speech(doc, law)))) {
             report(context, rule, citation, SEVERITY_WARNING, mismatch);
         } else if (is_stale(context, citation, has_own)) {
             report(context, rule, citation, SEVERITY_WARNING, stale);

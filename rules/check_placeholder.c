@@ -86,8 +86,17 @@ static const char *const stock_names[] = {
     "example.com",
     "example.ru",
     "example.by",
-    "yoursite.ru",
-    "yourdomain.com",
+    "yoursite",
+    "your-site",
+    "yourdomain",
+    "your-domain",
+    "вашсайт",
+    "ваш-сайт",
+    "вашдомен",
+    "ваш-домен",
+    "n лет",
+    "n дней",
+    "n месяцев",
     "lorem ipsum",
     /* a name taken out, its surroundings left */
     "ооо \"\"",
@@ -103,9 +112,6 @@ static const char *const stock_names[] = {
     "перечислите нормативно-правовые акты",
 };
 
-/* What stands, in capitals, where the detail itself should: «Почта: EMAIL». */
-static const char *const bare_names[] = {"email", "e-mail", "телефон", "адрес"};
-
 /* What a remark in round brackets begins with. */
 static const char *const asking_words[] = {
     "указать ", "укажите ", "вписать ", "вставить "};
@@ -113,9 +119,29 @@ static const char *const asking_words[] = {
 /* Signs of all other fields than those that begin with a word. */
 #define FIELD_SIGNS "_[{<$"
 
-/* How the last word of a label begins that such a name may follow. */
-static const char *const bare_labels[] = {
-    "почт", "email", "e-mail", "тел", "адрес", "нахождени"};
+/* What stands, in capitals, where the detail itself should: «Почта: EMAIL»,
+   and how the last word of a label begins that it may follow. */
+struct bare {
+    const char *name;
+    const char *labels;
+};
+
+static const char mail_labels[] = "почт email e-mail адрес контакт связи";
+
+static const struct bare bare_names[] = {
+    {"email", mail_labels},
+    {"e-mail", mail_labels},
+    {"телефон", "тел контакт связи"},
+    {"адрес", "адрес нахождени"},
+    {"фио", "лицо ответственн директор руководител"},
+    {"дд.мм.гггг", "дата публикаци редакци версии обновлени утвержден"},
+};
+
+/* «Пишите на адрес EMAIL», «на EMAIL с темой»: how far back «на» stands, and
+   what follows the address of one who reads: «на EMAIL, указанный …». */
+#define SENT_WINDOW 100
+static const char *const readers_own[] = {", указ", " указ", " пользовател",
+    " клиент", " покупател", " заказчик", " субъект", " заявител", ", котор"};
 
 static bool is_word_byte(char byte)
 {
@@ -207,7 +233,10 @@ static struct openings find_openings(const struct doc *doc, struct arena *arena)
         }
     }
     for (size_t i = 0; i < COUNT_OF(bare_names); i++) {
-        add_opening(&openings, slice_from(bare_names[i]), WORD_AFTER_STOP);
+        /* «на адрес EMAIL» has no sign before it */
+        bool is_mail = bare_names[i].labels == mail_labels;
+        add_opening(&openings, slice_from(bare_names[i].name),
+            is_mail ? ANYTHING : WORD_AFTER_STOP);
     }
     for (size_t i = 0; i < COUNT_OF(asking_words); i++) {
         add_opening(&openings, slice_from(asking_words[i]), WORD_AFTER_OPEN);
@@ -356,7 +385,8 @@ static size_t stock_length(const struct reader *reader)
 
 /* Is the word that ends before `end` a label of a detail, itself not written
    in capitals: a heading in capitals says nothing of what follows? */
-static bool is_bare_label(const struct reader *reader, size_t end)
+static bool is_bare_label(
+    const struct reader *reader, size_t end, const char *labels)
 {
     size_t begin = end;
     while (begin > 0 && end - begin < FIELD_LONGEST &&
@@ -364,33 +394,77 @@ static bool is_bare_label(const struct reader *reader, size_t end)
         begin--;
     }
     struct slice word = slice_cut(reader->folded, begin, end);
-    bool is_label = false;
-    for (size_t i = 0; i < COUNT_OF(bare_labels); i++) {
-        is_label |= slice_begins(word, bare_labels[i]);
-    }
     struct span span = {(uint32_t)begin, (uint32_t)end};
-    return is_label && !is_all_capitals(visible_of(reader, span));
+    if (is_all_capitals(visible_of(reader, span))) {
+        return false;
+    }
+    while (*labels) {
+        size_t length = strcspn(labels, " ");
+        if (slice_starts_with(word, (struct slice){labels, length})) {
+            return true;
+        }
+        labels += length + (labels[length] == ' ');
+    }
+    return false;
 }
 
-/* «Почта: EMAIL», «Телефон: ТЕЛЕФОН.»: the length of the name, or 0. */
-static size_t bare_length(const struct reader *reader)
+/* «Направьте запрос на адрес EMAIL», «на EMAIL с темой «Отзыв»»: does one
+   write there, and is it not the reader's own address? */
+static bool is_sent_to(const struct reader *reader, size_t length)
+{
+    size_t end = reader->at;
+    struct slice before = slice_cut(
+        reader->folded, end > SENT_WINDOW ? end - SENT_WINDOW : 0, end);
+    struct slice rest =
+        slice_cut(reader->folded, end + length, reader->folded.len);
+    bool is_direct =
+        slice_ends_with(before, SLICE(" на ")) &&
+        (slice_begins(rest, " с темой") || slice_begins(rest, " с пометкой") ||
+            slice_begins(rest, " с указанием"));
+    size_t to = slice_find(before, SLICE(" на "), 0);
+    bool is_address =
+        to != SLICE_NOT_FOUND &&
+        slice_find(before, SLICE("адрес"), to) != SLICE_NOT_FOUND &&
+        (slice_ends_with(before, SLICE("адрес ")) ||
+            slice_ends_with(before, SLICE("почты ")) ||
+            slice_ends_with(before, SLICE("оператора ")));
+    for (size_t i = 0; i < COUNT_OF(readers_own); i++) {
+        if (slice_begins(rest, readers_own[i])) {
+            return false;
+        }
+    }
+    return is_direct || is_address;
+}
+
+/* Does the name, «email» or another, stand where the detail should? */
+static bool is_in_its_place(
+    const struct reader *reader, const struct bare *bare, size_t length)
 {
     struct slice before = slice_cut(reader->folded, 0, reader->at);
-    if (!slice_ends_with(before, SLICE(": ")) ||
-        !is_bare_label(reader, before.len - 2)) {
-        return 0;
+    bool ends = strchr(".,;", peek(reader, length));
+    /* the end of the text is a '\0', which strchr() finds */
+    if (ends && slice_ends_with(before, SLICE(": "))) {
+        return is_bare_label(reader, before.len - 2, bare->labels);
     }
+    return bare->labels == mail_labels && !is_word_byte(peek(reader, length)) &&
+           is_sent_to(reader, length);
+}
+
+/* «Почта: EMAIL», «Телефон: ТЕЛЕФОН.», «на адрес EMAIL»: the length of the
+   name, or 0. */
+static size_t bare_length(const struct reader *reader)
+{
     struct slice rest =
         slice_cut(reader->folded, reader->at, reader->folded.len);
     for (size_t i = 0; i < COUNT_OF(bare_names); i++) {
-        size_t length = strlen(bare_names[i]);
-        if (!slice_begins(rest, bare_names[i]) ||
-            !strchr(".,;", peek(reader, length))) {
-            continue; /* the end of the text is a '\0', which strchr() finds */
-        }
+        size_t length = strlen(bare_names[i].name);
         struct span span = {
             (uint32_t)reader->at, (uint32_t)(reader->at + length)};
-        return is_all_capitals(visible_of(reader, span)) ? length : 0;
+        if (slice_begins(rest, bare_names[i].name) &&
+            is_in_its_place(reader, &bare_names[i], length) &&
+            is_all_capitals(visible_of(reader, span))) {
+            return length;
+        }
     }
     return 0;
 }

@@ -9,6 +9,10 @@
 #define LEAD_LIMIT 2000
 /* Words of «срок рассмотрения обращения» before the term itself. */
 #define LABEL_REACH 6
+/* What is promised in a label: «Ответ на запрос — 30 дней». */
+#define LABEL_DUTIES                                                                                                       \
+    "ответ ответы рассмотрение предоставление исполнение удаление " \
+    "уничтожение прекращение блокирование исправление уточнение изменение"
 /* Words on either side of a bar in which an exception takes it back. */
 #define EXCEPTION_REACH 10
 /* Bytes before a sentence in which a claim is looked for. */
@@ -93,6 +97,9 @@ static bool is_until(struct check_context *context,
 bool deadline_is_of(struct check_context *context,
     const struct deadline *deadline, const struct duty *duty)
 {
+    if (duty->is_cell && !deadline->is_cell) {
+        return false;
+    }
     for (size_t i = 0; i < DUTY_NEEDS && duty->needs[i]; i++) {
         if (!deadline_has(context, deadline, duty->needs[i])) {
             return false;
@@ -120,7 +127,7 @@ static size_t hinge(
            is_listed(context, words, begin - 1,
                "в течение течении срок сроки срока до не превышающий "
                "превышающего превышающие более позднее позже чем через "
-               "протяжении свыше менее долее дольше на працягу у пазней "
+               "протяжении свыше менее долее дольше еще на працягу у пазней "
                "тэрмін")) {
         begin--;
     }
@@ -148,12 +155,16 @@ static bool is_other_time(
 }
 
 /* «Срок ответа — 30 дней», «срок ответа составляет 30 дней», «срок ответа
-   30 дней». */
+   30 дней», «Ответ на запрос: 30 дней». */
 static bool is_labelled(
     struct check_context *context, const struct word_list *words, size_t first)
 {
     const uint8_t signs = WORD_AFTER_DASH | WORD_AFTER_STOP;
     size_t from = first > LABEL_REACH ? first - LABEL_REACH : 0;
+    if (first > 0 && from == 0 && words->items[first].before & signs &&
+        is_listed(context, words, 0, LABEL_DUTIES)) {
+        return true;
+    }
     return range_has(context, words, from, first, "срок") &&
            (words->items[first].before & signs ||
                range_has(context, words, first - 1, first,
@@ -210,6 +221,36 @@ static struct word_list lead_words(const struct doc *doc, uint32_t index)
         words.count -= first;
     }
     return words;
+}
+
+/* Is the sentence one cell of a row «Ответ на запрос | 30 дней», under «Срок»
+   or «Срок ответа»? Not under «Срок хранения», and not where the rows are
+   purposes. */
+static bool is_term_cell(struct check_context *context, uint32_t index)
+{
+    const struct doc *doc = check_document(context);
+    const struct clause *clause = &doc->clauses[doc->sentences[index].clause];
+    uint32_t name = clause->first_sentence;
+    if (clause->kind != CLAUSE_ROW || clause->cell_count < 2 || index == name ||
+        doc->sentences[index].lead == NONE ||
+        doc->sentences[name].span.end > clause->cells[0].span.end ||
+        doc->sentences[index].span.begin < clause->cells[1].span.begin) {
+        return false;
+    }
+    struct word_list title = lead_words(doc, doc->sentences[index].lead);
+    struct word_list rows = lead_words(doc, doc->sentences[name].lead);
+    return range_has(context, &title, 0, title.count, "срок сроки") &&
+           !range_has(context, &title, 0, title.count,
+               "хран* действи* обработк* обрабатыва*") &&
+           !range_has(context, &rows, 0, rows.count,
+               "цель цели целей данные данных категори* документ* cookie*");
+}
+
+/* The words of the first cell of a sentence's row. */
+static struct word_list row_name(const struct doc *doc, uint32_t index)
+{
+    const struct clause *clause = &doc->clauses[doc->sentences[index].clause];
+    return lead_words(doc, clause->first_sentence);
 }
 
 /* The words [first, end) of the sentence, in the clause's text. */
@@ -290,7 +331,11 @@ static void add_term(struct check_context *context,
     size_t end = first + found.duration.count;
     end += range_has(context, &found.own, end, end + 1, "срок сроки тэрмін");
     found.is_hinged = begin < first;
-    bool is_term = found.is_hinged || is_labelled(context, &found.own, first);
+    found.is_cell = begin == 0 && end == found.own.count &&
+                    found.duration.unit != DURATION_YEAR &&
+                    is_term_cell(context, stated->sentence);
+    bool is_term = found.is_hinged || found.is_cell ||
+                   is_labelled(context, &found.own, first);
     if (!is_term || is_other_time(context, &found.own, begin)) {
         return;
     }
@@ -313,7 +358,8 @@ static void finish_sentence(
     struct word_list lead =
         lead_words(doc, doc->sentences[terms[0].sentence].lead);
     for (size_t i = 0; from + i < list->count; i++) {
-        terms[i].lead = lead;
+        terms[i].lead =
+            terms[i].is_cell ? row_name(doc, terms[i].sentence) : lead;
     }
     if (list->count - from == 1) {
         terms[0].part_begin = 0;

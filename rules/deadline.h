@@ -6,7 +6,9 @@
  * sentence or the sentence that leads in to it, and by those that must not:
  * «30 дней» is too long for an answer and right for a repeated request.
  * Where a sentence has several terms, each is judged by its own part between
- * commas only, so that one right's term is not taken for another's.
+ * commas only, so that one right's term is not taken for another's. A term
+ * may also stand beside its duty without a preposition: «Ответ на запрос: 30
+ * дней», or in the table row «Ответ на запрос | 30 дней» under «Срок».
  */
 #ifndef RULES_DEADLINE_H
 #define RULES_DEADLINE_H
@@ -24,6 +26,7 @@ struct duty {
                           «если иное не предусмотрено законом» bars nothing */
     const char *until; /* words that, behind «до», end a storage instead of
                           beginning a term («до отзыва»); NULL: none */
+    bool is_cell;      /* only a term that is a table cell by itself */
     enum duration_unit unit; /* the law's term */
     uint32_t limit;
     const char *message_ru; /* NULL: the rule's own message */
@@ -41,6 +44,8 @@ struct deadline {
     size_t part_begin;     /* words of own: its part of the sentence */
     size_t part_end;
     bool is_hinged; /* by a preposition, not only by «срок» before it */
+    bool is_cell;   /* all that its table cell says; the lead-in is the first
+                       cell of the row, which names what must be done */
 };
 
 /* A duration that a sentence states, whatever it is for. */
