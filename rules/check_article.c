@@ -39,9 +39,12 @@ static bool is_of_law(
     bool is_foreign =
         slice_ends_with(act->kind, SLICE(" рк")) ||
         slice_ends_with(act->kind, is_by ? SLICE(" рф") : SLICE(" рб"));
+    bool is_short = slice_equal(act->title, SLICE("о пдн")) ||
+                    slice_equal(act->title, SLICE("о пд"));
     return !is_foreign &&
-           slice_equal(act->title, is_by ? SLICE("о защите персональных данных")
-                                         : SLICE("о персональных данных"));
+           (is_short || slice_equal(act->title,
+                            is_by ? SLICE("о защите персональных данных")
+                                  : SLICE("о персональных данных")));
 }
 
 /* Are the words that name the law beside the article? */
@@ -162,15 +165,20 @@ static struct slice topic_before(struct cited cited)
     return slice_cut(cited.sentence, begin, cited.begin);
 }
 
+/* What a dash or a bracket behind the citation says of it; a denial («согласие
+   не требуется») is no topic. */
 static struct slice topic_behind(struct cited cited)
 {
     struct slice rest =
         slice_cut(cited.sentence, cited.end, cited.end + TOPIC_BEHIND);
-    size_t end = slice_find(rest, SLICE(";"), 0);
+    bool is_bracket = slice_starts_with(rest, SLICE(" ("));
+    size_t end = slice_find(rest, is_bracket ? SLICE(")") : SLICE(";"), 0);
     rest = end == SLICE_NOT_FOUND ? rest : slice_cut(rest, 0, end);
     bool is_dash = slice_starts_with(rest, SLICE(" -")) ||
                    slice_starts_with(rest, SLICE("-"));
-    return is_dash ? rest : (struct slice){0};
+    bool is_denied =
+        is_bracket && slice_find(rest, SLICE(" не "), 0) != SLICE_NOT_FOUND;
+    return (is_dash || is_bracket) && !is_denied ? rest : (struct slice){0};
 }
 
 static bool has_topic(struct slice text, const struct article_topic *topic)

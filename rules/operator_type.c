@@ -52,6 +52,14 @@ static uint32_t type_of_title(struct slice title)
     return 0;
 }
 
+/* «Согласие на обработку персональных данных» at the head of a paragraph, as a
+   chat bot writes it, behind whatever sign. */
+static bool is_consent_heading(struct slice text)
+{
+    enum { SIGNS = 16 }; /* bytes before the words */
+    return place_of(text, "согласие на обработку персональных данных") < SIGNS;
+}
+
 /* What a sentence says of its own document; 0 when it says nothing. */
 static uint32_t type_of_sentence(struct slice text)
 {
@@ -61,7 +69,8 @@ static uint32_t type_of_sentence(struct slice text)
         return DOCUMENT_POLICY;
     }
     if (has(text, "даю согласие") || has(text, "даю свое согласие") ||
-        has(text, "настоящее согласие") || has(text, "настоящим выражаю")) {
+        has(text, "настоящее согласие") || has(text, "настоящим выражаю") ||
+        is_consent_heading(text)) {
         return DOCUMENT_CONSENT;
     }
     if (has(text, "настоящее соглашение") || has(text, "публичная оферта") ||
@@ -72,22 +81,41 @@ static uint32_t type_of_sentence(struct slice text)
     return 0;
 }
 
+/* Does a verb of giving stand some words before a consent: «вы даёте своё
+   информированное согласие»? A policy that says when it is given («если вы
+   зарегистрируетесь, вы даёте …») is no form. */
+static bool consent_is_given(struct slice text)
+{
+    enum { REACH = 120 }; /* bytes before the word */
+    static const char *const verbs[] = {
+        "дает", "даю", "даем", "выража", "подтвержда", "предоставля"};
+    size_t at = has(text, "если") ? SLICE_NOT_FOUND : place_of(text, "согласи");
+    while (at != SLICE_NOT_FOUND) {
+        size_t begin = at > REACH ? at - REACH : 0;
+        struct slice before = slice_cut(text, begin, at);
+        for (size_t i = 0; i < COUNT_OF(verbs); i++) {
+            if (has(before, verbs[i])) {
+                return true;
+            }
+        }
+        at = slice_find(text, SLICE("согласи"), at + 1);
+    }
+    return false;
+}
+
 /* Does a sentence give consent, or say that its document is one? A title alone
    does not make a consent form: «Согласие на обработку» stands above policies
    as well. */
 static bool gives_consent(struct slice text)
 {
     static const char *const forms[] = {"даю", "даем", "выражаю", "согласен",
-        "согласна", "соглашаюсь", "предоставляю согласи", "настоящим согласием",
-        "настоящее согласие", "дает согласие", "дает свое согласие",
-        "дает настоящее", "даете согласие", "даете свое согласие",
-        "выражает согласие", "выражает свое согласие"};
+        "согласна", "соглашаюсь", "настоящим согласием", "настоящее согласие"};
     for (size_t i = 0; i < COUNT_OF(forms); i++) {
         if (has(text, forms[i])) {
             return true;
         }
     }
-    return false;
+    return consent_is_given(text);
 }
 
 /* Does a heading name another document, not a section of this one («Изменения
@@ -168,7 +196,9 @@ static bool stems_follow(const struct stretch *unit, struct slice folded,
 
 static const char *const legal[] = {"ооо", "зао", "оао", "пао", "ао", "одо",
     "чуп", "чтуп", "чптуп", "чтпуп", "уп", "руп", "иооо", "сооо", "тоо", "ано",
-    "нко", "фгуп", "фгбу", "тоо", "таа", "ooo", "осоо", "пгуп"};
+    "нко", "фгуп", "фгбу", "таа", "ooo", "осоо", "пгуп", "гуо", "куп", "муп",
+    "гуп", "мбу", "мбуз", "мбоу", "мбдоу", "мбук", "маоу", "мадоу", "гбу",
+    "гбуз", "гбоу", "гауз", "огбуз", "фгбоу", "фгаоу"};
 static const char *const full[][2] = {
     {"индивидуальн", "предпринимат"},
     {"обществ", "с"},
@@ -183,7 +213,9 @@ static const char *const full[][2] = {
 /* The words that form_at() knows, for doc_forms_listed(). */
 static const char beginnings[] =
     "ооо зао оао пао ао одо чуп чтуп чптуп чтпуп уп руп иооо сооо тоо ано нко "
-    "фгуп фгбу таа ooo осоо пгуп индивидуальн* обществ* акционерн* унитарн* "
+    "фгуп фгбу таа ooo осоо пгуп гуо куп муп гуп мбу мбуз мбоу мбдоу мбук "
+    "маоу мадоу гбу гбуз гбоу гауз огбуз фгбоу фгаоу индивидуальн* обществ* "
+    "акционерн* унитарн* "
     "унітарн* государственн* некоммерческ* налог* ип іп огрнип нпд самозанят* "
     "гражданка";
 
