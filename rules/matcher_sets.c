@@ -242,12 +242,26 @@ static void label_ends(struct labelling *to, uint32_t class, uint32_t start,
     }
 }
 
+/* Does any match begin in the block? */
+static bool has_match(struct sets_run *run)
+{
+    run->block = run->base;
+    uint64_t ends = run_block(run, UINT64_MAX);
+    if (!ends && has_more(run)) {
+        ends = run_block(run, 0);
+    }
+    forget(run);
+    return ends;
+}
+
 /* Label what begins at the words of the block. */
 static void label_starts(
     struct sets_run *run, struct labelling *to, uint32_t class)
 {
     uint32_t block = run->base;
-    for (uint32_t start = block * 64; start < (block + 1) * 64; start++) {
+    uint32_t end = (block + 1) * 64;
+    end = end < run->unit->count ? end : run->unit->count;
+    for (uint32_t start = block * 64; start < end; start++) {
         if (!may_begin(run, start)) {
             continue;
         }
@@ -268,7 +282,9 @@ void sets_label(struct sets_run *run, struct labelling *to, uint32_t class)
     while (has_more(run)) {
         run->base = run->block;
         if (width == 0) {
-            label_starts(run, to, class);
+            if (has_match(run)) {
+                label_starts(run, to, class);
+            }
             run->block = run->base + 1;
             continue;
         }

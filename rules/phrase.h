@@ -79,6 +79,7 @@ struct side {
     uint32_t width;  /* words of every match; 0: they differ */
     uint64_t firsts; /* token_bit() of what a match can begin with; all of
                         them where it may begin with any word */
+    bool is_choice;  /* every match is one of the tokens of the code */
 };
 
 /* A compiled line of a pack, ready to be run: a view by value, as a slice is,
@@ -97,6 +98,7 @@ struct stored_side {
     uint32_t branches;
     uint32_t branch_count;
     bool has_mark;
+    bool is_choice;
     uint32_t width;
     uint64_t firsts;
 };
@@ -237,7 +239,8 @@ bool wording_compile(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)
     __attribute__((warn_unused_result));
 
-/* phrase_side.c: fill in what follows from the side's code: width, firsts. */
+/* phrase_side.c: fill in what follows from the side's code: width, firsts,
+   is_choice. */
 void side_measure(struct stored_side *side, const struct instruction *code);
 
 /* The side with every other alternative of the branch's choice left out. */

@@ -76,10 +76,50 @@ static uint64_t firsts_of(const struct instruction *code, uint32_t count)
     return firsts;
 }
 
+/* Is every match one token? */
+static bool is_choice(const struct instruction *code, uint32_t count)
+{
+    bool is_before[PHRASE_CODE_LIMIT + 1] = {true}; /* the token */
+    bool is_behind[PHRASE_CODE_LIMIT + 1] = {false};
+    for (uint32_t i = 0; i + 1 < count; i++) {
+        uint32_t target = code[i].target;
+        switch (code[i].op) {
+        case OP_WORD:
+        case OP_CLASS:
+            if (is_behind[i]) {
+                return false;
+            }
+            is_behind[target] |= is_before[i];
+            break;
+        case OP_FORK:
+            is_before[i + 1] |= is_before[i];
+            is_behind[i + 1] |= is_behind[i];
+            is_before[target] |= is_before[i];
+            is_behind[target] |= is_behind[i];
+            break;
+        case OP_JUMP:
+            is_before[target] |= is_before[i];
+            is_behind[target] |= is_behind[i];
+            break;
+        case OP_FAIL:
+        case OP_GAP:
+        case OP_ANY:
+        case OP_BEGIN_MARK:
+        case OP_END_MARK:
+        case OP_AT_START:
+        case OP_AT_END:
+        case OP_MATCH:
+            return false;
+        }
+    }
+    return !is_before[count - 1];
+}
+
 void side_measure(struct stored_side *side, const struct instruction *code)
 {
     side->width = width_of(code, side->code_count);
     side->firsts = firsts_of(code, side->code_count);
+    side->is_choice = is_choice(code, side->code_count);
 }
 
 struct side phrase_variant(

@@ -108,6 +108,7 @@ struct program wording_program(
             .has_mark = side->has_mark,
             .width = side->width,
             .firsts = side->firsts,
+            .is_choice = side->is_choice,
         };
     }
     return program;

@@ -57,6 +57,17 @@ struct word_range reading_clause(const struct reading *reading, uint32_t clause)
     return (struct word_range){found->first_word, found->word_count};
 }
 
+void reading_add_label(
+    struct reading *reading, uint32_t word, uint32_t class, uint32_t count)
+{
+    reading->labels = arena_grow(reading->doc->arena, reading->labels,
+        reading->label_count, &reading->label_capacity, sizeof(struct label));
+    reading->labels[reading->label_count] =
+        (struct label){class, count, reading->first_labels[word], word};
+    reading->first_labels[word] = (uint32_t)reading->label_count++;
+    reading->tokens[word] |= token_bit(TOKEN_CLASS(class));
+}
+
 void reading_label(
     struct reading *reading, uint32_t word, uint32_t class, uint32_t count)
 {
@@ -68,12 +79,7 @@ void reading_label(
         }
         at = label->next;
     }
-    reading->labels = arena_grow(reading->doc->arena, reading->labels,
-        reading->label_count, &reading->label_capacity, sizeof(struct label));
-    reading->labels[reading->label_count] =
-        (struct label){class, count, reading->first_labels[word], word};
-    reading->first_labels[word] = (uint32_t)reading->label_count++;
-    reading->tokens[word] |= token_bit(TOKEN_CLASS(class));
+    reading_add_label(reading, word, class, count);
 }
 
 struct slice reading_spelling(const struct reading *reading, uint32_t word)

@@ -16,7 +16,6 @@
 #include <stdint.h>
 
 struct sightings;
-struct sightings;
 struct ruleset;
 
 /* What a form of the document (doc.forms) is in the ruleset. */
@@ -86,6 +85,9 @@ struct word_range reading_clause(
 void reading_init(struct reading *ret, const struct doc *doc,
     const struct literal_table *literals);
 
+/* Add a label that the word does not have. */
+void reading_add_label(
+    struct reading *reading, uint32_t word, uint32_t class, uint32_t count);
 /* Add a label unless the word has it. */
 void reading_label(
     struct reading *reading, uint32_t word, uint32_t class, uint32_t count);

@@ -52,7 +52,7 @@ static uint32_t sighting_in(
     return at;
 }
 
-void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
+bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
 {
     uint32_t block = word / 64;
     uint64_t bit = UINT64_C(1) << word % 64;
@@ -61,14 +61,16 @@ void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
         first = (uint32_t)sightings->count;
         append(sightings, (struct sighting){token, block, NONE, first, bit});
         sightings->firsts[token] = first;
-        return;
+        return true;
     }
     uint32_t at = sightings->items[first].last;
     if (sightings->items[at].block != block) {
         at = sighting_in(sightings, token, block, first);
         sightings->items[first].last = at;
     }
+    bool is_new = !(sightings->items[at].bits & bit);
     sightings->items[at].bits |= bit;
+    return is_new;
 }
 
 void sightings_add_unit(struct sightings *sightings, const struct unit *unit)

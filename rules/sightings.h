@@ -34,8 +34,9 @@ struct sightings sightings_make(struct arena *arena, size_t token_count);
 /* Forget the unit before. */
 void sightings_clear(struct sightings *sightings);
 
-/* The token stands at the word, counted inside the unit. */
-void sightings_add(struct sightings *sightings, uint32_t token, uint32_t word);
+/* The token stands at the word, counted inside the unit. False: that is known.
+ */
+bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word);
 
 /* Add the literals and labels of the unit's words. */
 void sightings_add_unit(struct sightings *sightings, const struct unit *unit);

@@ -180,10 +180,10 @@ static void write_sides(struct writer *writer)
     for (size_t i = 0; i < table->side_count; i++) {
         const struct stored_side *side = &table->sides[i];
         buffer_format(&writer->out,
-            "{.code = %u, .code_count = %u, .has_mark = %d, .width = %u, "
-            ".firsts = UINT64_C(%" PRIu64 ")},\n",
-            side->code, side->code_count, side->has_mark, side->width,
-            side->firsts);
+            "{.code = %u, .code_count = %u, .has_mark = %d, .is_choice = %d, "
+            ".width = %u, .firsts = UINT64_C(%" PRIu64 ")},\n",
+            side->code, side->code_count, side->has_mark, side->is_choice,
+            side->width, side->firsts);
     }
     end_pool(writer, "{0}");
 }
