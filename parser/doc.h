@@ -108,7 +108,7 @@ struct sentence {
        before the list («Компания вправе передать данные в случаях:») or the
        heading right above it («Права пользователя»), for a table cell the
        title of its column («Срок хранения»), else NONE. Its words govern this
-       one. */
+       one, and it stands before it. */
     uint32_t lead;
 };
 

@@ -57,19 +57,12 @@ static uint16_t *kinds_of_classes(
     return kinds;
 }
 
-static void find_kinds(
-    struct guard_context *context, const struct ruleset *ruleset)
+void guard_see_labels(struct guard_context *context, uint32_t first)
 {
     const struct reading *reading = context->reading;
-    const struct doc *doc = reading->doc;
-    const uint16_t *of_class = kinds_of_classes(ruleset, doc->arena);
-    context->kinds =
-        arena_array(doc->arena, doc->word_count, sizeof(*context->kinds));
-    for (size_t word = 0; word < doc->word_count; word++) {
-        uint32_t label = reading->first_labels[word];
-        for (; label != NONE; label = reading->labels[label].next) {
-            context->kinds[word] |= of_class[reading->labels[label].class];
-        }
+    for (size_t i = first; i < reading->label_count; i++) {
+        const struct label *label = &reading->labels[i];
+        context->kinds[label->word] |= context->kinds_of_classes[label->class];
     }
 }
 
@@ -92,9 +85,13 @@ static void find_blanks(struct guard_context *context)
 void guard_context_init(struct guard_context *ret,
     const struct ruleset *ruleset, const struct reading *reading)
 {
+    struct arena *arena = reading->doc->arena;
     *ret = (struct guard_context){.reading = reading};
     memcpy(ret->classes, ruleset->guard_classes, sizeof(ret->classes));
-    find_kinds(ret, ruleset);
+    ret->kinds_of_classes = kinds_of_classes(ruleset, arena);
+    ret->kinds =
+        arena_array(arena, reading->doc->word_count, sizeof(*ret->kinds));
+    guard_see_labels(ret, 0);
     find_definitions(ret);
     find_blanks(ret);
 }

@@ -59,14 +59,19 @@ const char *const *guard_words_lines(enum guard_words kind, size_t *ret_count);
 struct guard_context {
     const struct reading *reading;
     uint32_t classes[WORDS_KIND_COUNT]; /* numbers of the entries above */
-    uint16_t *kinds;     /* by word: a bit for each kind of guard_words that
-                            begins there, and for the parties */
+    const uint16_t *kinds_of_classes;   /* a bit for each kind of guard_words
+                                           that the entry is, and for the
+                                           parties */
+    uint16_t *kinds;                    /* by word: those of its labels */
     bool *is_definition; /* by sentence: a term is defined there */
     bool has_blanks;     /* «___», «[» and the like stand in the text */
 };
 
 void guard_context_init(struct guard_context *ret,
     const struct ruleset *ruleset, const struct reading *reading);
+
+/* The reading has more labels, from that one on. */
+void guard_see_labels(struct guard_context *context, uint32_t first);
 
 /* What a match is worth. */
 struct verdict {

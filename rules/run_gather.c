@@ -68,20 +68,10 @@ static void add_bit(uint64_t *bits, uint32_t number)
     bits[number / 64] |= UINT64_C(1) << number % 64;
 }
 
-/* The first of the set in [from, end), which is no longer in it; NONE when
-   there is none. */
-static uint32_t take_bit(uint64_t *bits, size_t from, size_t end)
+static struct bit_walk walk_over(uint64_t *bits, size_t number_count)
 {
-    uint64_t least = UINT64_MAX << from % 64;
-    for (size_t w = from / 64; w * 64 < end; w++, least = UINT64_MAX) {
-        uint64_t found = bits[w] & least;
-        size_t number = found ? w * 64 + (size_t)__builtin_ctzll(found) : end;
-        if (number < end) {
-            bits[w] &= ~(found & -found);
-            return (uint32_t)number;
-        }
-    }
-    return NONE;
+    return (struct bit_walk){
+        .words = bits, .word_count = number_count / 64 + 1};
 }
 
 void gathering_call_lexicon(struct gathering *gathering, uint32_t token)
@@ -95,22 +85,22 @@ void gathering_call_lexicon(struct gathering *gathering, uint32_t token)
         for (uint32_t i = index->starts[token + 1];
              i-- > index->starts[token] &&
              index->calls[i] >= index->wording_end;) {
-            add_bit(gathering->pending_lexicon,
+            add_bit(gathering->called_lexicon,
                 index->calls[i] - index->wording_end);
         }
     }
 }
 
-uint32_t gathering_next(struct gathering *gathering, uint32_t from)
+struct bit_walk gathering_called_lexicon(struct gathering *gathering)
 {
-    return take_bit(gathering->pending_lexicon, from,
-        gathering->context->ruleset->lexicon_count);
+    return walk_over(
+        gathering->called_lexicon, gathering->context->ruleset->lexicon_count);
 }
 
 static void call(struct gathering *gathering, uint32_t wording, uint32_t scopes)
 {
     if (gathering->wording_scopes[wording] & scopes) {
-        add_bit(gathering->pending, wording);
+        add_bit(gathering->called_wordings, wording);
     }
 }
 
@@ -159,17 +149,17 @@ void gathering_call_rules(
     for (size_t i = 0; i < ruleset->index_count; i++) {
         call_wordings(gathering, ruleset->indexes[i], scopes);
     }
-    uint32_t next = 0;
-    while ((next = take_bit(
-                gathering->pending, next, ruleset->wording_count)) != NONE) {
-        if (gathering_may_match(gathering, next)) {
-            want_phrases(gathering, next, scopes);
+    struct bit_walk wordings =
+        walk_over(gathering->called_wordings, ruleset->wording_count);
+    for (uint32_t wording; (wording = take_bit(&wordings)) != NONE;) {
+        if (gathering_may_match(gathering, wording)) {
+            want_phrases(gathering, wording, scopes);
         }
     }
-    next = 0;
-    while ((next = take_bit(gathering->wanted, next, ruleset->phrase_count)) !=
-           NONE) {
-        id_list_add(&gathering->called, next);
+    struct bit_walk phrases =
+        walk_over(gathering->wanted, ruleset->phrase_count);
+    for (uint32_t phrase; (phrase = take_bit(&phrases)) != NONE;) {
+        id_list_add(&gathering->called, phrase);
     }
 }
 
@@ -211,8 +201,8 @@ void gathering_init(struct gathering *ret, struct check_context *context)
             arena_array(arena, ruleset->phrase_count, sizeof(uint8_t)),
         .wording_scopes =
             arena_array(arena, ruleset->wording_count, sizeof(uint8_t)),
-        .pending = make_bits(arena, ruleset->wording_count),
-        .pending_lexicon = make_bits(arena, ruleset->lexicon_count),
+        .called_wordings = make_bits(arena, ruleset->wording_count),
+        .called_lexicon = make_bits(arena, ruleset->lexicon_count),
         .wanted = make_bits(arena, ruleset->phrase_count),
         .outcome_of =
             arena_array(arena, ruleset->wording_count, sizeof(uint32_t)),

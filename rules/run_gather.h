@@ -28,8 +28,8 @@ struct gathering {
     uint8_t *phrase_scopes;     /* by phrase of a rule: the bit of its scope;
                                    0: the rule is not needed */
     uint8_t *wording_scopes;    /* by wording: those of all its phrases */
-    uint64_t *pending; /* a bit for each wording: called, and not tried yet */
-    uint64_t *pending_lexicon; /* the same for each phrase of the lexicon */
+    uint64_t *called_wordings;  /* a bit for each that is not tried yet */
+    uint64_t *called_lexicon;   /* the same for phrases of the lexicon */
     uint64_t *wanted;      /* a bit for each phrase of a rule: it may match */
     struct id_list called; /* phrases of rules that may match in the unit */
     struct outcome *outcomes; /* of the wordings that were run over it */
@@ -59,18 +59,44 @@ bool gathering_may_match(const struct gathering *gathering, uint32_t wording);
 size_t gathering_match(struct gathering *gathering, uint32_t wording,
     const struct unit *unit, const struct match **ret);
 
+/* A walk over a set of numbers in ascending order, which takes out each that it
+   comes to. What is added meanwhile must be greater. */
+struct bit_walk {
+    uint64_t *words;
+    size_t word;
+    size_t word_count;
+};
+
+/* The next number, or NONE. */
+static inline uint32_t take_bit(struct bit_walk *walk)
+{
+    for (; walk->word < walk->word_count; walk->word++) {
+        uint64_t bits = walk->words[walk->word];
+        if (bits) {
+            walk->words[walk->word] = bits & (bits - 1);
+            return (uint32_t)(walk->word * 64) +
+                   (uint32_t)__builtin_ctzll(bits);
+        }
+    }
+    return NONE;
+}
+
 /* Call the phrases of the lexicon that the token is a key of. */
 void gathering_call_lexicon(struct gathering *gathering, uint32_t token);
-/* The next phrase that was called and is no longer, from one on, both counted
-   among those of the lexicon; NONE when there is none. */
-uint32_t gathering_next(struct gathering *gathering, uint32_t from);
+/* Those that were called, counted among those of the lexicon. */
+struct bit_walk gathering_called_lexicon(struct gathering *gathering);
 
 /* List the phrases of rules with these scopes (bits) that may match in the
    unit, in order, as `called`. */
 void gathering_call_rules(
     struct gathering *gathering, const struct unit *unit, uint32_t scopes);
 
-/* run_label.c: label the words of all sentences with the lexicon's entries. */
-void run_labels(struct gathering *gathering);
+/* run_label.c: label the uses of the document's own terms: «Компания» is an
+   operator here. */
+void label_terms(struct check_context *context);
+/* Label the lexicon's entries in a sentence. Those before it, its lead among
+   them, must have been labelled. Returns it, looked at unless the memo had
+   it. */
+struct unit label_sentence(struct gathering *gathering, uint32_t sentence);
 
 #endif

@@ -58,36 +58,43 @@ static void label_again(struct reading *reading, const struct unit *unit,
     }
 }
 
-/* Label the lexicon entries of a sentence. An entry stands behind those that
-   it uses, so that a label calls only phrases that come later, and one pass in
-   order sees every label that it can need. */
-static void label_sentence(struct gathering *gathering, uint32_t sentence)
+/* An entry stands behind those that it uses, so that a label calls only phrases
+   that come later, and one pass in order sees every label that it can need. */
+static void label_unit(struct gathering *gathering, struct unit *unit)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    struct reading *reading = &gathering->context->reading;
+    look_and_call(gathering, unit);
     struct labelling to = {
-        .unit = unit_of_sentence(reading, sentence),
-        .reading = reading,
+        .unit = *unit,
+        .reading = &gathering->context->reading,
         .sightings = &gathering->sightings,
     };
-    struct run_memo *memo = gathering->context->memo;
-    struct run_memo_unit known = {0};
-    if (memo) {
-        known = run_memo_find(memo, &to.unit, 0);
-    }
-    if (known.is_known) {
-        label_again(reading, &to.unit, &known);
-        return;
-    }
-    uint32_t first = (uint32_t)reading->label_count;
-    look_and_call(gathering, &to.unit);
-    uint32_t next = 0;
-    while ((next = gathering_next(gathering, next)) != NONE) {
+    struct bit_walk walk = gathering_called_lexicon(gathering);
+    for (uint32_t next; (next = take_bit(&walk)) != NONE;) {
         label_with(gathering, ruleset_lexicon_phrase(ruleset, next), &to);
     }
-    if (memo) {
-        note_labels(gathering->context, &to.unit, first);
+}
+
+struct unit label_sentence(struct gathering *gathering, uint32_t sentence)
+{
+    struct check_context *context = gathering->context;
+    struct reading *reading = &context->reading;
+    struct unit unit = unit_of_sentence(reading, sentence);
+    uint32_t first = (uint32_t)reading->label_count;
+    struct run_memo_unit known = {0};
+    if (context->memo) {
+        known = run_memo_find(context->memo, &unit, 0);
     }
+    if (known.is_known) {
+        label_again(reading, &unit, &known);
+    } else {
+        label_unit(gathering, &unit);
+    }
+    if (context->memo && !known.is_known) {
+        note_labels(context, &unit, first);
+    }
+    guard_see_labels(&context->guards, first);
+    return unit;
 }
 
 static void label_uses(
@@ -103,7 +110,7 @@ static void label_uses(
 }
 
 /* The document's own terms: «Компания» is an operator here. */
-static void label_terms(struct check_context *context)
+void label_terms(struct check_context *context)
 {
     const struct ruleset *ruleset = context->ruleset;
     for (size_t i = 0; i < context->doc->term_count; i++) {
@@ -114,14 +121,5 @@ static void label_terms(struct check_context *context)
                 label_uses(&context->reading, term, c);
             }
         }
-    }
-}
-
-void run_labels(struct gathering *gathering)
-{
-    struct check_context *context = gathering->context;
-    label_terms(context);
-    for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
-        label_sentence(gathering, i);
     }
 }

@@ -192,7 +192,9 @@ static void call_known(struct gathering *gathering, struct unit *unit,
         id_list_add(&gathering->called, known->numbers[i]);
     }
     if (known->count > 0) {
-        gathering_look_at(gathering, unit);
+        if (!unit->sightings) {
+            gathering_look_at(gathering, unit);
+        }
         gathering->signs = matcher_signs(gathering->context->matcher, unit);
     }
 }
@@ -224,7 +226,8 @@ static void run_called(struct gathering *gathering, const struct unit *unit)
     }
 }
 
-/* Run the rules of the given scopes (bits) over a unit. */
+/* Run the rules of the given scopes (bits) over a unit, which may have been
+   looked at. */
 static void run_unit(
     struct gathering *gathering, struct unit *unit, uint32_t scopes)
 {
@@ -238,26 +241,29 @@ static void run_unit(
     if (known.is_known) {
         call_known(gathering, unit, &known);
     } else {
-        gathering_look_at(gathering, unit);
+        if (!unit->sightings) {
+            gathering_look_at(gathering, unit);
+        }
         gathering_call_rules(gathering, unit, scopes);
     }
     run_called(gathering, unit);
 }
 
-/* more_scopes: of rules that are run over the sentence as well. */
+/* Label the sentence, and run the rules over it; more_scopes: of those that are
+   run over it as well. */
 static void run_sentence(
     struct gathering *gathering, uint32_t sentence, uint32_t more_scopes)
 {
-    const struct reading *reading = &gathering->context->reading;
-    struct unit alone = unit_of_sentence(reading, sentence);
-    struct unit wide = unit_of_lead(reading, sentence);
+    struct unit alone = label_sentence(gathering, sentence);
+    struct unit wide = unit_of_lead(alone.reading, sentence);
     uint32_t scopes = 1u << SCOPE_SENTENCE | 1u << SCOPE_PAGE | more_scopes;
     if (wide.boundary == 0) {
         scopes |= 1u << SCOPE_LEAD;
-    } else if (gathering->has_scope[SCOPE_LEAD]) {
-        run_unit(gathering, &wide, 1u << SCOPE_LEAD);
     }
     run_unit(gathering, &alone, scopes);
+    if (wide.boundary && gathering->has_scope[SCOPE_LEAD]) {
+        run_unit(gathering, &wide, 1u << SCOPE_LEAD);
+    }
 }
 
 /* The sentences of the clause, and all of its words: mostly the same. */
@@ -291,14 +297,15 @@ static bool is_around(const struct clause *clause)
     return clause->region != REGION_BODY && clause->region != REGION_MENU;
 }
 
-/* Sentences of the page around the document. */
+/* Only what is looked for in the whole page is, and not in all of it. */
 static void run_around(struct gathering *gathering, const struct clause *clause)
 {
-    const struct reading *reading = &gathering->context->reading;
     for (uint32_t k = 0; k < clause->sentence_count; k++) {
         struct unit unit =
-            unit_of_sentence(reading, clause->first_sentence + k);
-        run_unit(gathering, &unit, 1u << SCOPE_PAGE);
+            label_sentence(gathering, clause->first_sentence + k);
+        if (gathering->has_scope[SCOPE_PAGE] && is_around(clause)) {
+            run_unit(gathering, &unit, 1u << SCOPE_PAGE);
+        }
     }
 }
 
@@ -346,33 +353,26 @@ bool run_phrases(struct check_context *context, const uint32_t *phrases,
     return false;
 }
 
-static void run_clauses(struct gathering *gathering)
-{
-    struct check_context *context = gathering->context;
-    const struct doc *doc = context->doc;
-    for (uint32_t i = 0; i < doc->clause_count; i++) {
-        const struct clause *clause = &doc->clauses[i];
-        if (!is_body(clause)) {
-            if (gathering->has_scope[SCOPE_PAGE] && is_around(clause)) {
-                run_around(gathering, clause);
-            }
-            continue;
-        }
-        run_clause(gathering, i);
-    }
-}
-
+/* A sentence is labelled just before the rules are run over it: while what it
+   has is known. */
 void run_match(struct check_context *context)
 {
+    const struct doc *doc = context->doc;
     struct gathering gathering;
     gathering_init(&gathering, context);
     if (context->memo) {
         run_memo_begin(context->memo, context->ruleset, gathering.phrase_scopes,
             context->ruleset->phrase_count);
     }
-    run_labels(&gathering);
+    label_terms(context);
     guard_context_init(&context->guards, context->ruleset, &context->reading);
-    run_clauses(&gathering);
+    for (uint32_t i = 0; i < doc->clause_count; i++) {
+        if (is_body(&doc->clauses[i])) {
+            run_clause(&gathering, i);
+        } else {
+            run_around(&gathering, &doc->clauses[i]);
+        }
+    }
     if (context->memo) {
         run_memo_end(context->memo);
     }
