@@ -198,6 +198,9 @@ static inline struct stored_phrase *phrase_stored(
                : &table->own_phrases[phrase - table->first_phrase];
 }
 
+/* The first of its sides; it must have one. */
+struct side wording_first_side(
+    const struct phrase_table *table, uint32_t wording);
 struct program wording_program(
     const struct phrase_table *table, uint32_t wording);
 struct program phrase_program(

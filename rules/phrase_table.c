@@ -88,6 +88,28 @@ bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
     return true;
 }
 
+static struct side side_of(
+    const struct phrase_table *home, const struct stored_side *side)
+{
+    return (struct side){
+        .code = home->code + side->code,
+        .code_count = side->code_count,
+        .branches = side->branch_count ? home->branches + side->branches : NULL,
+        .branch_count = side->branch_count,
+        .has_mark = side->has_mark,
+        .width = side->width,
+        .firsts = side->firsts,
+        .is_choice = side->is_choice,
+    };
+}
+
+struct side wording_first_side(
+    const struct phrase_table *table, uint32_t wording)
+{
+    table = wording_home(table, &wording);
+    return side_of(table, &table->sides[table->own_wordings[wording].sides]);
+}
+
 struct program wording_program(
     const struct phrase_table *table, uint32_t wording)
 {
@@ -98,18 +120,7 @@ struct program wording_program(
     program.pattern = stored->side_count ? (struct pattern_source){0}
                                          : table->patterns[stored->pattern];
     for (uint32_t i = 0; i < stored->side_count; i++) {
-        const struct stored_side *side = &table->sides[stored->sides + i];
-        program.sides[i] = (struct side){
-            .code = table->code + side->code,
-            .code_count = side->code_count,
-            .branches =
-                side->branch_count ? table->branches + side->branches : NULL,
-            .branch_count = side->branch_count,
-            .has_mark = side->has_mark,
-            .width = side->width,
-            .firsts = side->firsts,
-            .is_choice = side->is_choice,
-        };
+        program.sides[i] = side_of(table, &table->sides[stored->sides + i]);
     }
     return program;
 }

@@ -22,12 +22,12 @@ static void label_with(struct gathering *gathering,
     const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
     uint32_t wording = phrase_stored(table, phrase->phrase)->wording;
     uint32_t token = TOKEN_CLASS(phrase->class);
-    if (!gathering_may_match(gathering, wording)) {
+    struct side side = wording_first_side(table, wording);
+    if (!side.is_choice && !gathering_may_match(gathering, wording)) {
         return;
     }
     bool is_new = !gathering_has(gathering, token);
-    struct program program = wording_program(table, wording);
-    matcher_label(context->matcher, &program.sides[0], to, phrase->class);
+    matcher_label(context->matcher, &side, to, phrase->class);
     if (is_new && gathering_has(gathering, token)) {
         gathering_call_lexicon(gathering, token);
     }

@@ -13,11 +13,17 @@ void sightings_clear(struct sightings *sightings)
     sightings->count = 0;
 }
 
+/* Seldom: kept apart, so that what is done for each word is short. */
+static __attribute__((noinline)) void enlarge(struct sightings *sightings)
+{
+    sightings->items = arena_enlarge(sightings->arena, sightings->items,
+        sightings->count, &sightings->capacity, sizeof(*sightings->items));
+}
+
 static uint32_t append(struct sightings *sightings, struct sighting sighting)
 {
     if (sightings->count == sightings->capacity) {
-        sightings->items = arena_grow(sightings->arena, sightings->items,
-            sightings->count, &sightings->capacity, sizeof(*sightings->items));
+        enlarge(sightings);
     }
     sightings->items[sightings->count] = sighting;
     return (uint32_t)sightings->count++;
@@ -52,6 +58,14 @@ static uint32_t sighting_in(
     return at;
 }
 
+/* Where its last sighting is in another block: in a long sentence. */
+static __attribute__((noinline)) void go_to_block(
+    struct sightings *sightings, uint32_t first, uint32_t token, uint32_t block)
+{
+    uint32_t at = sighting_in(sightings, token, block, first);
+    sightings->items[first].last = at;
+}
+
 bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
 {
     uint32_t block = word / 64;
@@ -59,17 +73,16 @@ bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
     uint32_t first = sightings_find(sightings, token);
     if (first == NONE) {
         first = (uint32_t)sightings->count;
-        append(sightings, (struct sighting){token, block, NONE, first, bit});
         sightings->firsts[token] = first;
+        append(sightings, (struct sighting){token, block, NONE, first, bit});
         return true;
     }
-    uint32_t at = sightings->items[first].last;
-    if (sightings->items[at].block != block) {
-        at = sighting_in(sightings, token, block, first);
-        sightings->items[first].last = at;
+    if (sightings->items[sightings->items[first].last].block != block) {
+        go_to_block(sightings, first, token, block);
     }
-    bool is_new = !(sightings->items[at].bits & bit);
-    sightings->items[at].bits |= bit;
+    uint64_t *bits = &sightings->items[sightings->items[first].last].bits;
+    bool is_new = !(*bits & bit);
+    *bits |= bit;
     return is_new;
 }
 
