@@ -196,6 +196,7 @@ struct doc {
     struct word_form *forms; /* of the words, in the order they come */
     size_t form_count;
     struct form_opening *openings; /* of all forms, in the order of `bytes` */
+    uint64_t *first_letters;       /* a set of bits: doc_form.c */
     uint32_t *opening_starts;      /* by first letter: index into openings */
     struct sentence *sentences;    /* in reading order */
     size_t sentence_count;

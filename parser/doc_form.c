@@ -15,8 +15,13 @@
 static uint64_t opening_of(struct slice bytes)
 {
     unsigned char first[sizeof(uint64_t)] = {0};
-    memcpy(first, bytes.bytes ? bytes.bytes : "",
-        bytes.len < sizeof(first) ? bytes.len : sizeof(first));
+    if (bytes.len >= sizeof(first)) {
+        memcpy(first, bytes.bytes, sizeof(first));
+    } else {
+        for (size_t i = 0; i < bytes.len; i++) {
+            first[i] = (unsigned char)bytes.bytes[i];
+        }
+    }
     return (uint64_t)first[0] << 56 | (uint64_t)first[1] << 48 |
            (uint64_t)first[2] << 40 | (uint64_t)first[3] << 32 |
            (uint64_t)first[4] << 24 | (uint64_t)first[5] << 16 |
@@ -64,6 +69,37 @@ static void part_forms(struct doc *doc, uint32_t *starts)
     }
 }
 
+/* Most words that are asked for begin as no form does: that is told by their
+   first three letters, of two bytes each, as a bit among so many, a power of
+   two. */
+#define LETTERS_BYTES 6u
+#define LETTERS_BITS 4096u
+
+static uint32_t letters_bit(uint64_t opening)
+{
+    uint64_t letters = opening >> 8 * (sizeof(opening) - LETTERS_BYTES);
+    return (uint32_t)(letters * UINT64_C(0x9E3779B97F4A7C15) >> 52);
+}
+
+static void note_letters(struct doc *doc)
+{
+    doc->first_letters =
+        arena_array(doc->arena, LETTERS_BITS / 64, sizeof(uint64_t));
+    for (size_t i = 0; i < doc->form_count; i++) {
+        uint32_t bit = letters_bit(doc->openings[i].bytes);
+        doc->first_letters[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+}
+
+/* Can a form begin with this? */
+static bool may_begin_form(
+    const struct doc *doc, struct slice prefix, uint64_t opening)
+{
+    uint32_t bit = letters_bit(opening);
+    return prefix.len < LETTERS_BYTES ||
+           (doc->first_letters[bit / 64] >> bit % 64 & 1);
+}
+
 void forms_order(struct doc *doc)
 {
     doc->openings =
@@ -78,12 +114,17 @@ void forms_order(struct doc *doc)
                 sizeof(*doc->openings), compare_openings);
         }
     }
+    note_letters(doc);
 }
 
 struct form_walk doc_forms_from(const struct doc *doc, struct slice prefix)
 {
     uint64_t first = opening_of(prefix);
-    struct form_walk walk = {.doc = doc, .prefix = prefix, .last = first};
+    struct form_walk walk = {
+        .doc = doc, .prefix = prefix, .at = doc->form_count, .last = first};
+    if (!may_begin_form(doc, prefix, first)) {
+        return walk;
+    }
     if (prefix.len < sizeof(first)) {
         walk.last |= UINT64_MAX >> 8 * prefix.len;
     }

@@ -514,6 +514,24 @@ static void take(struct walk *walk, cmark_node *node, bool is_enter)
     }
 }
 
+static void take_inlines(struct walk *walk, cmark_node *node)
+{
+    cmark_iter *iter = cmark_iter_new(node);
+    cmark_event_type event;
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *inline_node = cmark_iter_get_node(iter);
+        if (inline_node == node) {
+            continue;
+        }
+        take(walk, inline_node, event == CMARK_EVENT_ENTER);
+        if (walk->is_broken || walk->at >= walk->end) {
+            /* Marks that close at the end show nothing more. */
+            break;
+        }
+    }
+    cmark_iter_free(iter);
+}
+
 void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
     struct part_list *list)
 {
@@ -539,19 +557,10 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
     walk.opening = provision_opening(line_from(&walk, span.begin));
     walk.typed_width =
         provision_typed_width(slice_cut(leaf->bytes, span.begin, span.end));
-    cmark_iter *iter = cmark_iter_new(node);
-    cmark_event_type event;
-    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
-        cmark_node *inline_node = cmark_iter_get_node(iter);
-        if (inline_node == node) {
-            continue;
-        }
-        take(&walk, inline_node, event == CMARK_EVENT_ENTER);
-        if (walk.is_broken || walk.at >= span.end) {
-            /* Marks that close at the end show nothing more. */
-            break;
-        }
+    if (node) {
+        take_inlines(&walk, node);
+    } else {
+        take_text(&walk, slice_cut(leaf->bytes, span.begin, span.end));
     }
-    cmark_iter_free(iter);
     cut_part(&walk);
 }

@@ -33,8 +33,8 @@ struct part_list {
 };
 
 /* The text of the leaf from its begin up to the offset end; node is the block
-   that cmark made of it. The parts are added to the list; one that shows
-   nothing is left out. */
+   that cmark made of it, or NULL where that would be one text, as the leaf has
+   it. The parts are added to the list; one that shows nothing is left out. */
 void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
     struct part_list *list);
 

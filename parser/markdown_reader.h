@@ -35,6 +35,7 @@ struct frame {
 struct pending_cell {
     size_t block; /* index into the block list */
     struct leaf leaf;
+    bool is_plain; /* no mark-up in it */
 };
 
 struct markdown_reader {

@@ -29,6 +29,9 @@ static void add_parts(struct markdown_reader *reader,
     }
 }
 
+/* Bytes that can mean something in a cell, and "#", which ends a heading. */
+#define MARK_UP "\\`*_[]<>&!#"
+
 static void add_cell(struct markdown_reader *reader, const struct leaf *leaf,
     struct span cell, struct block model)
 {
@@ -36,6 +39,8 @@ static void add_cell(struct markdown_reader *reader, const struct leaf *leaf,
         .block = reader->list->count,
         .leaf = leaf_part(markdown_arena(reader), leaf, cell, true),
     };
+    struct slice bytes = pending.leaf.bytes;
+    pending.is_plain = slice_find_any(bytes, SLICE(MARK_UP), 0) == bytes.len;
     model.span = (struct span){
         leaf_source(leaf, cell.begin), leaf_source(leaf, cell.begin)};
     if (pending.leaf.bytes.len) {
@@ -166,37 +171,59 @@ static void feed_definitions(cmark_parser *parser, struct slice text)
     }
 }
 
-/* Read the cells' inlines. A cell is a line of its own to cmark: dressed as a
-   heading, it can be nothing but inlines. */
-void markdown_fill_cells(struct markdown_reader *reader)
+/* What cmark makes of the cells that are not plain: a document that has a block
+   for each, or NULL where there are none. A cell is a line of its own to cmark:
+   dressed as a heading, it can be nothing but inlines. */
+static cmark_node *parse_cells(const struct markdown_reader *reader)
 {
-    if (reader->cell_count == 0) {
-        return;
-    }
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+    cmark_parser *parser = NULL;
     for (size_t i = 0; i < reader->cell_count; i++) {
         struct slice bytes = reader->cells[i].leaf.bytes;
-        cmark_parser_feed(parser, "# ", 2);
-        cmark_parser_feed(parser, bytes.bytes, bytes.len);
-        cmark_parser_feed(parser, " #\n", 3);
+        if (!reader->cells[i].is_plain) {
+            parser = parser ? parser : cmark_parser_new(CMARK_OPT_DEFAULT);
+            cmark_parser_feed(parser, "# ", 2);
+            cmark_parser_feed(parser, bytes.bytes, bytes.len);
+            cmark_parser_feed(parser, " #\n", 3);
+        }
+    }
+    if (!parser) {
+        return NULL;
     }
     feed_definitions(parser, reader->lines.source->text);
     cmark_node *document = cmark_parser_finish(parser);
-    cmark_node *node = cmark_node_first_child(document);
-    for (size_t i = 0; i < reader->cell_count && node; i++) {
-        const struct pending_cell *cell = &reader->cells[i];
-        struct part_list parts = {.arena = markdown_arena(reader),
-            .comments = &reader->list->comments};
-        inlines_read(&cell->leaf,
-            (struct span){0, (uint32_t)cell->leaf.bytes.len}, node, &parts);
-        struct block *block = &reader->list->items[cell->block];
-        for (size_t k = 0; k < parts.count; k++) {
-            block->text = k == 0 ? parts.items[k].text
-                                 : text_join(markdown_arena(reader),
-                                       &block->text, &parts.items[k].text);
-        }
-        node = cmark_node_next(node);
-    }
-    cmark_node_free(document);
     cmark_parser_free(parser);
+    return document;
+}
+
+static void fill_cell(struct markdown_reader *reader,
+    const struct pending_cell *cell, cmark_node *node)
+{
+    struct part_list parts = {
+        .arena = markdown_arena(reader), .comments = &reader->list->comments};
+    inlines_read(&cell->leaf, (struct span){0, (uint32_t)cell->leaf.bytes.len},
+        node, &parts);
+    struct block *block = &reader->list->items[cell->block];
+    for (size_t i = 0; i < parts.count; i++) {
+        block->text = i == 0 ? parts.items[i].text
+                             : text_join(markdown_arena(reader), &block->text,
+                                   &parts.items[i].text);
+    }
+}
+
+void markdown_fill_cells(struct markdown_reader *reader)
+{
+    cmark_node *document = parse_cells(reader);
+    cmark_node *next = document ? cmark_node_first_child(document) : NULL;
+    for (size_t i = 0; i < reader->cell_count; i++) {
+        const struct pending_cell *cell = &reader->cells[i];
+        if (cell->is_plain) {
+            fill_cell(reader, cell, NULL);
+        } else if (next) {
+            fill_cell(reader, cell, next);
+            next = cmark_node_next(next);
+        }
+    }
+    if (document) {
+        cmark_node_free(document);
+    }
 }

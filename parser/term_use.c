@@ -21,7 +21,6 @@
    keeps the time linear on hostile input. */
 #define CHAIN_LIMIT 32
 #define USES_LIMIT 100000 /* of one term */
-#define START_BYTES 4     /* of two letters */
 #define STEM_LONGEST 256  /* bytes; no word of a language has more */
 
 struct pattern_word {
@@ -50,7 +49,8 @@ struct matcher {
     struct sb_stemmer *stemmer;
     struct bucket *buckets;
     size_t bucket_count; /* a power of two */
-    bool *starts;        /* by form: does a term begin with these letters? */
+    uint8_t *starts; /* by form: 1 and the bytes that it has in common with the
+                        first word of a term; 0: it begins none */
     struct slice *stems; /* by form; empty: not asked for yet */
 };
 
@@ -165,20 +165,36 @@ static bool is_same_word(
 
 /* ---- the table ---- */
 
-/* Mark the forms that begin as the first word of a term does: no inflection
-   changes its first two letters. Those of equal beginnings are marked
-   together, and a shorter word comes before all that begin with it. */
-static void mark_starts(struct matcher *matcher, struct slice word)
+static size_t common_length(struct slice a, struct slice b)
 {
-    struct slice letters = slice_cut(word, 0, START_BYTES);
-    struct form_walk walk = doc_forms_from(matcher->doc, letters);
+    size_t len = 0;
+    while (len < a.len && len < b.len && a.bytes[len] == b.bytes[len]) {
+        len++;
+    }
+    return len;
+}
+
+/* Mark the forms that can be the first word of a term: they begin with what
+   its stem, its base and its oblique have in common. Where as much of one has
+   been marked before, all that begin so have been. */
+static void mark_starts(
+    struct matcher *matcher, const struct pattern_word *word)
+{
+    size_t len = common_length(word->raw, word->stem);
+    size_t base = common_length(word->raw, word->base);
+    size_t oblique = common_length(word->raw, word->oblique);
+    len = base < len ? base : len;
+    len = word->oblique.len && oblique < len ? oblique : len;
+    len = len < UINT8_MAX ? len : UINT8_MAX - 1;
+    struct form_walk walk =
+        doc_forms_from(matcher->doc, slice_cut(word->raw, 0, len));
     uint32_t form;
-    while (form_walk_next(&walk, &form) && !matcher->starts[form]) {
-        size_t len = matcher->doc->forms[form].bytes.len;
-        if (letters.len < START_BYTES && len > letters.len) {
+    while (form_walk_next(&walk, &form)) {
+        uint8_t *start = &matcher->starts[form];
+        if (*start && *start <= len + 1) {
             break;
         }
-        matcher->starts[form] = true;
+        *start = (uint8_t)(len + 1);
     }
 }
 
@@ -263,7 +279,7 @@ static void insert_pattern(
     insert(matcher, first->raw, pattern);
     insert(matcher, first->base, pattern);
     insert(matcher, first->oblique, pattern);
-    mark_starts(matcher, first->raw);
+    mark_starts(matcher, first);
 }
 
 /* Is there a term of this name before? Its uses are then that one's. */
@@ -418,7 +434,7 @@ void term_uses_find(struct doc *doc)
     matcher.stems =
         arena_array(matcher.scratch, doc->form_count, sizeof(*matcher.stems));
     matcher.starts =
-        arena_array(matcher.scratch, doc->form_count, sizeof(bool));
+        arena_array(matcher.scratch, doc->form_count, sizeof(uint8_t));
     build(&matcher);
     for (uint32_t c = 0; c < doc->clause_count; c++) {
         if (doc->clauses[c].kind == CLAUSE_FURNITURE) {

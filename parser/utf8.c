@@ -51,21 +51,40 @@ size_t utf8_encode(uint32_t code_point, char ret_bytes[UTF8_LONGEST])
         (utf8proc_int32_t)code_point, (utf8proc_uint8_t *)ret_bytes);
 }
 
+/* Bytes that are looked at together. */
+#define BLOCK 32
+
+/* Are the bytes of the block code points of one or two bytes, but for the
+   second byte of the last? Each but the first is held against the one before
+   it, all of them at once: a byte that goes on stands behind one that begins
+   two bytes, and nowhere else. */
+static bool is_short_block(const unsigned char *bytes)
+{
+    uint8_t wrong = (bytes[0] & 0xC0) == 0x80;
+    for (size_t i = 1; i < BLOCK + 1; i++) {
+        bool begins = bytes[i - 1] >= 0xC2 && bytes[i - 1] < 0xE0;
+        bool is_other = bytes[i - 1] >= 0xC0 && !begins;
+        bool goes_on = (bytes[i] & 0xC0) == 0x80;
+        wrong = (uint8_t)(wrong | is_other | (begins != goes_on));
+    }
+    return !wrong;
+}
+
 size_t utf8_valid_length(struct slice text)
 {
     const unsigned char *bytes = (const unsigned char *)text.bytes;
     size_t offset = 0;
     while (offset < text.len) {
-        unsigned char first = bytes[offset];
-        if (first < 0x80) {
-            offset++;
-        } else if (first >= 0xC2 && first < 0xE0 && offset + 1 < text.len &&
-                   (bytes[offset + 1] & 0xC0) == 0x80) {
-            offset += 2;
-        } else {
+        if (text.len - offset > BLOCK && is_short_block(bytes + offset)) {
+            offset += BLOCK;
+            offset += (bytes[offset] & 0xC0) == 0x80;
+            continue;
+        }
+        size_t end = offset + BLOCK < text.len ? offset + BLOCK : text.len;
+        while (offset < end) {
             size_t begin = offset;
-            utf8_next_long(text, &offset);
-            if (offset == begin + 1) {
+            utf8_next(text, &offset);
+            if (offset == begin + 1 && bytes[begin] >= 0x80) {
                 return begin;
             }
         }
