@@ -34,6 +34,36 @@ static inline uint32_t utf8_next(struct slice text, size_t *offset)
     return utf8_next_long(text, offset);
 }
 
+/* Four letters of two bytes each, as a word of Russian is made of, are looked
+   at together: the bytes as one number, the first of them lowest. */
+#define UTF8_FOUR 8 /* bytes */
+
+static inline uint64_t utf8_four_at(const char *bytes)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    return at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+           (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 |
+           (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
+           (uint64_t)at[7] << 56; /* compilers see that it is one load */
+}
+
+/* Are the bytes four code points from U+0400 to U+047F? All have 0xD0 or 0xD1
+   first. */
+static inline bool utf8_are_cyrillic(uint64_t four)
+{
+    return (four & 0xC0FEC0FEC0FEC0FE) == 0x80D080D080D080D0;
+}
+
+/* Are they four of «а» to «я»? The second byte is 0xB. behind 0xD0 and 0x8.
+   behind 0xD1: two of its bits, once the last bit of the first is added to
+   both, are the same in all. */
+static inline bool utf8_are_small_russian(uint64_t four)
+{
+    uint64_t last = four & 0x0001000100010001;
+    uint64_t same = four ^ last << 12 ^ last << 13;
+    return (same & 0xF0FEF0FEF0FEF0FE) == 0xB0D0B0D0B0D0B0D0;
+}
+
 /* The code point before *offset, which moves to its start. The offset must
    be greater than 0. */
 uint32_t utf8_previous(struct slice text, size_t *offset);

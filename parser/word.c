@@ -31,6 +31,10 @@ static bool is_cyrillic_at(struct slice text, size_t offset)
 /* The end of letters and digits from offset on. */
 static size_t letters_end(struct slice text, size_t offset)
 {
+    while (offset + UTF8_FOUR <= text.len &&
+           utf8_are_cyrillic(utf8_four_at(text.bytes + offset))) {
+        offset += UTF8_FOUR;
+    }
     while (offset < text.len) {
         size_t next = offset + 2;
         if (!is_cyrillic_at(text, offset)) {
