@@ -2,21 +2,10 @@
 
 #include "cmd/terminal.h"
 
-/* Where a run of characters that are shown as they are ends. */
-static size_t plain_end(struct slice text, size_t at)
-{
-    size_t plain = 1;
-    while (at < text.len && plain) {
-        plain = terminal_plain_length(text, at);
-        at += plain;
-    }
-    return at;
-}
-
 void visible_append(struct buffer *buffer, struct slice text)
 {
     for (size_t offset = 0; offset < text.len;) {
-        size_t end = plain_end(text, offset);
+        size_t end = terminal_plain_run(text, offset, SIZE_MAX).end;
         if (end > offset) {
             buffer_append(buffer, slice_cut(text, offset, end));
             offset = end;

@@ -54,12 +54,14 @@ static unsigned print_place(const struct terminal *terminal,
     const struct checked_file *file, uint32_t offset)
 {
     struct place place = source_place(&file->doc->source, offset);
-    char numbers[32];
-    snprintf(numbers, sizeof(numbers), ":%u:%u", place.line, place.column);
+    unsigned cells = terminal_cells(file->path) + 4; /* with three colons */
     terminal_put(terminal, file->path);
-    terminal_print(terminal, numbers);
+    terminal_print(terminal, ":");
+    cells += terminal_number(terminal, place.line, 1);
+    terminal_print(terminal, ":");
+    cells += terminal_number(terminal, place.column, 1);
     terminal_print(terminal, ": ");
-    return terminal_cells(file->path) + (unsigned)strlen(numbers) + 2;
+    return cells;
 }
 
 static void print_header(const struct terminal *terminal,

@@ -30,16 +30,36 @@ static struct walk walk_right(
     struct slice line, size_t from, size_t limit, unsigned room)
 {
     struct walk walk = {from, 0};
+    struct slice shown = slice_cut(line, 0, limit);
     while (walk.at < limit &&
            walk.at - from < (size_t)BYTES_PER_CELL * (room + 1)) {
+        struct plain_run run =
+            terminal_plain_run(shown, walk.at, room - walk.cells);
+        walk = (struct walk){run.end, walk.cells + (unsigned)run.cells};
+        if (walk.at == limit) {
+            break;
+        }
         size_t next = walk.at;
-        unsigned cells = terminal_cells_next(line, &next);
+        unsigned cells = terminal_cells_of(utf8_next(line, &next));
         if (walk.cells + cells > room) {
             break;
         }
         walk = (struct walk){next, walk.cells + cells};
     }
     return walk;
+}
+
+/* Cells of the character before *offset, which is moved to its begin: most are
+   plain. */
+static unsigned cells_before(struct slice line, size_t *offset)
+{
+    for (size_t len = 1; len <= 2 && len <= *offset; len++) {
+        if (terminal_plain_length(line, *offset - len) == len) {
+            *offset -= len;
+            return 1;
+        }
+    }
+    return terminal_cells_of(utf8_previous(line, offset));
 }
 
 /* Up to `room` cells to the left of `from`, not before limit. */
@@ -50,7 +70,7 @@ static struct walk walk_left(
     while (walk.at > limit &&
            from - walk.at < (size_t)BYTES_PER_CELL * (room + 1)) {
         size_t previous = walk.at;
-        unsigned cells = terminal_cells_of(utf8_previous(line, &previous));
+        unsigned cells = cells_before(line, &previous);
         if (walk.cells + cells > room) {
             break;
         }
@@ -107,10 +127,11 @@ static void print_gutter(const struct terminal *terminal, uint32_t number)
 {
     terminal_style(terminal, STYLE_FAINT);
     if (number > 0) {
-        fprintf(terminal->file, "%*u | ", GUTTER_DIGITS, number);
+        terminal_number(terminal, number, GUTTER_DIGITS);
     } else {
-        fprintf(terminal->file, "%*s | ", GUTTER_DIGITS, "");
+        terminal_repeat(terminal, " ", GUTTER_DIGITS);
     }
+    terminal_print(terminal, " | ");
     terminal_style(terminal, STYLE_PLAIN);
 }
 

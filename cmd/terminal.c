@@ -119,24 +119,88 @@ unsigned terminal_cells_of(uint32_t code_point)
     return shown ? (unsigned)utf8_width(shown) : 0;
 }
 
+/* Bytes that are looked at together. */
+#define BLOCK 32
+
+/* Bytes from `at` on, where a character begins, that are plain characters and
+   no two spaces in a row: BLOCK, or one more where the last of them has two,
+   with the number of characters. 0: a closer look is needed. Each byte is held
+   against the one behind it, all of them at once. */
+static size_t plain_block(struct slice text, size_t at, size_t *ret_cells)
+{
+    if (text.len - at <= BLOCK) {
+        return 0;
+    }
+    const unsigned char *bytes = (const unsigned char *)text.bytes + at;
+    uint8_t wrong = (bytes[0] & 0xC0) == 0x80;
+    uint8_t cells = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        bool is_ascii = bytes[i] >= ' ' && bytes[i] < 0x7F;
+        bool is_first = (bytes[i] | 1) == 0xD1;
+        bool is_second = (bytes[i] & 0xC0) == 0x80;
+        bool has_second = (bytes[i + 1] & 0xC0) == 0x80;
+        bool has_space = bytes[i] == ' ' && bytes[i + 1] == ' ';
+        wrong = (uint8_t)(wrong | !(is_ascii | is_first | is_second) |
+                          (is_first != has_second) | has_space);
+        cells = (uint8_t)(cells + !is_second);
+    }
+    if (wrong) {
+        return 0;
+    }
+    *ret_cells = cells;
+    return BLOCK + ((bytes[BLOCK] & 0xC0) == 0x80);
+}
+
+struct plain_run terminal_plain_run(struct slice text, size_t at, size_t most)
+{
+    struct plain_run run = {at, 0};
+    while (run.end < text.len && run.cells < most) {
+        size_t cells;
+        size_t len =
+            most - run.cells >= BLOCK ? plain_block(text, run.end, &cells) : 0;
+        if (len) {
+            run.end += len;
+            run.cells += cells;
+            continue;
+        }
+        size_t end = run.end + BLOCK < text.len ? run.end + BLOCK : text.len;
+        while (run.end < end && run.cells < most) {
+            len = terminal_plain_length(text, run.end);
+            if (!len) {
+                return run;
+            }
+            run.end += len;
+            run.cells++;
+        }
+    }
+    return run;
+}
+
 unsigned terminal_cells(struct slice text)
 {
-    unsigned cells = 0;
+    size_t cells = 0;
     for (size_t offset = 0; offset < text.len;) {
-        cells += terminal_cells_next(text, &offset);
+        struct plain_run run = terminal_plain_run(text, offset, SIZE_MAX);
+        offset = run.end;
+        cells += run.cells;
+        if (offset < text.len) {
+            cells += terminal_cells_of(utf8_next(text, &offset));
+        }
     }
-    return cells;
+    return (unsigned)cells;
 }
 
 void terminal_put(const struct terminal *terminal, struct slice text)
 {
     size_t written = 0;
     for (size_t offset = 0; offset < text.len;) {
+        offset = terminal_plain_run(text, offset, SIZE_MAX).end;
+        if (offset == text.len) {
+            break;
+        }
         size_t begin = offset;
-        size_t plain = terminal_plain_length(text, offset);
-        offset += plain;
-        uint32_t code_point = plain ? 0 : utf8_next(text, &offset);
-        uint32_t shown = plain ? 0 : terminal_visible(code_point);
+        uint32_t code_point = utf8_next(text, &offset);
+        uint32_t shown = terminal_visible(code_point);
         if (shown == code_point && shown != UTF8_REPLACEMENT) {
             continue;
         }
@@ -151,6 +215,22 @@ void terminal_put(const struct terminal *terminal, struct slice text)
     }
 }
 
+unsigned terminal_number(
+    const struct terminal *terminal, uint32_t number, unsigned least)
+{
+    char digits[16];
+    size_t at = sizeof(digits);
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    while (sizeof(digits) - at < least && at > 0) {
+        digits[--at] = ' ';
+    }
+    fwrite(digits + at, 1, sizeof(digits) - at, terminal->file);
+    return (unsigned)(sizeof(digits) - at);
+}
+
 void terminal_print(const struct terminal *terminal, const char *string)
 {
     fputs(string, terminal->file);
@@ -161,16 +241,19 @@ void terminal_repeat(
 {
     size_t len = strlen(string);
     char bytes[REPEATED_BYTES];
-    size_t filled = 0;
-    for (unsigned i = 0; i < count; i++) {
-        if (filled + len > sizeof(bytes)) {
-            fwrite(bytes, 1, filled, terminal->file);
-            filled = 0;
-        }
-        memcpy(bytes + filled, string, len);
-        filled += len;
+    unsigned at_once = REPEATED_BYTES / (unsigned)len;
+    at_once = count < at_once ? count : at_once;
+    if (len == 1) {
+        memset(bytes, string[0], at_once);
     }
-    fwrite(bytes, 1, filled, terminal->file);
+    for (unsigned i = 0; len > 1 && i < at_once; i++) {
+        memcpy(bytes + i * len, string, len);
+    }
+    while (count > 0) {
+        unsigned now = count < at_once ? count : at_once;
+        fwrite(bytes, 1, now * len, terminal->file);
+        count -= now;
+    }
 }
 
 void terminal_style(const struct terminal *terminal, enum style style)
@@ -239,17 +322,64 @@ static bool follows(struct slice before, struct slice word)
     return word.bytes == end + 1 && *end == ' ';
 }
 
+/* Does white space begin at the byte that is not one space between words? */
+static bool is_odd_space(struct slice text, size_t at, size_t *ret_next)
+{
+    bool is_space = text.bytes[at] == ' ';
+    size_t plain = is_space ? 0 : terminal_plain_length(text, at);
+    *ret_next = at + plain;
+    if (plain || !parts_words(utf8_next(text, ret_next))) {
+        return false;
+    }
+    return !is_space || *ret_next == text.len || text.bytes[*ret_next] == ' ';
+}
+
+/* Where such white space begins; the end of the text when it is nowhere. */
+static size_t odd_space(struct slice text, size_t at)
+{
+    while (at < text.len) {
+        size_t cells;
+        size_t len = plain_block(text, at, &cells);
+        at += len;
+        size_t end = at + BLOCK < text.len ? at + BLOCK : text.len;
+        for (size_t next = at; !len && at < end; at = next) {
+            if (is_odd_space(text, at, &next)) {
+                return at;
+            }
+        }
+    }
+    return text.len;
+}
+
+/* Put words in one line. */
+static void put_words(const struct terminal *terminal, struct slice text)
+{
+    bool has_words = false;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = odd_space(text, at);
+        struct slice words = slice_cut(text, at, end);
+        words.len -= slice_ends_with(words, SLICE(" "));
+        if (words.len) {
+            terminal_print(terminal, has_words ? " " : "");
+            terminal_put(terminal, words);
+            has_words = true;
+        }
+        at = end;
+        for (; at < text.len && parts_words(utf8_next(text, &end)); at = end) {
+        }
+    }
+}
+
 /* Words with nothing but a space between them are put at once. */
-void terminal_wrap(const struct terminal *terminal, struct slice text,
+static void wrap_words(const struct terminal *terminal, struct slice text,
     unsigned column, unsigned indent)
 {
     size_t offset = 0;
     struct slice words = {0};
     struct slice word;
     while (next_word(text, &offset, &word)) {
-        unsigned cells = terminal->wraps ? terminal_cells(word) : 0;
-        bool is_over = words.len && terminal->wraps &&
-                       column + 1 + cells > terminal->width;
+        unsigned cells = terminal_cells(word);
+        bool is_over = words.len && column + 1 + cells > terminal->width;
         if (words.len && !is_over && follows(words, word)) {
             words.len += 1 + word.len;
             column += 1 + cells;
@@ -268,4 +398,14 @@ void terminal_wrap(const struct terminal *terminal, struct slice text,
         column += cells;
     }
     terminal_put(terminal, words);
+}
+
+void terminal_wrap(const struct terminal *terminal, struct slice text,
+    unsigned column, unsigned indent)
+{
+    if (terminal->wraps) {
+        wrap_words(terminal, text, column, indent);
+    } else {
+        put_words(terminal, text);
+    }
 }

@@ -60,19 +60,25 @@ static inline size_t terminal_plain_length(struct slice text, size_t at)
     return is_russian ? 2 : 0;
 }
 
+/* A run of such characters: a cell for each. */
+struct plain_run {
+    size_t end; /* byte behind it */
+    size_t cells;
+};
+
+/* The run that begins at the byte, no longer than so many cells; it may be
+   empty. */
+struct plain_run terminal_plain_run(struct slice text, size_t at, size_t most);
+
 /* Cells that a code point, or a text, takes on the screen. */
 unsigned terminal_cells_of(uint32_t code_point);
 unsigned terminal_cells(struct slice text);
 
-/* The same of the character at *offset, which is moved behind it. */
-static inline unsigned terminal_cells_next(struct slice text, size_t *offset)
-{
-    size_t plain = terminal_plain_length(text, *offset);
-    *offset += plain;
-    return plain ? 1 : terminal_cells_of(utf8_next(text, offset));
-}
-
 void terminal_put(const struct terminal *terminal, struct slice text);
+/* A number, with spaces before it up to so many cells, at most 16; returns the
+   cells that it takes. */
+unsigned terminal_number(
+    const struct terminal *terminal, uint32_t number, unsigned least);
 void terminal_print(const struct terminal *terminal, const char *string);
 void terminal_repeat(
     const struct terminal *terminal, const char *string, unsigned count);
