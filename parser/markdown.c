@@ -9,8 +9,10 @@
 
 #include "parser/frontmatter.h"
 #include "parser/markdown_reader.h"
+#include "parser/memory.h"
 
 #include <cmark.h>
+#include <stdlib.h>
 
 static void push(struct markdown_reader *reader, struct frame frame)
 {
@@ -187,28 +189,21 @@ static bool check_images(struct slice text, struct error *ret_error)
     return true;
 }
 
-bool markdown_read(const struct source *source, struct block_list *ret,
-    struct error *ret_error)
+bool markdown_read_from(const struct source *source, uint32_t begin,
+    struct block_list *ret, struct error *ret_error)
 {
     struct markdown_reader reader = {.list = ret, .error = ret_error};
     reader.islands.arena = ret->arena;
     ret->comments.arena = ret->arena;
-    struct slice text = source->text;
-    uint32_t bom = skip_boms(text);
-    struct frontmatter matter =
-        frontmatter_read(slice_cut(text, bom, text.len));
-    ret->title = matter.title;
-    ret->language = matter.language;
     reader.lines.source = source;
-    reader.lines.base = bom + (uint32_t)matter.len;
-    reader.lines.first = source_place(source, reader.lines.base).line - 1;
-    reader.frames = arena_room(ret->arena, FRAME_LIMIT * sizeof(struct frame));
-    reader.containers =
-        arena_room(ret->arena, FRAME_LIMIT * sizeof(struct container));
-    struct slice body = slice_cut(text, reader.lines.base, text.len);
+    reader.lines.base = begin;
+    reader.lines.first = source_line(source, begin) - 1;
+    struct slice body = slice_cut(source->text, begin, source->text.len);
     if (!check_images(body, ret_error)) {
         return false;
     }
+    reader.frames = memory_take(FRAME_LIMIT * sizeof(struct frame));
+    reader.containers = memory_take(FRAME_LIMIT * sizeof(struct container));
     cmark_node *document =
         cmark_parse_document(body.bytes, body.len, CMARK_OPT_DEFAULT);
     walk(&reader, document);
@@ -220,5 +215,20 @@ bool markdown_read(const struct source *source, struct block_list *ret,
             !islands_read(&reader.islands, source, counts, ret, ret_error);
     }
     cmark_node_free(document);
+    free(reader.containers);
+    free(reader.frames);
     return !reader.has_failed;
+}
+
+bool markdown_read(const struct source *source, struct block_list *ret,
+    struct error *ret_error)
+{
+    struct slice text = source->text;
+    uint32_t bom = skip_boms(text);
+    struct frontmatter matter =
+        frontmatter_read(slice_cut(text, bom, text.len));
+    ret->title = matter.title;
+    ret->language = matter.language;
+    return markdown_read_from(
+        source, bom + (uint32_t)matter.len, ret, ret_error);
 }

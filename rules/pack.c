@@ -290,9 +290,10 @@ static struct slice unquote(struct arena *arena, struct slice lines)
     return buffer_slice(&buffer);
 }
 
-static bool add_example(struct pack_loader *loader, struct span span)
+static bool read_quote(struct pack_loader *loader)
 {
     struct rule *rule = loader->rule;
+    struct span span = loader->block->span;
     struct place place = source_place(&loader->text.source, span.begin);
     if (!rule) {
         return true; /* a quote in the prose */
@@ -314,36 +315,24 @@ static bool add_example(struct pack_loader *loader, struct span span)
     return true;
 }
 
-/* The quotes that stand before the byte become examples. */
-static bool add_examples(struct pack_loader *loader, uint32_t before)
-{
-    const struct pack_text *text = &loader->text;
-    while (loader->next_quote < text->quote_count &&
-           text->quotes[loader->next_quote].begin < before) {
-        if (!add_example(loader, text->quotes[loader->next_quote++]) &&
-            !pack_go_on(loader)) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool read_block(struct pack_loader *loader)
 {
     switch (loader->block->kind) {
-    case BLOCK_HEADING:
+    case PACK_BLOCK_HEADING:
         return read_heading(loader);
-    case BLOCK_PARAGRAPH:
+    case PACK_BLOCK_PARAGRAPH:
         return read_paragraph(loader);
-    case BLOCK_ITEM:
+    case PACK_BLOCK_ITEM:
         if (!loader->rule && loader->class == NONE) {
             return true;
         }
         return pack_key(loader);
-    case BLOCK_CELL:
-        return true;
-    case BLOCK_CODE:
+    case PACK_BLOCK_FENCE:
         return pack_fence(loader);
+    case PACK_BLOCK_QUOTE:
+        return read_quote(loader);
+    case PACK_BLOCK_TABLE:
+        return true;
     }
     return true;
 }
@@ -351,24 +340,22 @@ static bool read_block(struct pack_loader *loader)
 /* Read all blocks; false when it ended before. */
 static bool read_blocks(struct pack_loader *loader)
 {
-    const struct block_list *blocks = &loader->text.blocks;
-    for (size_t i = 0; i < blocks->count; i++) {
-        loader->block = &blocks->items[i];
-        bool is_end =
-            loader->block->kind == BLOCK_HEADING && loader->block->level <= 2;
-        if (!add_examples(loader, loader->block->span.begin) ||
-            (is_end && !end_rule(loader)) ||
+    struct pack_block block;
+    loader->block = &block;
+    while (pack_text_next(&loader->text, &block)) {
+        bool is_end = block.kind == PACK_BLOCK_HEADING && block.level <= 2;
+        if ((is_end && !end_rule(loader)) ||
             (!read_block(loader) && !pack_go_on(loader))) {
             return false;
         }
     }
-    return add_examples(loader, NONE) && end_rule(loader);
+    return end_rule(loader);
 }
 
 static bool load(
     struct pack_loader *loader, struct slice name, struct slice markdown)
 {
-    if (!pack_text_read(
+    if (!pack_text_open(
             loader->arena, name, markdown, &loader->text, &loader->error)) {
         return pack_go_on(loader);
     }

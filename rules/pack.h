@@ -17,11 +17,10 @@ struct pack_loader {
     struct ruleset *ruleset;
     struct arena *arena; /* the ruleset's */
     struct pack_text text;
-    size_t next_quote; /* index of the first that is no example yet */
     struct pack *pack;
-    struct rule *rule;         /* being read, or NULL */
-    uint32_t class;            /* lexicon entry being read, or NONE */
-    const struct block *block; /* being read: errors stand in it */
+    struct rule *rule;              /* being read, or NULL */
+    uint32_t class;                 /* lexicon entry being read, or NONE */
+    const struct pack_block *block; /* being read: errors stand in it */
     bool has_kind;
     bool is_example; /* "Wrong:" or "Right:" was the last paragraph */
     bool is_wrong;

@@ -6,10 +6,9 @@
 struct reader {
     struct arena *arena;
     struct pack_page *page;
-    const struct block *block;
+    const struct pack_block *block;
     uint32_t section; /* indices of the parts that are open, or NONE */
     uint32_t entry;   /* the rule or lexicon entry */
-    uint32_t table;   /* number of the last, or NONE */
 };
 
 static uint32_t add_part(struct reader *reader, struct pack_part part)
@@ -66,7 +65,7 @@ static void end_part(struct reader *reader, uint32_t *index, uint32_t before)
 
 static void read_heading(struct reader *reader)
 {
-    const struct block *block = reader->block;
+    const struct pack_block *block = reader->block;
     struct slice text = slice_trim(block->text.bytes);
     if (block->level > 2) {
         return;
@@ -154,7 +153,7 @@ static void read_entries(struct reader *reader, struct slice line)
 
 static void read_fence(struct reader *reader)
 {
-    const struct block *block = reader->block;
+    const struct pack_block *block = reader->block;
     if (reader->entry == NONE) {
         return;
     }
@@ -175,50 +174,35 @@ static void read_fence(struct reader *reader)
     }
 }
 
-static void read_cell(struct reader *reader)
+static void read_other(struct reader *reader, enum pack_part_kind kind)
 {
-    const struct block *block = reader->block;
-    struct pack_page *page = reader->page;
-    if (block->table == reader->table) { /* its part is the last */
-        page->parts[page->part_count - 1].span.end = block->span.end;
-        return;
-    }
-    reader->table = block->table;
-    add_part(reader, (struct pack_part){.kind = PACK_TABLE,
+    const struct pack_block *block = reader->block;
+    struct span span = without_end(reader, block->span);
+    add_part(reader, (struct pack_part){.kind = kind,
                          .name = block->text.bytes,
-                         .span = block->span,
-                         .name_span = block->span});
-}
-
-/* The quotes before the byte, from the one on. */
-static size_t add_quotes(struct reader *reader, size_t next, uint32_t before)
-{
-    const struct pack_text *text = &reader->page->text;
-    while (next < text->quote_count && text->quotes[next].begin < before) {
-        struct span span = without_end(reader, text->quotes[next++]);
-        add_part(reader, (struct pack_part){.kind = PACK_EXAMPLE,
-                             .span = span,
-                             .name_span = {span.begin, span.begin}});
-    }
-    return next;
+                         .span = span,
+                         .name_span = {span.begin, span.begin}});
 }
 
 static void read_block(struct reader *reader)
 {
     switch (reader->block->kind) {
-    case BLOCK_HEADING:
+    case PACK_BLOCK_HEADING:
         read_heading(reader);
         break;
-    case BLOCK_PARAGRAPH:
+    case PACK_BLOCK_PARAGRAPH:
         break;
-    case BLOCK_ITEM:
+    case PACK_BLOCK_ITEM:
         read_key(reader);
         break;
-    case BLOCK_CELL:
-        read_cell(reader);
-        break;
-    case BLOCK_CODE:
+    case PACK_BLOCK_FENCE:
         read_fence(reader);
+        break;
+    case PACK_BLOCK_QUOTE:
+        read_other(reader, PACK_EXAMPLE);
+        break;
+    case PACK_BLOCK_TABLE:
+        read_other(reader, PACK_TABLE);
         break;
     }
 }
@@ -231,21 +215,18 @@ bool pack_page_read(struct arena *arena, struct slice name,
         .page = ret,
         .section = NONE,
         .entry = NONE,
-        .table = NONE,
     };
     *ret = (struct pack_page){0};
-    if (!pack_text_read(arena, name, markdown, &ret->text, ret_error)) {
+    if (!pack_text_open(arena, name, markdown, &ret->text, ret_error)) {
         *ret = (struct pack_page){0};
         return false;
     }
-    size_t next_quote = 0;
-    for (size_t i = 0; i < ret->text.blocks.count; i++) {
-        reader.block = &ret->text.blocks.items[i];
-        next_quote = add_quotes(&reader, next_quote, reader.block->span.begin);
+    struct pack_block block;
+    reader.block = &block;
+    while (pack_text_next(&ret->text, &block)) {
         read_block(&reader);
     }
     uint32_t end = (uint32_t)ret->text.source.text.len;
-    add_quotes(&reader, next_quote, NONE);
     end_part(&reader, &reader.entry, end);
     end_part(&reader, &reader.section, end);
     return true;

@@ -46,7 +46,7 @@ struct pack_page {
     size_t name_capacity;
 };
 
-/* Fails as pack_text_read() does; *ret is then what there is without blocks:
+/* Fails as pack_text_open() does; *ret is then what there is without blocks:
    nothing. */
 bool pack_page_read(struct arena *arena, struct slice name,
     struct slice markdown, struct pack_page *ret, struct error *ret_error)

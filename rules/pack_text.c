@@ -1,5 +1,9 @@
 #include "rules/pack_text.h"
 
+#include "parser/frontmatter.h"
+#include "parser/utf8.h"
+#include "rules/pack_line.h"
+
 #include <string.h>
 
 static void read_front_line(
@@ -40,51 +44,327 @@ bool pack_front_read(struct slice text, struct pack_front *ret)
     return ret->name.len > 0;
 }
 
-static void add_quote(struct arena *arena, struct pack_text *text,
-    size_t *capacity, struct span span)
+/* Does the text read as it stands? No mark-up, no entity, nothing invisible;
+   "<" before a Russian letter begins no tag. */
+static bool is_plain(struct slice text)
 {
-    text->quotes = arena_grow(
-        arena, text->quotes, text->quote_count, capacity, sizeof(span));
-    text->quotes[text->quote_count++] = span;
-}
-
-/* Block quotes are policies of their own: their lines are kept from the
-   reading of the pack. A line that begins with ">" belongs to a quote, and
-   lines of one quote adjoin. Returns the text with blanks in their place. */
-static struct slice hide_quotes(struct arena *arena, struct pack_text *text)
-{
-    struct slice bytes = text->source.text;
-    char *copy = arena_string(arena, bytes);
-    struct slice rest = bytes;
-    struct slice line;
-    size_t capacity = 0;
-    uint32_t last_end = NONE;
-    while (slice_next_line(&rest, &line)) {
-        uint32_t begin = (uint32_t)(line.bytes - bytes.bytes);
-        uint32_t end = (uint32_t)(bytes.len - rest.len);
-        if (line.len == 0 || line.bytes[0] != '>') {
-            continue;
+    for (size_t at = 0; at < text.len;) {
+        unsigned char byte = (unsigned char)text.bytes[at];
+        switch (byte) {
+        case '\\':
+        case '`':
+        case '*':
+        case '_':
+        case '[':
+        case ']':
+        case '&':
+        case '\t':
+            return false;
+        case '<':
+            at++;
+            if (at == text.len || (unsigned char)text.bytes[at] < 0x80) {
+                return false;
+            }
+            break;
+        case 0xC2: /* what an invisible code point may begin with */
+        case 0xE2:
+        case 0xEF:
+            if (utf8_is_invisible(utf8_next(text, &at))) {
+                return false;
+            }
+            break;
+        default:
+            at++;
         }
-        memset(copy + begin, ' ', line.len);
-        if (last_end == begin) {
-            text->quotes[text->quote_count - 1].end = end;
-        } else {
-            add_quote(arena, text, &capacity, (struct span){begin, end});
-        }
-        last_end = end;
     }
-    return (struct slice){copy, bytes.len};
+    return true;
 }
 
-bool pack_text_read(struct arena *arena, struct slice name,
+/* The text of the bytes, by Markdown; as it stands where there is too much of
+   that. */
+static struct text read_markdown(struct pack_text *text, struct span span)
+{
+    struct source source = text->source;
+    source.text.len = span.end;
+    struct block_list blocks = {.arena = text->arena};
+    struct error error;
+    struct text all = {0};
+    if (!markdown_read_from(&source, span.begin, &blocks, &error)) {
+        struct text_builder builder = {.arena = text->arena};
+        text_add(
+            &builder, slice_cut(source.text, span.begin, span.end), span.begin);
+        return text_finish(&builder);
+    }
+    for (size_t i = 0; i < blocks.count; i++) {
+        const struct text *more = &blocks.items[i].text;
+        all = i == 0 ? *more : text_join(text->arena, &all, more);
+    }
+    return all;
+}
+
+/* The text of bytes within a line. */
+static struct text read_text(struct pack_text *text, struct span span)
+{
+    struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
+    if (!is_plain(bytes)) {
+        return read_markdown(text, span);
+    }
+    struct text plain = {.bytes = bytes};
+    if (bytes.len > 0) {
+        plain.pieces = arena_room(text->arena, sizeof(struct piece));
+        plain.pieces[0] = (struct piece){{0, (uint32_t)bytes.len}, span};
+        plain.piece_count = 1;
+    }
+    return plain;
+}
+
+/* The same of a part of the source. */
+static struct text read_slice(struct pack_text *text, struct slice part)
+{
+    uint32_t begin = (uint32_t)(part.bytes - text->source.text.bytes);
+    return read_text(text, (struct span){begin, begin + (uint32_t)part.len});
+}
+
+/* The first line that is not read yet. */
+static bool peek(const struct pack_text *text, struct pack_line *ret)
+{
+    return pack_line_read(&text->source, text->next_line, ret);
+}
+
+/* Does the line go on with a paragraph? A list begins below one only with a
+   bullet or the number 1. */
+static bool goes_on(const struct pack_line *line)
+{
+    return line->kind == LINE_TEXT ||
+           (line->kind == LINE_ITEM && line->mark > 1 &&
+               line->bytes.bytes[0] != '1');
+}
+
+/* The text of a paragraph or an item whose first line is the last that was
+   read, from a byte of it on. */
+static void read_paragraph(
+    struct pack_text *text, struct span first, struct pack_block *ret)
+{
+    ret->span.end = first.end;
+    struct pack_line line;
+    if (!peek(text, &line) || !goes_on(&line)) {
+        ret->text = read_text(text, first);
+        return;
+    }
+    struct slice bytes = slice_cut(text->source.text, first.begin, first.end);
+    struct text_builder builder = {.arena = text->arena};
+    text_add(&builder, bytes, first.begin);
+    do {
+        text_add_space(&builder, (struct span){ret->span.end, line.text.begin});
+        text_add(&builder, line.bytes, line.text.begin);
+        ret->span.end = line.text.end;
+        text->next_line++;
+    } while (peek(text, &line) && goes_on(&line));
+    struct span all = {first.begin, ret->span.end};
+    ret->text = is_plain(slice_cut(text->source.text, all.begin, all.end))
+                    ? text_finish(&builder)
+                    : read_markdown(text, all);
+}
+
+/* "|---|:--|" below a line with bars. */
+static bool begins_table(
+    const struct pack_text *text, const struct pack_line *first)
+{
+    struct pack_line line;
+    if (slice_find(first->bytes, SLICE("|"), 0) == SLICE_NOT_FOUND ||
+        !peek(text, &line) ||
+        slice_find(line.bytes, SLICE("-"), 0) == SLICE_NOT_FOUND) {
+        return false;
+    }
+    for (size_t i = 0; i < line.bytes.len; i++) {
+        if (!memchr("|-: \t", line.bytes.bytes[i], 5)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void read_table(struct pack_text *text, const struct pack_line *first,
+    struct pack_block *ret)
+{
+    struct slice cell = first->bytes;
+    if (cell.bytes[0] == '|') {
+        cell = slice_cut(cell, 1, cell.len);
+    }
+    cell = slice_cut(cell, 0, slice_find(cell, SLICE("|"), 0));
+    ret->kind = PACK_BLOCK_TABLE;
+    ret->text = read_slice(text, slice_trim(cell));
+    struct pack_line line;
+    while (peek(text, &line) &&
+           (line.kind == LINE_TEXT || line.kind == LINE_DRAWN)) {
+        ret->span.end = line.text.end;
+        text->next_line++;
+    }
+}
+
+/* Marks that close a heading are none of it. */
+static void read_heading(struct pack_text *text, const struct pack_line *line,
+    struct pack_block *ret)
+{
+    struct slice name =
+        slice_trim(slice_cut(line->bytes, line->mark, line->bytes.len));
+    size_t end = name.len;
+    while (end > 0 && name.bytes[end - 1] == '#') {
+        end--;
+    }
+    if (end == 0 || name.bytes[end - 1] == ' ') {
+        name.len = end;
+    }
+    ret->kind = PACK_BLOCK_HEADING;
+    ret->level = line->mark;
+    ret->text = read_slice(text, slice_trim(name));
+}
+
+static void read_item(struct pack_text *text, const struct pack_line *line,
+    struct pack_block *ret)
+{
+    struct slice rest = slice_cut(line->bytes, line->mark, line->bytes.len);
+    uint32_t blanks = (uint32_t)(rest.len - slice_trim(rest).len);
+    ret->kind = PACK_BLOCK_ITEM;
+    read_paragraph(text,
+        (struct span){line->text.begin + line->mark + blanks, line->text.end},
+        ret);
+}
+
+/* Does the line close the fence that the other opened? */
+static bool closes(
+    const struct pack_line *line, const struct pack_line *opening)
+{
+    struct slice bytes = line->bytes;
+    return bytes.len > 0 && bytes.len >= opening->mark &&
+           bytes.bytes[0] == opening->bytes.bytes[0] &&
+           pack_run_length(bytes) == bytes.len;
+}
+
+/* A line of a fence, without the white space that is before the opening one
+   too; every line break becomes LF. */
+static void add_code(const struct pack_text *text, const struct pack_line *line,
+    const struct pack_line *opening, struct text_builder *builder)
+{
+    struct slice source = text->source.text;
+    uint32_t indent = opening->text.begin - opening->span.begin;
+    uint32_t own = line->text.begin - line->span.begin;
+    uint32_t begin = line->span.begin + (own < indent ? own : indent);
+    struct slice rest = slice_cut(source, begin, line->span.end);
+    struct slice code = {0};
+    slice_next_line(&rest, &code);
+    uint32_t end = begin + (uint32_t)code.len;
+    if (line->span.end == end + 1 && source.bytes[end] == '\n') {
+        code.len++;
+    }
+    text_add(builder, code, begin);
+    if (line->span.end > begin + code.len) {
+        text_add_decoded(
+            builder, SLICE("\n"), (struct span){end, line->span.end});
+    }
+}
+
+/* The lines up to the one that closes the fence. */
+static void read_fence(struct pack_text *text, const struct pack_line *opening,
+    struct pack_block *ret)
+{
+    struct slice info = slice_trim(
+        slice_cut(opening->bytes, opening->mark, opening->bytes.len));
+    struct text_builder builder = {.arena = text->arena};
+    struct pack_line line;
+    bool is_closed = false;
+    while (!is_closed && peek(text, &line)) {
+        text->next_line++;
+        ret->span.end = line.span.end;
+        is_closed = closes(&line, opening);
+        if (!is_closed) {
+            add_code(text, &line, opening, &builder);
+        }
+    }
+    ret->kind = PACK_BLOCK_FENCE;
+    slice_next_part(&info, ' ', &ret->info);
+    ret->text = text_finish(&builder);
+}
+
+static void read_quote(struct pack_text *text, struct pack_block *ret)
+{
+    struct pack_line line;
+    ret->kind = PACK_BLOCK_QUOTE;
+    while (peek(text, &line) && line.kind == LINE_QUOTE) {
+        ret->span.end = line.span.end;
+        text->next_line++;
+    }
+}
+
+/* Up to the line that ends the comment. */
+static void skip_comment(struct pack_text *text, struct pack_line line)
+{
+    while (slice_find(line.bytes, SLICE("-->"), 0) == SLICE_NOT_FOUND &&
+           peek(text, &line)) {
+        text->next_line++;
+    }
+}
+
+/* What begins with the line; false when it shows nothing. */
+static bool read_block(struct pack_text *text, const struct pack_line *line,
+    struct pack_block *ret)
+{
+    *ret = (struct pack_block){.span = line->text};
+    switch (line->kind) {
+    case LINE_BLANK:
+    case LINE_DRAWN:
+        return false;
+    case LINE_COMMENT:
+        skip_comment(text, *line);
+        return false;
+    case LINE_HEADING:
+        read_heading(text, line, ret);
+        return true;
+    case LINE_FENCE:
+        ret->span = line->span;
+        read_fence(text, line, ret);
+        return true;
+    case LINE_QUOTE:
+        ret->span = line->span;
+        read_quote(text, ret);
+        return true;
+    case LINE_ITEM:
+        read_item(text, line, ret);
+        return ret->text.bytes.len > 0;
+    case LINE_TEXT:
+        if (begins_table(text, line)) {
+            read_table(text, line, ret);
+            return true;
+        }
+        ret->kind = PACK_BLOCK_PARAGRAPH;
+        read_paragraph(text, line->text, ret);
+        return ret->text.bytes.len > 0;
+    }
+    return false;
+}
+
+bool pack_text_open(struct arena *arena, struct slice name,
     struct slice markdown, struct pack_text *ret, struct error *ret_error)
 {
-    *ret = (struct pack_text){.blocks = {.arena = arena}};
+    *ret = (struct pack_text){.arena = arena};
     if (!source_read(arena, name, markdown, &ret->source, ret_error)) {
         return false;
     }
-    pack_front_read(ret->source.text, &ret->front);
-    struct source visible = ret->source;
-    visible.text = hide_quotes(arena, ret);
-    return markdown_read(&visible, &ret->blocks, ret_error);
+    struct slice text = ret->source.text;
+    pack_front_read(text, &ret->front);
+    uint32_t begin = (uint32_t)frontmatter_read(text).len;
+    ret->next_line = source_line(&ret->source, begin) - 1;
+    return true;
+}
+
+bool pack_text_next(struct pack_text *text, struct pack_block *ret)
+{
+    struct pack_line line;
+    while (peek(text, &line)) {
+        text->next_line++;
+        if (read_block(text, &line, ret)) {
+            return true;
+        }
+    }
+    return false;
 }

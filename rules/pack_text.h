@@ -1,6 +1,10 @@
 /*
- * pack_text.h - the Markdown of a pack: its front matter, its blocks and its
- * block quotes, before anything is made of them.
+ * pack_text.h - the Markdown of a pack, block by block, before anything is
+ * made of it.
+ *
+ * A pack has few forms, and each is told by how its lines begin; so it is read
+ * by lines, in one pass. Markdown's reader is asked for the text of a
+ * paragraph, an item or a heading with mark-up in it, and for nothing else.
  */
 #ifndef RULES_PACK_TEXT_H
 #define RULES_PACK_TEXT_H
@@ -20,19 +24,39 @@ struct pack_front {
 /* Read it; true when it names a pack, so that the text is one. */
 bool pack_front_read(struct slice text, struct pack_front *ret);
 
-/* Lives in the arena it was read into. */
-struct pack_text {
-    struct source source;
-    struct pack_front front;
-    struct block_list blocks; /* without the block quotes */
-    struct span *quotes;      /* bytes of the source: lines of one quote each */
-    size_t quote_count;
+enum pack_block_kind {
+    PACK_BLOCK_HEADING,
+    PACK_BLOCK_PARAGRAPH,
+    PACK_BLOCK_ITEM,  /* of a list; further paragraphs of it are paragraphs */
+    PACK_BLOCK_FENCE, /* its text is the code as it stands */
+    PACK_BLOCK_QUOTE, /* lines with ">" at their very beginning; has no text: it
+                         is a policy of its own */
+    PACK_BLOCK_TABLE, /* its text is that of its first cell */
 };
 
-/* Fails as source_read() and markdown_read() do, with what was read so far in
- *ret. */
-bool pack_text_read(struct arena *arena, struct slice name,
+/* What shows nothing is no block: comments, lines drawn. */
+struct pack_block {
+    enum pack_block_kind kind;
+    uint32_t level; /* of a heading, 1 to 6; else 0 */
+    struct text text;
+    struct slice info; /* of a fence: its name ("find") */
+    struct span span;  /* bytes of the source, mark-up included */
+};
+
+/* Lives in the arena it was read into. */
+struct pack_text {
+    struct arena *arena;
+    struct source source;
+    struct pack_front front;
+    size_t next_line; /* index of the first line that is not read yet */
+};
+
+/* Begin to read; fails as source_read() does. */
+bool pack_text_open(struct arena *arena, struct slice name,
     struct slice markdown, struct pack_text *ret, struct error *ret_error)
     __attribute__((warn_unused_result));
+
+/* The next block; false at the end. */
+bool pack_text_next(struct pack_text *text, struct pack_block *ret);
 
 #endif

@@ -1,0 +1,112 @@
+#include "rules/pack_line.h"
+
+#include "parser/ascii.h"
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t';
+}
+
+size_t pack_run_length(struct slice text)
+{
+    size_t len = 0;
+    while (len < text.len && text.bytes[len] == text.bytes[0]) {
+        len++;
+    }
+    return len;
+}
+
+static bool is_blank_at(struct slice text, size_t at)
+{
+    return at >= text.len || is_blank(text.bytes[at]);
+}
+
+/* Three marks or more, and nothing else but blanks. */
+static bool is_drawn(struct slice text)
+{
+    size_t marks = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_blank(text.bytes[i]) && text.bytes[i] != text.bytes[0]) {
+            return false;
+        }
+        marks += text.bytes[i] == text.bytes[0];
+    }
+    return marks >= 3;
+}
+
+/* Bytes of "1." or "12)"; 0: it is no number of an item. */
+static size_t number_length(struct slice text)
+{
+    size_t len = 0;
+    while (len < text.len && ascii_is_digit(text.bytes[len])) {
+        len++;
+    }
+    bool is_number = len > 0 && len < 10 && len < text.len &&
+                     (text.bytes[len] == '.' || text.bytes[len] == ')');
+    return is_number && is_blank_at(text, len + 1) ? len + 1 : 0;
+}
+
+static enum pack_line_kind kind_of(struct slice text, size_t *ret_mark)
+{
+    size_t run = pack_run_length(text);
+    *ret_mark = run;
+    switch (text.bytes[0]) {
+    case '#':
+        return run <= 6 && is_blank_at(text, run) ? LINE_HEADING : LINE_TEXT;
+    case '`':
+        return run >= 3 && slice_find(text, SLICE("`"), run) == SLICE_NOT_FOUND
+                   ? LINE_FENCE
+                   : LINE_TEXT;
+    case '~':
+        return run >= 3 ? LINE_FENCE : LINE_TEXT;
+    case '_':
+    case '=':
+        return is_drawn(text) ? LINE_DRAWN : LINE_TEXT;
+    case '-':
+    case '*':
+    case '+':
+        if (is_drawn(text)) {
+            return LINE_DRAWN;
+        }
+        return run == 1 && is_blank_at(text, 1) ? LINE_ITEM : LINE_TEXT;
+    case '<':
+        return slice_starts_with(text, SLICE("<!--")) ? LINE_COMMENT
+                                                      : LINE_TEXT;
+    default:
+        *ret_mark = number_length(text);
+        return *ret_mark ? LINE_ITEM : LINE_TEXT;
+    }
+}
+
+bool pack_line_read(
+    const struct source *source, size_t index, struct pack_line *ret)
+{
+    if (index >= source->line_count) {
+        return false;
+    }
+    const char *bytes = source->text.bytes;
+    uint32_t begin = source->line_starts[index];
+    uint32_t next = index + 1 < source->line_count
+                        ? source->line_starts[index + 1]
+                        : (uint32_t)source->text.len;
+    uint32_t end = next;
+    bool is_quote = begin < end && bytes[begin] == '>';
+    *ret = (struct pack_line){.kind = LINE_BLANK, .span = {begin, next}};
+    while (begin < end && is_blank(bytes[begin])) {
+        begin++;
+    }
+    while (begin < end && (is_blank(bytes[end - 1]) || bytes[end - 1] == '\n' ||
+                              bytes[end - 1] == '\r')) {
+        end--;
+    }
+    ret->text = (struct span){begin, end};
+    ret->bytes = slice_cut(source->text, begin, end);
+    if (is_quote) {
+        ret->kind = LINE_QUOTE;
+    } else if (begin < end) {
+        size_t mark;
+        ret->kind = kind_of(ret->bytes, &mark);
+        ret->mark = (uint32_t)mark;
+    }
+    return true;
+}
