@@ -60,6 +60,10 @@ static const struct opposition oppositions[] = {
         "— что узнают.",
         "Cookies or analytics are said to identify nobody, and elsewhere to "
         "identify people."},
+    {"drafting/cookies-denied", "drafting/cookies-used",
+        "Сказано, что cookie не применяются, а в другом месте — что "
+        "применяются.",
+        "Cookies are said not to be used, and elsewhere to be used."},
     {"drafting/special-denied", "drafting/special-stated",
         "Сказано, что специальные категории данных не обрабатываются, а в "
         "другом месте названы данные о здоровье.",
