@@ -12,8 +12,11 @@ int main(void)
     struct error error;
     struct ruleset *ruleset = ruleset_new();
     struct arena *arena = arena_new();
-    bool is_loaded = ruleset_add_sources(ruleset, NULL, 0, &error) &&
-                     ruleset_finish(ruleset, &error);
+    bool is_loaded = ruleset_add_sources(ruleset, NULL, 0, &error);
+    if (is_loaded) {
+        ruleset_count_words(ruleset);
+        is_loaded = ruleset_finish(ruleset, &error);
+    }
     if (is_loaded) {
         struct slice text = snapshot_write(ruleset, arena);
         fwrite(text.bytes, 1, text.len, stdout);

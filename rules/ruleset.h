@@ -57,7 +57,7 @@ struct phrase_index {
        phrases of the lexicon; ascending. */
     uint32_t *starts; /* by token, token_count + 1 of them */
     uint32_t *calls;
-    uint32_t *uses; /* by token: in how many groups it is */
+    uint32_t *commonness; /* by token: see ruleset_index.c */
     size_t token_count;
     uint32_t *always; /* wordings (patterns) that no word calls */
     size_t always_count;
@@ -103,7 +103,8 @@ struct ruleset {
     size_t lexicon_count; /* phrases of the lexicon */
     size_t wording_count;
     size_t token_count;
-    size_t code_limit; /* of the longest program */
+    size_t code_limit;     /* of the longest program */
+    uint32_t *word_counts; /* by literal: snapshot.h; or NULL */
     uint32_t guard_classes[WORDS_KIND_COUNT];
     const struct ruleset *snapshot; /* what it began with, or NULL */
     bool is_finished;

@@ -81,45 +81,19 @@ static uint32_t wording_of(
            indexing->table->first_wording;
 }
 
-static void count_uses_of(const struct indexing *indexing, uint32_t number)
-{
-    const struct phrase_table *table = indexing->table;
-    const struct wording *wording = &table->own_wordings[number];
-    for (uint32_t g = 0; g < wording->group_count; g++) {
-        const struct token_group *group = &table->groups[wording->groups + g];
-        for (uint32_t k = 0; k < group->count; k++) {
-            indexing->index->uses[table->tokens[group->first + k]]++;
-        }
-    }
-}
-
-static void count_uses(struct indexing *indexing)
-{
-    struct phrase_index *index = indexing->index;
-    index->uses =
-        arena_array(indexing->arena, index->token_count, sizeof(*index->uses));
-    if (indexing->ruleset->snapshot) {
-        const struct phrase_index *base =
-            indexing->ruleset->snapshot->indexes[0];
-        memcpy(
-            index->uses, base->uses, base->token_count * sizeof(*index->uses));
-    }
-    for (uint32_t i = 0; i < index->phrase_end - index->first_phrase; i++) {
-        count_uses_of(indexing, wording_of(indexing, &index->phrases[i]));
-    }
-    for (uint32_t i = 0; i < index->lexicon_end - index->first_lexicon; i++) {
-        count_uses_of(indexing, wording_of(indexing, &index->lexicon[i]));
-    }
-}
-
-/* How often the tokens of the group are asked for: a measure of how common
-   they are in policies. */
+/*
+ * A phrase is tried where a token of its key stands, so that should be rare.
+ * How common a literal is is counted in the examples of the snapshot's packs
+ * (those of added packs are not worth the time); an entry of the lexicon is as
+ * common as the rarest words of all its phrases together.
+ */
 static uint64_t commonness(
     const struct indexing *indexing, const struct token_group *group)
 {
     uint64_t sum = 0;
     for (uint32_t i = 0; i < group->count; i++) {
-        sum += indexing->index->uses[indexing->table->tokens[group->first + i]];
+        uint32_t token = indexing->table->tokens[group->first + i];
+        sum += indexing->index->commonness[token] + 1;
     }
     return sum;
 }
@@ -141,6 +115,38 @@ static const struct token_group *key_of(
         }
     }
     return best;
+}
+
+static void measure_literals(struct indexing *indexing)
+{
+    const struct ruleset *ruleset = indexing->ruleset;
+    struct phrase_index *index = indexing->index;
+    index->commonness = arena_array(
+        indexing->arena, index->token_count, sizeof(*index->commonness));
+    if (ruleset->snapshot) {
+        const struct phrase_index *base = ruleset->snapshot->indexes[0];
+        memcpy(index->commonness, base->commonness,
+            base->token_count * sizeof(*index->commonness));
+        return;
+    }
+    size_t count = literal_count(&ruleset->vocabulary.literals);
+    for (uint32_t i = 0; ruleset->word_counts && i < count; i++) {
+        index->commonness[TOKEN_LITERAL(i)] = ruleset->word_counts[i];
+    }
+}
+
+/* Entries stand behind those that they use. */
+static void measure_lexicon(struct indexing *indexing)
+{
+    struct phrase_index *index = indexing->index;
+    for (uint32_t i = 0; i < index->lexicon_end - index->first_lexicon; i++) {
+        const struct indexed_phrase *phrase = &index->lexicon[i];
+        const struct token_group *key =
+            key_of(indexing, wording_of(indexing, phrase));
+        uint32_t *sum = &index->commonness[TOKEN_CLASS(phrase->class)];
+        uint64_t all = *sum + commonness(indexing, key);
+        *sum = all < UINT32_MAX / 2 ? (uint32_t)all : UINT32_MAX / 2;
+    }
 }
 
 /* List the phrases of rules under their wordings. */
@@ -242,7 +248,8 @@ void ruleset_index(struct ruleset *ruleset)
         ruleset, &ruleset->vocabulary.phrases, ruleset->arena, index};
     gather_phrases(&indexing);
     gather_lexicon(&indexing);
-    count_uses(&indexing);
+    measure_literals(&indexing);
+    measure_lexicon(&indexing);
     list_by_wording(&indexing);
     list_by_token(&indexing);
     ruleset->indexes[ruleset->index_count++] = index;

@@ -21,6 +21,12 @@
    what it makes. What only tests of packs ask for is left out: branches. */
 const struct ruleset *snapshot_ruleset(void);
 
+/* word_count.c: count the words of the examples that the rules have, by the
+   literals that they satisfy, before the ruleset is finished: then the index
+   finds out sooner that a phrase cannot match. Nothing else depends on it, and
+   the snapshot keeps it for packs that are added. */
+void ruleset_count_words(struct ruleset *ruleset);
+
 /* C source that defines snapshot_ruleset() to be this finished ruleset, which
    began with no snapshot. */
 struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena);

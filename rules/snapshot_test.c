@@ -39,6 +39,9 @@ static struct ruleset *load(bool is_snapshot, const char *pack)
     bool is_loaded = is_snapshot
                          ? ruleset_add_embedded(ruleset, &error)
                          : ruleset_add_sources(ruleset, NULL, 0, &error);
+    if (is_loaded && !is_snapshot) {
+        ruleset_count_words(ruleset);
+    }
     is_loaded = is_loaded &&
                 (!pack[0] || ruleset_add(ruleset, SLICE("own.md"),
                                  slice_from(pack), &error)) &&

@@ -533,7 +533,7 @@ static void write_index(struct writer *writer)
     write_numbers(writer, "starts", index->starts, index->token_count + 1);
     write_numbers(
         writer, "calls", index->calls, index->starts[index->token_count]);
-    write_numbers(writer, "token_uses", index->uses, index->token_count);
+    write_numbers(writer, "commonness", index->commonness, index->token_count);
     write_numbers(writer, "always", index->always, index->always_count);
     buffer_format(&writer->out,
         "static const struct phrase_index phrase_index = {\n"
@@ -542,7 +542,7 @@ static void write_index(struct writer *writer)
         ".wording_end = %u, .wording_starts = AT(wording_starts, 0),\n"
         ".wording_phrases = AT(wording_phrases, 0),\n"
         ".starts = AT(starts, 0), .calls = AT(calls, 0),\n"
-        ".uses = AT(token_uses, 0), .token_count = %zu,\n"
+        ".commonness = AT(commonness, 0), .token_count = %zu,\n"
         ".always = AT(always, 0), .always_count = %zu,\n};\n\n",
         index->phrase_end, index->lexicon_end, index->wording_end,
         index->token_count, index->always_count);
