@@ -102,6 +102,8 @@ struct look {
     const struct reading *reading;
     const struct unit *unit;
     const struct match *match;
+    const struct sightings *seen; /* in the last part of the unit, or in more;
+                                     or NULL */
 };
 
 static uint32_t window_begin(const struct look *look, uint32_t least)
@@ -326,31 +328,40 @@ static bool is_negated_inside(const struct look *look)
     return false;
 }
 
-/* «… не допускается» behind the match, in the same part of the sentence. */
-static bool is_negated_behind(const struct look *look)
+/* The first predicate behind the match that is negated; NONE when none is near.
+ */
+static uint32_t negated_predicate(const struct look *look)
 {
-    uint32_t end = look->match->end;
-    uint32_t limit = end + PREDICATE_REACH;
+    uint32_t limit = look->match->end + PREDICATE_REACH;
     if (limit > look->unit->count) {
         limit = look->unit->count;
     }
-    for (uint32_t at = end; at < limit; at++) {
+    for (uint32_t at = look->match->end; at < limit; at++) {
+        if (is_labelled(look, at, WORDS_NEGATED_PREDICATE) &&
+            !is_no_negation(look, at)) {
+            return at;
+        }
+    }
+    return NONE;
+}
+
+/* «… не допускается» behind the match, in the same part of the sentence. */
+static bool is_negated_behind(const struct look *look)
+{
+    uint32_t predicate = negated_predicate(look);
+    if (predicate == NONE) {
+        return false;
+    }
+    for (uint32_t at = look->match->end; at <= predicate; at++) {
         if (is_break(look, at)) {
             return false;
         }
-        if (!is_labelled(look, at, WORDS_NEGATED_PREDICATE) ||
-            is_no_negation(look, at)) {
-            continue;
-        }
-        bool is_another = at > 0 && (is_spelt(look, at - 1, SLICE("и")) ||
-                                        is_spelt(look, at - 1, SLICE("или")) ||
-                                        before(look, at) & WORD_AFTER_COMMA);
-        if (!is_another) {
-            return true;
-        }
-        return false;
     }
-    return false;
+    bool is_another =
+        predicate > 0 && (is_spelt(look, predicate - 1, SLICE("и")) ||
+                             is_spelt(look, predicate - 1, SLICE("или")) ||
+                             before(look, predicate) & WORD_AFTER_COMMA);
+    return !is_another;
 }
 
 static bool is_negated(const struct look *look)
@@ -362,6 +373,10 @@ static bool is_negated(const struct look *look)
 /* Does a label of the kind stand anywhere in the last part of the unit? */
 static bool has_words(const struct look *look, enum guard_words kind)
 {
+    uint32_t token = TOKEN_CLASS(look->context->classes[kind]);
+    if (look->seen && sightings_find(look->seen, token) == NONE) {
+        return false;
+    }
     uint32_t end = window_end(look);
     for (uint32_t at = window_begin(look, look->unit->boundary); at < end;
          at++) {
@@ -612,9 +627,10 @@ static enum modality find_modality(const struct look *look)
 }
 
 struct verdict guard_judge(const struct guard_context *context,
-    const struct rule *rule, const struct unit *unit, const struct match *match)
+    const struct rule *rule, const struct unit *unit, const struct match *match,
+    const struct sightings *seen)
 {
-    struct look look = {context, context->reading, unit, match};
+    struct look look = {context, context->reading, unit, match, seen};
     uint32_t guards = guards_of(rule->kind) & ~rule->unguarded;
     uint32_t guard = dropped_by(&look, rule->kind, guards);
     if (guard) {

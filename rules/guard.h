@@ -82,8 +82,10 @@ struct verdict {
     enum actor actor;
 };
 
+/* seen: what has the tokens of the unit's last part, and maybe of more, so that
+   what does not stand there is not looked for; or NULL. */
 struct verdict guard_judge(const struct guard_context *context,
-    const struct rule *rule, const struct unit *unit,
-    const struct match *match);
+    const struct rule *rule, const struct unit *unit, const struct match *match,
+    const struct sightings *seen);
 
 #endif
