@@ -384,15 +384,25 @@ void pattern_demand(struct slice text, struct pattern_demand *ret)
     }
 }
 
+/* Does a letter of U+0400 to U+047F stand there? Nearly all of a text are. */
+static bool is_cyrillic_at(struct slice text, size_t at)
+{
+    return ((unsigned char)text.bytes[at] & 0xfe) == 0xd0;
+}
+
 uint32_t pattern_signs_of(struct slice subject)
 {
     uint32_t signs = 0;
     size_t digits = 0; /* just before the offset */
     for (size_t offset = 0; offset < subject.len;) {
+        if (is_cyrillic_at(subject, offset)) {
+            offset += 2;
+            digits = 0;
+            continue;
+        }
         uint32_t code_point = utf8_next(subject, &offset);
-        if (code_point >= 0x80
-                ? !utf8_is_cyrillic(code_point) && utf8_is_digit(code_point)
-                : is_digit((char)code_point)) {
+        if (code_point >= 0x80 ? utf8_is_digit(code_point)
+                               : is_digit((char)code_point)) {
             digits++;
             signs |= digit_signs(digits);
             continue;
