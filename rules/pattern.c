@@ -42,8 +42,7 @@ struct pattern {
     size_t size;  /* of its code, in bytes */
     size_t bytes; /* of subjects that were looked at */
     pcre2_code *code;
-    pcre2_match_data *match;
-    const struct pattern_cache *cache;
+    struct pattern_cache *cache;
     int mark_group; /* negative: none */
 };
 
@@ -51,6 +50,9 @@ struct pattern_cache {
     struct arena *arena;
     pcre2_general_context *memory;
     pcre2_match_context *context;
+    pcre2_match_data *match; /* of any pattern, one after the other: PCRE2
+                                keeps its stack there */
+    uint32_t group_count;    /* that it has room for */
     char engine[ENGINE_SIZE];
     struct pattern *buckets[BUCKETS];
 };
@@ -196,10 +198,10 @@ void pattern_cache_free(struct pattern_cache *cache)
     }
     for (size_t i = 0; i < BUCKETS; i++) {
         for (struct pattern *at = cache->buckets[i]; at; at = at->next) {
-            pcre2_match_data_free(at->match);
             pcre2_code_free(at->code);
         }
     }
+    pcre2_match_data_free(cache->match);
     pcre2_match_context_free(cache->context);
     pcre2_general_context_free(cache->memory);
     arena_free(cache->arena);
@@ -239,6 +241,18 @@ static pcre2_code *decode(
                                                                        : NULL;
 }
 
+/* Make room for the groups of a pattern. */
+static void reserve_groups(struct pattern_cache *cache, const pcre2_code *code)
+{
+    uint32_t count = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &count);
+    if (!cache->match || count > cache->group_count) {
+        pcre2_match_data_free(cache->match);
+        cache->match = pcre2_match_data_create(count + 1, cache->memory);
+        cache->group_count = count;
+    }
+}
+
 static void interpret(struct pattern *pattern)
 {
     int error_code;
@@ -252,8 +266,7 @@ static void interpret(struct pattern *pattern)
         pattern->state = PATTERN_INVALID;
         return;
     }
-    pattern->match = pcre2_match_data_create_from_pattern(
-        pattern->code, pattern->cache->memory);
+    reserve_groups(pattern->cache, pattern->code);
     pattern->mark_group =
         pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR) "mark");
     pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &pattern->size);
@@ -270,7 +283,7 @@ static int match(
     struct pattern *pattern, struct slice subject, size_t from, uint32_t how)
 {
     return pcre2_match(pattern->code, (PCRE2_SPTR)subject.bytes, subject.len,
-        from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK | how, pattern->match,
+        from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK | how, pattern->cache->match,
         pattern->cache->context);
 }
 
@@ -342,13 +355,13 @@ bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
     if (count <= 0) {
         return false;
     }
-    const size_t *offsets = pcre2_get_ovector_pointer(pattern->match);
+    const size_t *offsets = pcre2_get_ovector_pointer(pattern->cache->match);
     struct span mark = span_of(offsets, 0);
     if (mark.begin >= mark.end) {
         return false; /* \K inside a lookahead */
     }
     struct span whole = mark;
-    size_t start = pcre2_get_startchar(pattern->match);
+    size_t start = pcre2_get_startchar(pattern->cache->match);
     if (start < whole.begin) {
         whole.begin = (uint32_t)start;
     }
