@@ -7,6 +7,7 @@
  */
 #include "rules/check_context.h"
 #include "rules/checks.h"
+#include "rules/profile.h"
 
 #include "parser/utf8.h"
 #include "parser/word.h"
@@ -574,6 +575,24 @@ static struct span with_label(
     return field;
 }
 
+/* In a form of consent the blanks are for the one who signs it: «Я, ____»,
+   «паспорт ____», «Подпись ____». Only those of the operator's details are
+   left from a template. */
+static bool is_for_signer(const struct reader *reader, struct span field)
+{
+    enum { NEAR = 60 }; /* bytes before the blank */
+    static const char *const own[] = {"ооо", "оао", " ао ", "ип ", "инн",
+        "огрн", "унп", "оператор", "обществ", "компани", "сайт"};
+    size_t from = field.begin > NEAR ? field.begin - NEAR : 0;
+    struct slice before = slice_cut(reader->folded, from, field.begin);
+    for (size_t i = 0; i < COUNT_OF(own); i++) {
+        if (slice_find(before, slice_from(own[i]), 0) != SLICE_NOT_FOUND) {
+            return false;
+        }
+    }
+    return peek(reader, 0) == '_' && !slice_ends_with(before, SLICE("\""));
+}
+
 static void report_fields(struct check_context *context,
     const struct rule *rule, const struct openings *openings, uint32_t index)
 {
@@ -585,15 +604,19 @@ static void report_fields(struct check_context *context,
         .openings = openings,
         .words = doc_clause_words(doc, index),
     };
+    bool is_form = check_profile(context)->document_type == DOCUMENT_CONSENT;
     while (next_begin(&reader)) {
         size_t length = field_length(&reader);
         if (length) {
             struct span field = {
                 (uint32_t)reader.at, (uint32_t)(reader.at + length)};
-            field = with_label(check_arena(context), clause, field);
-            check_report(context, rule,
-                (struct passage){index, folded_to_text(&clause->folded, field)},
-                NULL);
+            if (!is_form || !is_for_signer(&reader, field)) {
+                field = with_label(check_arena(context), clause, field);
+                check_report(context, rule,
+                    (struct passage){
+                        index, folded_to_text(&clause->folded, field)},
+                    NULL);
+            }
         }
         reader.at += length ? length : 1;
     }

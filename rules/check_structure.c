@@ -59,6 +59,14 @@ static bool is_short_line(
     return spaces + 1 < WORDS_BESIDE_CUT;
 }
 
+/* A form lays out its blanks on lines of their own («ученика», «класса ____»).
+ */
+static bool has_blank(const struct doc *doc, struct passage words)
+{
+    return slice_find(doc_quote(doc, words), SLICE("___"), 0) !=
+           SLICE_NOT_FOUND;
+}
+
 /* One finding a clause: a clause cut twice is still one broken clause. */
 void check_broken_item(struct check_context *context, const struct rule *rule)
 {
@@ -68,7 +76,7 @@ void check_broken_item(struct check_context *context, const struct rule *rule)
         const struct joint *joint = &doc->joints[i];
         struct passage passage = joint_words(context, joint);
         if (doc->clauses[joint->clause].region != REGION_BODY ||
-            is_short_line(doc, passage, joint)) {
+            is_short_line(doc, passage, joint) || has_blank(doc, passage)) {
             continue;
         }
         if (finding && finding->passage.clause == joint->clause) {

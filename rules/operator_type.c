@@ -151,6 +151,7 @@ enum document_type document_type_infer(const struct doc *doc)
         } else if (clause->is_heading && clause->region == REGION_BODY) {
             bool counts = titled != DOCUMENT_COOKIE || names_document(text);
             headed = counts ? better(headed, type_of_title(text)) : headed;
+            is_consent |= gives_consent(text);
         } else if (clause->region == REGION_BODY &&
                    sentences < FIRST_SENTENCES) {
             said = said != 0 ? said : type_of_sentence(text);
@@ -284,6 +285,19 @@ static unsigned introduction(const struct stretch *unit, struct slice folded)
     return score;
 }
 
+/* Does the clause stand under «Оператор», «Сведения об операторе»? */
+static bool is_under_operator(
+    const struct doc *doc, const struct clause *clause)
+{
+    enum { FEW_WORDS = 5 };
+    if (clause->parent == NONE) {
+        return false;
+    }
+    const struct clause *section = &doc->clauses[clause->parent];
+    return section->word_count <= FEW_WORDS &&
+           has(section->folded.bytes, "оператор");
+}
+
 /* How near the sentence stands to the operator's introduction; 0: it is about
    somebody else. */
 static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
@@ -302,6 +316,9 @@ static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
     }
     if (clause->region != REGION_BODY) {
         score += 1;
+    }
+    if (is_under_operator(doc, clause)) {
+        score += 3;
     }
     return unit->is_not_own && score < 4 ? 0 : score;
 }
