@@ -2,6 +2,7 @@
 
 #include "cmd/doc_json.h"
 #include "cmd/input.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/load.h"
 #include "cmd/output.h"

@@ -7,6 +7,7 @@
  */
 #include "cmd/checker.h"
 #include "cmd/commands.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/output.h"
 

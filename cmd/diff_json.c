@@ -1,5 +1,6 @@
 #include "cmd/diff_report.h"
 #include "cmd/finding_json.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 
 static json_t *part_json(

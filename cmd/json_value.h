@@ -12,7 +12,6 @@
 #include "rules/words.h"
 
 #include <jansson.h>
-#include <stdio.h>
 
 /* The version of both JSON reports; a field is never taken out or changed
    within a version. */
@@ -38,8 +37,5 @@ json_t *json_source_span(const struct source *source, struct span span);
 
 /* {schema_version, tool {name, version}}, for more to be added. */
 json_t *json_report(void);
-
-/* Write the report and release it. */
-void json_write(FILE *file, json_t *report);
 
 #endif

@@ -1,5 +1,6 @@
 #include "cmd/lsp_writer.h"
 
+#include "cmd/json_text.h"
 #include "parser/utf8.h"
 
 static void begin_value(struct lsp_writer *writer)
@@ -32,25 +33,14 @@ void lsp_write_key(struct lsp_writer *writer, const char *key)
     writer->is_behind = false;
 }
 
-/* Where the bytes that stand in a string as they are end. */
-static size_t plain_end(struct slice text, size_t at)
-{
-    while (at < text.len && (unsigned char)text.bytes[at] >= 0x20 &&
-           text.bytes[at] != '"' && text.bytes[at] != '\\') {
-        at++;
-    }
-    return at;
-}
-
 static void append_escaped(struct buffer *buffer, struct slice text)
 {
     for (size_t at = 0; at < text.len;) {
-        size_t end = plain_end(text, at);
+        size_t end = json_plain_end(text, at);
         buffer_append(buffer, slice_cut(text, at, end));
         if (end < text.len) {
-            buffer_format(
-                buffer, "\\u%04x", (unsigned)(unsigned char)text.bytes[end]);
-            end++;
+            char escaped[8];
+            buffer_append(buffer, json_escape(text.bytes[end++], escaped));
         }
         at = end;
     }

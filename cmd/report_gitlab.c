@@ -3,6 +3,7 @@
  * an object for each finding.
  */
 #include "cmd/finding_words.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/repository.h"
 #include "parser/memory.h"

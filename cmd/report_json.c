@@ -1,4 +1,5 @@
 #include "cmd/finding_json.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/names.h"
 #include "cmd/profile_json.h"
@@ -10,14 +11,16 @@
 
 struct json_state {
     const struct run *run;
-    FILE *out;
-    json_t *files;
+    struct json_list files;
 };
 
 static void *begin(const struct run *run, FILE *out)
 {
     struct json_state *state = memory_take(sizeof(*state));
-    *state = (struct json_state){run, out, json_array()};
+    json_t *report = json_report();
+    json_object_set_new(report, "as_of", json_date(run->options->as_of));
+    state->run = run;
+    json_list_begin(&state->files, out, report, "files");
     return state;
 }
 
@@ -88,16 +91,13 @@ static void add_file(void *opaque, const struct checked_file *file)
     if (state->run->options->has_matrix) {
         json_object_set_new(object, "matrix", matrix_json(file));
     }
-    json_array_append_new(state->files, object);
+    json_list_add(&state->files, object);
 }
 
 static void finish(void *opaque)
 {
     struct json_state *state = opaque;
-    json_t *report = json_report();
-    json_object_set_new(report, "as_of", json_date(state->run->options->as_of));
-    json_object_set_new(report, "files", state->files);
-    json_write(state->out, report);
+    json_list_end(&state->files);
     free(state);
 }
 

@@ -3,6 +3,7 @@
  * report has for it, and the path of its file first.
  */
 #include "cmd/finding_json.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/report.h"
 #include "parser/memory.h"
@@ -31,9 +32,7 @@ static void add_findings(const struct jsonl_state *state,
         json_object_set_new(line, "path", json_slice(file->path));
         json_object_update(line, finding);
         json_decref(finding);
-        json_dumpf(line, state->out, JSON_COMPACT);
-        fputc('\n', state->out);
-        json_decref(line);
+        json_write_line(state->out, line);
     }
 }
 

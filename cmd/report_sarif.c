@@ -7,6 +7,7 @@
  * the clause. GitHub takes no empty string, so what is empty is left out.
  */
 #include "cmd/finding_words.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/line_hash.h"
 #include "cmd/repository.h"

@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 
 #include "cmd/finding_json.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/load.h"
 #include "cmd/names.h"

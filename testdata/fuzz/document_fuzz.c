@@ -6,6 +6,7 @@
  * is found there as it is in the program.
  */
 #include "cmd/doc_json.h"
+#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/tree.h"
 #include "fuzz.h"
