@@ -87,7 +87,8 @@ static void read_clause(const struct check_context *context, uint32_t index,
     struct word_list words = doc_clause_words(doc, index);
     struct written_date date;
     for (size_t at = 0; at < words.count; at++) {
-        if (!written_date_read(&words, at, &date)) {
+        if (!written_date_may_begin(&words, at) ||
+            !written_date_read(&words, at, &date)) {
             continue;
         }
         struct span folded = {words.items[at].span.begin,

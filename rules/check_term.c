@@ -4,7 +4,7 @@
 #include "rules/check_context.h"
 #include "rules/checks.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 static bool is_broken(const struct reference *reference)
 {
@@ -105,28 +105,20 @@ void check_double_definition(
 /* Words of one stem: five letters. */
 #define STEM_BYTES 10
 
-struct unused {
-    uint64_t stem; /* hash of the first word's stem */
-    uint32_t term;
-    bool is_used;
+/* The clauses in which words of a stem stand: from the first to the last. */
+struct stem_use {
+    uint32_t first; /* NONE: it stands nowhere */
+    uint32_t last;
 };
 
-/* FNV-1a of the first letters of a word. */
-static uint64_t stem_hash(struct slice word)
-{
-    uint64_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < word.len && i < STEM_BYTES; i++) {
-        hash = (hash ^ (unsigned char)word.bytes[i]) * 1099511628211u;
-    }
-    return hash;
-}
-
-static int compare_stems(const void *left, const void *right)
-{
-    uint64_t a = ((const struct unused *)left)->stem;
-    uint64_t b = ((const struct unused *)right)->stem;
-    return (a > b) - (a < b);
-}
+/* Terms without uses, and the stems that they begin with. */
+struct unused_list {
+    uint32_t *terms; /* indices into doc.terms */
+    uint32_t *stems; /* of each of them: index into uses */
+    size_t count;
+    struct stem_use *uses; /* no more of them than terms */
+    uint32_t *of_form;     /* by form: index into uses, or NONE */
+};
 
 /* «(далее — мы, нас, наш)» lists forms of one word. */
 static bool is_pronoun(struct slice word)
@@ -137,57 +129,81 @@ static bool is_pronoun(struct slice word)
     return slice_is_among(word, pronouns, COUNT_OF(pronouns));
 }
 
-/* Terms without uses, by stem. */
-static struct unused *list_unused(
-    struct check_context *context, size_t *ret_count)
+/* The stem of a term's first word, given to all forms that have it; `fresh` if
+   no term before had the same. */
+static uint32_t stem_of(const struct doc *doc, const struct unused_list *list,
+    struct slice word, uint32_t fresh)
 {
-    const struct doc *doc = check_document(context);
-    struct unused *list =
-        arena_array(check_arena(context), doc->term_count + 1, sizeof(*list));
-    *ret_count = 0;
+    struct form_walk walk = doc_forms_from(doc, slice_cut(word, 0, STEM_BYTES));
+    uint32_t form;
+    while (form_walk_next(&walk, &form)) {
+        bool has_stem =
+            word.len >= STEM_BYTES || doc->forms[form].bytes.len == word.len;
+        if (has_stem && list->of_form[form] != NONE) {
+            return list->of_form[form];
+        }
+        if (has_stem) {
+            list->of_form[form] = fresh;
+        }
+    }
+    return fresh;
+}
+
+static struct unused_list list_unused(
+    const struct doc *doc, struct arena *arena)
+{
+    struct unused_list list = {
+        .terms = arena_array(arena, doc->term_count, sizeof(uint32_t)),
+        .stems = arena_array(arena, doc->term_count, sizeof(uint32_t)),
+        .uses = arena_array(arena, doc->term_count, sizeof(*list.uses)),
+        .of_form = arena_array(arena, doc->form_count, sizeof(uint32_t)),
+    };
+    memset(list.of_form, 0xff, doc->form_count * sizeof(uint32_t)); /* NONE */
     for (uint32_t i = 0; i < doc->term_count; i++) {
         struct slice rest = doc->terms[i].folded;
         struct slice word;
         if (doc->terms[i].use_count == 0 &&
             slice_next_part(&rest, ' ', &word) && !is_pronoun(word)) {
-            list[(*ret_count)++] =
-                (struct unused){.stem = stem_hash(word), .term = i};
+            uint32_t fresh = (uint32_t)list.count;
+            list.uses[fresh].first = NONE;
+            list.terms[fresh] = i;
+            list.stems[fresh] = stem_of(doc, &list, word, fresh);
+            list.count++;
         }
     }
-    qsort(list, *ret_count, sizeof(*list), compare_stems);
     return list;
+}
+
+static void note_uses(
+    const struct doc *doc, const struct unused_list *list, uint32_t clause)
+{
+    struct word_list words = doc_clause_words(doc, clause);
+    for (size_t i = 0; i < words.count; i++) {
+        uint32_t stem = list->of_form[words.items[i].form];
+        if (stem != NONE) {
+            struct stem_use *use = &list->uses[stem];
+            use->first = use->first == NONE ? clause : use->first;
+            use->last = clause;
+        }
+    }
 }
 
 /* A word of the stem, outside the clause that defines the term, is a use:
    «блокирование» of «Блокирование персональных данных». */
-static void note_uses(const struct doc *doc, struct unused *list, size_t count,
-    uint32_t clause, struct slice word)
-{
-    struct unused key = {.stem = stem_hash(word)};
-    struct unused *found =
-        bsearch(&key, list, count, sizeof(*list), compare_stems);
-    while (found && found > list && found[-1].stem == key.stem) {
-        found--;
-    }
-    for (; found && found < list + count && found->stem == key.stem; found++) {
-        found->is_used |= doc->terms[found->term].name_at.clause != clause;
-    }
-}
-
 void check_unused_term(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
-    size_t count;
-    struct unused *list = list_unused(context, &count);
-    for (uint32_t i = 0; count && i < doc->clause_count; i++) {
-        struct word_list words = doc_clause_words(doc, i);
-        for (size_t k = 0; k < words.count; k++) {
-            note_uses(doc, list, count, i, word_at(&words, k));
-        }
+    struct unused_list list = list_unused(doc, check_arena(context));
+    for (uint32_t i = 0; list.count && i < doc->clause_count; i++) {
+        note_uses(doc, &list, i);
     }
-    for (size_t i = 0; i < count; i++) {
-        if (!list[i].is_used) {
-            check_report(context, rule, doc->terms[list[i].term].name_at, NULL);
+    for (size_t i = 0; i < list.count; i++) {
+        struct passage name = doc->terms[list.terms[i]].name_at;
+        const struct stem_use *use = &list.uses[list.stems[i]];
+        bool is_used = use->first != NONE &&
+                       (use->first != name.clause || use->last != name.clause);
+        if (!is_used) {
+            check_report(context, rule, name, NULL);
         }
     }
 }

@@ -166,7 +166,8 @@ static void check_dates(struct check_context *context, const struct rule *rule,
         SLICE("The date does not fall on this day of the week.")};
     struct written_date date;
     for (size_t at = 0; at < words->count; at++) {
-        if (!written_date_read(words, at, &date)) {
+        if (!written_date_may_begin(words, at) ||
+            !written_date_read(words, at, &date)) {
             continue;
         }
         size_t first = at;

@@ -18,6 +18,7 @@ enum {
     LABEL_REACH = 4,   /* words between a label and its number */
     NUMBER_LIMIT = 32, /* bytes of the longest number */
     PHONE_DIGITS = 15, /* more are no phone */
+    PHONE_DIGITS_LEAST = 10,
 };
 
 #define NUMBER_SIGNAL(kind_, country, weight_)                          \
@@ -81,14 +82,18 @@ static const struct {
     {"idno", 13, 13, any_length, &idno},
 };
 
+static size_t count_digits(struct slice word)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < word.len; i++) {
+        count += ascii_is_digit(word.bytes[i]);
+    }
+    return count;
+}
+
 static bool has_digit(struct slice word)
 {
-    for (size_t i = 0; i < word.len; i++) {
-        if (ascii_is_digit(word.bytes[i])) {
-            return true;
-        }
-    }
-    return false;
+    return count_digits(word) > 0;
 }
 
 /* A number that may be written in groups: its bytes without what stands
@@ -204,27 +209,28 @@ static void operator_number_find(const struct doc *doc,
     }
 }
 
-/* What is known of a form; most have nothing. */
-enum trait {
-    TRAIT_LABEL = 1u << 0, /* of a register */
-    TRAIT_DIGIT = 1u << 1, /* it has a digit, as all has that is read here */
+/* What is known of a form; most have nothing that is read here. */
+struct trait {
+    bool is_label; /* of a register */
+    uint8_t digits;
 };
 
-/* By form: bits of enum trait. */
-static uint8_t *find_traits(const struct doc *doc)
+/* By form. */
+static struct trait *find_traits(const struct doc *doc)
 {
-    uint8_t *traits = arena_array(doc->arena, doc->form_count, 1);
+    struct trait *traits =
+        arena_array(doc->arena, doc->form_count, sizeof(*traits));
     for (size_t i = 0; i < COUNT_OF(registers); i++) {
         struct slice label = slice_from(registers[i].label);
         struct form_walk walk = doc_forms_from(doc, label);
         uint32_t form;
         while (form_walk_next(&walk, &form)) {
-            bool is_whole = doc->forms[form].bytes.len == label.len;
-            traits[form] |= is_whole ? TRAIT_LABEL : 0;
+            traits[form].is_label |= doc->forms[form].bytes.len == label.len;
         }
     }
     for (size_t i = 0; i < doc->form_count; i++) {
-        traits[i] |= has_digit(doc->forms[i].bytes) ? TRAIT_DIGIT : 0;
+        size_t digits = count_digits(doc->forms[i].bytes);
+        traits[i].digits = (uint8_t)(digits < UINT8_MAX ? digits : UINT8_MAX);
     }
     return traits;
 }
@@ -241,21 +247,21 @@ static void registers_find(const struct doc *doc, struct mentions *mentions,
     }
 }
 
-/* Returns whether the unit has a digit. */
-static bool words_read(const struct doc *doc, struct mentions *mentions,
-    uint32_t index, const uint8_t *traits)
+/* Returns how many digits the unit has. */
+static size_t words_read(const struct doc *doc, struct mentions *mentions,
+    uint32_t index, const struct trait *traits)
 {
     const struct stretch *unit = &mentions->units[index];
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
     int is_address = -1; /* not asked yet */
-    uint8_t seen = 0;
+    size_t digits = 0;
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        uint8_t own = traits[unit->words[i].form];
-        seen |= own;
-        if (own & TRAIT_LABEL) {
+        struct trait own = traits[unit->words[i].form];
+        digits += own.digits;
+        if (own.is_label) {
             registers_find(doc, mentions, index, i);
         }
-        if (!(own & TRAIT_DIGIT)) {
+        if (own.digits == 0) {
             continue;
         }
         struct slice word = word_slice(folded, unit->words[i]);
@@ -284,7 +290,7 @@ static bool words_read(const struct doc *doc, struct mentions *mentions,
             }
         }
     }
-    return seen & TRAIT_DIGIT;
+    return digits;
 }
 
 /* Is it «777-77-77», left by the author of a template? */
@@ -416,9 +422,9 @@ static void phones_read(
 
 void numbers_find(const struct doc *doc, struct mentions *mentions)
 {
-    const uint8_t *traits = find_traits(doc);
+    const struct trait *traits = find_traits(doc);
     for (uint32_t i = 0; i < mentions->unit_count; i++) {
-        if (words_read(doc, mentions, i, traits)) {
+        if (words_read(doc, mentions, i, traits) >= PHONE_DIGITS_LEAST) {
             phones_read(doc, mentions, i);
         }
     }

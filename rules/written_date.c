@@ -119,11 +119,8 @@ bool written_date_read(
 {
     static bool (*const readers[])(const struct word_list *, size_t,
         struct written_date *) = {read_dotted, read_named, read_iso};
-    /* No other word can begin a date, and this is asked of every word. */
-    bool is_number =
-        at < words->count &&
-        ascii_is_digit(words->folded.bytes[words->items[at].span.begin]);
-    for (size_t i = 0; is_number && i < COUNT_OF(readers); i++) {
+    bool may_begin = at < words->count && written_date_may_begin(words, at);
+    for (size_t i = 0; may_begin && i < COUNT_OF(readers); i++) {
         struct written_date date = {.first = at};
         if (readers[i](words, at, &date)) {
             *ret = date;

@@ -5,6 +5,7 @@
 #ifndef RULES_WRITTEN_DATE_H
 #define RULES_WRITTEN_DATE_H
 
+#include "parser/ascii.h"
 #include "parser/date.h"
 #include "parser/word.h"
 
@@ -17,6 +18,13 @@ struct written_date {
     unsigned month;
     unsigned year; /* 0: not said; of two digits, 2000 is added */
 };
+
+/* Can a date begin with words[at]? With a digit only: few words do. */
+static inline bool written_date_may_begin(
+    const struct word_list *words, size_t at)
+{
+    return ascii_is_digit(words->folded.bytes[words->items[at].span.begin]);
+}
 
 /* Read the date whose first word is words[at]. False when there is none. */
 bool written_date_read(
