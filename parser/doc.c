@@ -69,3 +69,18 @@ struct slice doc_quote(const struct doc *doc, struct passage passage)
     return slice_cut(doc->clauses[passage.clause].text.bytes,
         passage.span.begin, passage.span.end);
 }
+
+const struct cell *clause_cell_at(const struct clause *clause, uint32_t byte)
+{
+    uint32_t low = 0;
+    uint32_t high = clause->cell_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (clause->cells[middle].span.begin <= byte) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > 0 ? &clause->cells[low - 1] : NULL;
+}

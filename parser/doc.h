@@ -90,7 +90,7 @@ struct clause {
     struct span span; /* source bytes of its own blocks, not of children */
     uint32_t first_sentence; /* index into doc.sentences */
     uint32_t sentence_count;
-    struct cell *cells; /* CLAUSE_ROW only */
+    struct cell *cells; /* CLAUSE_ROW only; in order */
     uint32_t cell_count;
     uint32_t table;  /* CLAUSE_ROW: number of its table, else NONE */
     bool is_header;  /* CLAUSE_ROW: the header row of its table */
@@ -238,6 +238,10 @@ struct passage doc_passage(
    text. */
 struct word_list doc_clause_words(const struct doc *doc, uint32_t clause);
 struct word_list doc_sentence_words(const struct doc *doc, uint32_t sentence);
+
+/* The last cell of a row that begins at a byte of its text or before it; NULL:
+   none does. */
+const struct cell *clause_cell_at(const struct clause *clause, uint32_t byte);
 
 /* The words that a passage touches. */
 struct word_list doc_words_at(const struct doc *doc, struct passage passage);

@@ -14,6 +14,9 @@
    bytes, and more columns than this have none. */
 #define COLUMN_TITLE_LIMIT 200
 #define COLUMN_LIMIT 64
+/* Words of a sentence that introduces a list: it is read again with each item.
+   The longest of 688 lists had 51. */
+#define LEAD_LIMIT 256
 #define HEADING_LIMIT 120 /* bytes of a heading that says what a list holds */
 
 /* Something always follows these: «ст. 9», «ул. Ленина», «т. е.». */
@@ -382,7 +385,8 @@ static bool introduces(const struct doc *doc, const struct sentence *sentence)
     struct slice text = doc->clauses[sentence->clause].text.bytes;
     size_t end = sentence->span.end;
     uint32_t last = utf8_previous(text, &end);
-    return last == ':' || last == 0x2013 || last == 0x2014;
+    bool is_open = last == ':' || last == 0x2013 || last == 0x2014;
+    return is_open && sentence->word_count <= LEAD_LIMIT;
 }
 
 /* The heading right above a list says what its items are («Права

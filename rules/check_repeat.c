@@ -39,13 +39,8 @@ static bool is_doubled(
 /* Do both words stand in one cell? */
 static bool is_one_cell(const struct clause *clause, struct span span)
 {
-    for (uint32_t i = 0; i < clause->cell_count; i++) {
-        if (clause->cells[i].span.begin > span.begin &&
-            clause->cells[i].span.begin < span.end) {
-            return false;
-        }
-    }
-    return true;
+    const struct cell *cell = clause_cell_at(clause, span.end - 1);
+    return !cell || cell->span.begin <= span.begin;
 }
 
 static void find_doubled_words(

@@ -156,12 +156,8 @@ static bool is_capitalised(const struct clause *clause, struct word word)
 static bool starts_cell(const struct clause *clause, struct word word)
 {
     uint32_t begin = folded_to_text(&clause->folded, word.span).begin;
-    for (uint32_t i = 0; i < clause->cell_count; i++) {
-        if (clause->cells[i].span.begin == begin) {
-            return true;
-        }
-    }
-    return false;
+    const struct cell *cell = clause_cell_at(clause, begin);
+    return cell && cell->span.begin == begin;
 }
 
 /* What is known of the roles so far. */

@@ -236,13 +236,8 @@ static uint64_t looks_of(
 /* Column of a row's cell in which the byte of the text stands. */
 static uint32_t column_at(const struct clause *clause, uint32_t byte)
 {
-    for (uint32_t i = 0; i < clause->cell_count; i++) {
-        if (byte >= clause->cells[i].span.begin &&
-            byte < clause->cells[i].span.end) {
-            return clause->cells[i].column;
-        }
-    }
-    return NONE;
+    const struct cell *cell = clause_cell_at(clause, byte);
+    return cell && byte < cell->span.end ? cell->column : NONE;
 }
 
 /* The header of the cell's column; a header itself has none. */

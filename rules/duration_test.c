@@ -135,6 +135,12 @@ static void numbers_in_words_go_up_to_millions(void **state)
     assert_int_equal(value, 1234);
     words = word_list_of(arena, SLICE("десять двадцать"));
     assert_int_equal(numeral_read(&words, 0, &value), 1);
+    words = word_list_of(arena, SLICE("два миллиона сто тысяч пять"));
+    assert_int_equal(numeral_read(&words, 0, &value), 5);
+    assert_int_equal(value, 2100005);
+    words = word_list_of(arena, SLICE("пять тысяч сто пять тысяч сто"));
+    assert_int_equal(numeral_read(&words, 0, &value), 4);
+    assert_int_equal(value, 5105);
     words = word_list_of(arena, SLICE("сторона тридцатый однако"));
     assert_int_equal(numeral_read(&words, 0, &value), 0);
     assert_int_equal(numeral_read(&words, 1, &value), 0);

@@ -126,6 +126,7 @@ size_t numeral_read(const struct word_list *words, size_t at, uint32_t *ret)
     uint64_t total = 0; /* whole thousands and millions */
     uint64_t group = 0; /* below the next of them */
     uint32_t last = 0;
+    uint32_t unit = UINT32_MAX; /* the last of «миллион», «тысяча» */
     size_t count = 0;
     for (; at + count < words->count; count++) {
         bool is_apart = count > 0 && words->items[at + count].before != 0;
@@ -134,11 +135,12 @@ size_t numeral_read(const struct word_list *words, size_t at, uint32_t *ret)
             break;
         }
         if (value >= 1000) {
-            if (last >= 1000) {
+            if (last >= 1000 || value >= unit) {
                 break;
             }
             total += (group ? group : 1) * value;
             group = 0;
+            unit = value;
         } else if (last == 0 || last >= 1000 || may_follow(last, value)) {
             group += value;
         } else {

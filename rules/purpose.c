@@ -249,12 +249,19 @@ static uint32_t column_elements(
     const struct finder *finder, uint32_t header, uint32_t column)
 {
     const struct clause *row = &finder->doc->clauses[header];
-    for (size_t i = 0; i < row->cell_count; i++) {
-        if (row->cells[i].column == column) {
-            return elements_labelled(finder, cell_text(finder->doc, header, i));
+    size_t low = 0;
+    size_t high = row->cell_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (row->cells[middle].column < column) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return 0;
+    return low < row->cell_count && row->cells[low].column == column
+               ? elements_labelled(finder, cell_text(finder->doc, header, low))
+               : 0;
 }
 
 static void read_row(

@@ -131,12 +131,63 @@ document("UTF-16", 1024 * KB,
          lambda n: (WORDS + ".\n\n").encode("utf-16-le") * (n // 200),
          suffix=".txt")
 
+document("terms, as many as there may be paragraphs", 4096 * KB,
+         lambda n: counted("«Термин{0}» — это данные{0}.\n\n", n))
+document("aliases", 1024 * KB, lambda n: counted(
+    "1. ООО «Клевер{0}» (далее — Имя{0}) и Имя{1}.\n\n", n))
+document("words that differ", 1024 * KB,
+         lambda n: counted("слово{0}лово ", n))
+document("links", 1024 * KB, lambda n: counted("[данные](#п{0}) ", n))
+document("links by name", 1024 * KB, lambda n: counted(
+    "[данные][a{0}]\n\n", n // 2) + counted("[a{0}]: /x\n", n // 2))
+document("links by one name", 1024 * KB, lambda n: repeat(
+    "[данные][a] ", n, head="[a]: /" + "x" * 5000 + "\n\n"))
+document("links of a page", 1024 * KB, lambda n: counted(
+    "<a name=n{0} href=#n{1}>данные</a> ", n), suffix=".html")
+document("contents of a page", 1024 * KB, lambda n: counted(
+    "<li><a href=#n{0}>Раздел {0}</a>", n // 2) + counted(
+        "<h2 id=n{0}>{0}. Раздел {0}</h2><p>Данные.", n // 2),
+         suffix=".html")
+document("attributes of one tag", 1024 * KB, lambda n: b"<p " + counted(
+    "a{0}=b ", n) + ">данные".encode(), suffix=".html")
+repeated("attributes of many tags", 1024 * KB,
+         "<p " + "a=b c='d' e=\"f\" g " * 20 + ">а", suffix=".html")
+repeated("attributes with quotation marks left open", 1024 * KB,
+         "<p a=\"b c='d e=f>данные ", suffix=".html")
+repeated("styles that hide", 1024 * KB,
+         "<p style=\"" + "color:red;" * 10 + "display:none\">а<p>б",
+         suffix=".html")
+repeated("classes of furniture", 1024 * KB,
+         "<div class=\"menu nav footer cookie\">а</div><p>б", suffix=".html")
+document("one cell", 1024 * KB, lambda n: "| a |\n|---|\n| ".encode() +
+         repeat(WORDS, n) + b" |\n")
+document("one cell of a page", 1024 * KB, lambda n: repeat(
+    WORDS, n, head="<table><tr><td>Цель<td>"), suffix=".html")
+repeated("columns", 384 * KB, "| a ", head="| a " * 1000 + "|\n" +
+         "|---" * 1000 + "|\n")
+repeated("numbers in words", 512 * KB, "двадцать пять тысяч сто ")
+document("a list with a long introduction", 512 * KB, lambda n: repeat(
+    "срок, ", n // 2, head="Оператор вправе передавать данные: ") +
+         ":\n\n".encode() + counted("- пункт {0};\n", n // 2))
+repeated("byte order marks", 2048 * KB, "\ufeff", suffix=".txt")
+document("UTF-16 that ends early", 2048 * KB,
+         lambda n: b"\xff\xfe" + b"\x00\xd8" * (n // 2) + b"a",
+         suffix=".txt")
+repeated("marks upon a letter", 1024 * KB, "\u0301", head="а")
+repeated("direction marks", 1024 * KB, "а\u202e\u2066")
+repeated("soft hyphens", 1024 * KB, "а\u00ad\u200b")
+
 for form in FORMATS:
     document(f"findings in one sentence, {form}", 256 * KB,
              lambda n: repeat("бессрочное безотзывное согласие и ", n), form)
     document(f"findings in many clauses, {form}", 256 * KB,
              lambda n: counted("{0}. Согласие даётся бессрочно, см. п. "
                                "9.{1}.\n\n", n), form)
+
+
+for form in ("json", "sarif", "html", "text", "github"):
+    document(f"as many findings as paragraphs, {form}", 2048 * KB,
+             lambda n: repeat("Согласие даётся бессрочно.\n\n", n), form)
 
 
 def compiled(target):
@@ -171,6 +222,16 @@ editions("one long sentence",
          lambda n: repeat("почта и адрес, ", n))
 editions("nothing in common", lambda n: counted("Слово{0} дом{1}.\n\n", n),
          lambda n: counted("Иное{0} поле{1}.\n\n", n))
+editions("nothing in common, many words each",
+         lambda n: counted("{0}. Клиент{0} даёт почту{1} и имя{0}.\n\n", n),
+         lambda n: counted("{0}. Житель{0} шлёт посуду{1} и дом{0}.\n\n", n),
+         1024 * KB)
+editions("one paragraph of little in common",
+         lambda n: counted("клиент{0} почта{1} ", n),
+         lambda n: counted("житель{0} посуда{1} ", n))
+editions("a table that was turned",
+         lambda n: b"| a | b |\n|---|---|\n" + counted("| {0} | {1} |\n", n),
+         lambda n: b"| a | b |\n|---|---|\n" + counted("| {1} | {0} |\n", n))
 editions("reversed",
          lambda n: counted("{0}. Клиент{0} даёт согласие{1}.\n\n", n),
          lambda n: b"\n\n".join(reversed(counted(
@@ -236,6 +297,19 @@ def baseline(folder, size):
             f"--baseline={known}", path], b""
 
 
+@case("baseline of short entries", 8192 * KB)
+def short_baseline(folder, size):
+    path = folder / "policy.md"
+    path.write_text("# Политика\n\n1. Согласие бессрочно.\n", "utf-8")
+    known = folder / "known.json"
+    entries = counted('{{"path":"policy.md","rule":"a/b","fingerprint":'
+                      '"{0:032x}"}},\n', size)
+    known.write_bytes(b'{"schema_version":1,"findings":[' + entries[:-2] +
+                      b"]}")
+    return ["check", DAY, "--no-config", "--format=gcc",
+            f"--baseline={known}", path], b""
+
+
 def session(name, text, changes, size=256 * KB):
     """A conversation with the server: a document and edits of it."""
     def arguments(folder, bytes_wanted):
@@ -274,8 +348,28 @@ session("many edits in one message", lambda n: b"1. \xd0\xb0\n",
 session("many edits of many lines",
         lambda n: counted("{0}. Данные, см. п. {1}.\n\n", n),
         lambda n: [[insertion(0, 3)]] * 20)
+session("many small changes", lambda n: b"1. \xd0\xb0\n",
+        lambda n: [[{"range": {"start": {"line": 0, "character": 3},
+                               "end": {"line": 0, "character": 4}},
+                     "text": "б"}]] * (n // 256), 8192 * KB)
 session("findings", lambda n: repeat("бессрочное безотзывное согласие и ", n),
         lambda n: [])
+
+
+@case("server: batches", 4096 * KB)
+def batches(folder, size):
+    one = b'{"jsonrpc":"2.0","id":1,"method":"x"}'
+    body = b"[" + b",".join([one] * (size // 8 // len(one))) + b"]"
+    return ["lsp"], (b"Content-Length: %d\r\n\r\n%s" %
+                     (len(body), body)) * 8 + frame({"jsonrpc": "2.0",
+                                                     "method": "exit"})
+
+
+@case("server: small requests", 4096 * KB)
+def requests(folder, size):
+    one = frame({"jsonrpc": "2.0", "id": 1, "method": "x"})
+    return ["lsp"], one * (size // len(one)) + frame(
+        {"jsonrpc": "2.0", "method": "exit"})
 
 
 def pack(name, lines, text, size=256 * KB):
@@ -300,6 +394,12 @@ pack("gaps within gaps", "а ..63 а ..63 а ..63 а ..63 б",
      lambda n: repeat("а ", n))
 pack("words that are anywhere", "а ... а ... а ... б",
      lambda n: repeat("а ", n))
+pack("many lines of many choices", "\n".join(
+    "слово ... " + " ".join(["(а|б|в|г|д)"] * 9) + f" конец{i}"
+    for i in range(2000)), lambda n: repeat("слово а б в г д ", n), 64 * KB)
+pack("many lines that begin alike", "\n".join(
+    f"согласие на обработку вида{i}" for i in range(20000)),
+    lambda n: repeat("согласие на обработку, ", n), 64 * KB)
 pack("both, in any order", "а & б & а", lambda n: repeat("а б ", n))
 
 

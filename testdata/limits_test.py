@@ -268,6 +268,14 @@ def test_references_by_title_of_a_document(folder):
     assert [names_beyond(n) for n in (199, 200, 201)] == [199, 200, 200]
 
 
+def test_words_of_a_sentence_that_introduces_a_list(folder):
+    for count, is_lead in ((255, True), (256, True), (257, False)):
+        text = "а " * (count - 1) + "а:\n\n- данные;\n- иное.\n"
+        sentences = compiled(folder, text)["sentences"]
+        assert [s["lead"] for s in sentences] == [
+            None, *[0 if is_lead else None] * 2], (count, sentences)
+
+
 def test_uses_of_a_term(folder):
     for count in (99999, 100000, 100001):
         text = ("«Клиент» — это лицо, которое купило товар.\n\n" +
