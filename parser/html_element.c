@@ -71,6 +71,12 @@ static const struct named_element elements[] = {
     {"summary", HTML_BLOCK},
     {"svg", HTML_SILENT},
     {"table", HTML_TABLE},
+    /* tables of React's component libraries, left in pages saved as source */
+    {"tablebody", HTML_BLOCK},
+    {"tablecell", HTML_CELL},
+    {"tablehead", HTML_HEADER_CELL},
+    {"tableheader", HTML_TABLE_HEAD},
+    {"tablerow", HTML_ROW},
     {"tbody", HTML_BLOCK},
     {"td", HTML_CELL},
     {"template", HTML_SILENT},

@@ -179,6 +179,16 @@ static bool is_hyphenated(const struct line *above, const struct line *line)
            provision_begins_small(line->text);
 }
 
+/* Whether the line goes on with a sentence: «также …», «(гражданину) …». */
+static bool goes_on(
+    const struct line *line, const struct provision_opening *own)
+{
+    return provision_begins_small(line->text) ||
+           (own->kind == OPENING_NONE && first_of(line->text) == '(' &&
+               provision_begins_small(
+                   slice_cut(line->text, 1, line->text.len)));
+}
+
 /* Whether the line begins a paragraph though no blank line is above it. */
 static bool begins_paragraph(const struct reader *reader,
     const struct line *above, const struct line *line)
@@ -197,7 +207,7 @@ static bool begins_paragraph(const struct reader *reader,
         return true;
     }
     bool is_closed = provision_is_closed(above->text);
-    if (provision_begins_small(line->text) && !is_closed) {
+    if (goes_on(line, &own) && !is_closed) {
         return false;
     }
     /* A title in capitals on two lines. */

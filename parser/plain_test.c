@@ -74,6 +74,18 @@ static void lines_broken_at_a_width_are_joined(void **state)
         "1.2. Срок обработки персональных данных — 1 год.\n");
 }
 
+static void a_line_in_brackets_goes_on_with_the_sentence(void **state)
+{
+    (void)state;
+    assert_blocks("Данными называют всё, что относится к человеку, которого\n"
+                  "узнают прямо или косвенно, то есть к\n"
+                  "(живому) лицу; оператор обрабатывает их\n"
+                  "только с согласия.\n",
+        "Данными называют всё, что относится к человеку, которого узнают "
+        "прямо или косвенно, то есть к (живому) лицу; оператор "
+        "обрабатывает их только с согласия.\n");
+}
+
 static void a_title_in_capitals_may_take_two_lines(void **state)
 {
     (void)state;
@@ -134,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_is_a_paragraph_where_none_was_broken),
         cmocka_unit_test(lines_broken_at_a_width_are_joined),
+        cmocka_unit_test(a_line_in_brackets_goes_on_with_the_sentence),
         cmocka_unit_test(a_title_in_capitals_may_take_two_lines),
         cmocka_unit_test(a_word_cut_at_the_line_end_stays_in_one_paragraph),
         cmocka_unit_test(items_of_one_typed_list_know_each_other),

@@ -229,6 +229,26 @@ static void a_finding_yields_to_another_at_the_same_words(void **state)
     arena_free(arena);
 }
 
+static void a_concept_stated_at_the_same_words_takes_a_finding_back(
+    void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *pack = HEAD
+        "## x/one\n\nП.\n\n- English: R.\n- Kind: prohibition\n"
+        "- Severity: error\n- Basis: ст. 1\n- Yields to: x/two\n\n```find\n"
+        "раз два\n```\n\n## x/two\n\nП.\n\n- English: R.\n"
+        "- Kind: concept\n- Scope: clause\n\n```find\nдва ... три\n```\n";
+    assert_string_equal(
+        testing_found(arena, pack, "Раз два. Потом три.").bytes, "");
+    assert_string_equal(
+        testing_found(arena, pack, "Раз два. Не два и не три.").bytes,
+        "Раз два");
+    assert_string_equal(
+        testing_found(arena, pack, "Раз два.\n\nПотом три.").bytes, "Раз два");
+    arena_free(arena);
+}
+
 static void a_rule_may_report_a_sentence_or_once_in_the_document(void **state)
 {
     (void)state;
@@ -336,6 +356,8 @@ int main(void)
         cmocka_unit_test(a_lexicon_entry_must_not_use_itself),
         cmocka_unit_test(conditions_ask_what_the_document_states),
         cmocka_unit_test(a_finding_yields_to_another_at_the_same_words),
+        cmocka_unit_test(
+            a_concept_stated_at_the_same_words_takes_a_finding_back),
         cmocka_unit_test(a_rule_may_report_a_sentence_or_once_in_the_document),
         cmocka_unit_test(both_sides_of_a_contradiction_must_be_there),
         cmocka_unit_test(a_fingerprint_stays_when_other_clauses_change),

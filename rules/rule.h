@@ -139,7 +139,8 @@ struct rule {
     struct slice *only_when_not; /* ids: not where one of them is stated */
     size_t only_when_not_count;
     struct slice *yields_to; /* ids: at the same words they are reported and
-                                this rule becomes a related place */
+                                this rule becomes a related place; or, of a
+                                concept, they are stated and take it back */
     size_t yields_to_count;
     uint32_t unguarded; /* bits of enum guard (guard.h) it does not want */
     enum rule_scope scope;

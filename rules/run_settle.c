@@ -152,6 +152,64 @@ static size_t find_stronger(const struct check_context *context, size_t at)
     return NONE;
 }
 
+/* Is the concept stated at words that overlap the finding's? */
+static bool is_stated_at(const struct check_context *context,
+    const struct rule *concept, const struct finding *finding)
+{
+    const struct hit_list *hits = &context->states[concept->index].finds;
+    struct passage place = finding->passage;
+    size_t low = 0;
+    size_t high = hits->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (hits->items[middle].passage.clause < place.clause) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (size_t i = low; i < hits->count && i < low + NEIGHBOURS; i++) {
+        const struct hit *hit = &hits->items[i];
+        if (hit->passage.clause != place.clause) {
+            break;
+        }
+        if (hit->verdict.polarity == POLARITY_AFFIRMED &&
+            hit->passage.span.begin < place.span.end &&
+            place.span.begin < hit->passage.span.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A finding that yields to a concept: what is stated at its words takes it
+   back. */
+static bool is_taken_back(
+    const struct check_context *context, const struct finding *finding)
+{
+    const struct rule *rule = finding->rule;
+    for (size_t i = 0; i < rule->yields_to_count && !finding->is_absence; i++) {
+        const struct rule *other =
+            ruleset_find(context->ruleset, rule->yields_to[i]);
+        if (other && other->kind == RULE_CONCEPT &&
+            is_stated_at(context, other, finding)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void drop_taken_back(struct check_context *context)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < context->finding_count; i++) {
+        if (!is_taken_back(context, context->findings[i])) {
+            context->findings[kept++] = context->findings[i];
+        }
+    }
+    context->finding_count = kept;
+}
+
 static void add_related(struct check_context *context, struct finding *to,
     const struct finding *from)
 {
@@ -235,6 +293,7 @@ void run_settle(struct check_context *context)
     run_order(context);
     drop_doubles(context);
     if (!context->only) {
+        drop_taken_back(context);
         yield(context);
     }
     run_allow(context);
