@@ -246,6 +246,12 @@ uint32_t literal_add(
     return table->first + at;
 }
 
+uint32_t literal_find(const struct literal_table *table, enum literal_kind kind,
+    struct slice bytes)
+{
+    return find(table, hash_of(kind, bytes), kind, bytes);
+}
+
 static void add_found(uint32_t id, struct id_list *ret)
 {
     if (id != NONE) {

@@ -80,6 +80,10 @@ bool id_list_has(const struct id_list *list, uint32_t id);
 uint32_t literal_add(
     struct literal_table *table, enum literal_kind kind, struct slice bytes);
 
+/* The same, or NONE where it has none. */
+uint32_t literal_find(const struct literal_table *table, enum literal_kind kind,
+    struct slice bytes);
+
 struct slice literal_bytes(
     const struct literal_table *table, const struct literal *literal);
 

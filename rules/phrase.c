@@ -1,5 +1,6 @@
 #include "rules/phrase.h"
 
+#include "parser/ascii.h"
 #include "parser/fold.h"
 #include "parser/utf8.h"
 #include "parser/word.h"
@@ -275,7 +276,8 @@ static bool close_mark(struct compiler *compiler)
 
 static bool is_special(char byte)
 {
-    return byte && strchr(" \t()[]{}|<>^$&#", byte);
+    bool may_be = byte > 0 && !ascii_is_letter(byte) && !ascii_is_digit(byte);
+    return may_be && strchr(" \t()[]{}|<>^$&#", byte);
 }
 
 static char peek(const struct compiler *compiler, size_t offset)
@@ -303,11 +305,12 @@ static enum literal_kind kind_of(bool is_open_left, bool is_open_right)
     return is_open_right ? LITERAL_PREFIX : LITERAL_EXACT;
 }
 
-static void add_words(struct compiler *compiler, struct slice folded,
+static void add_words(struct compiler *compiler, struct word_list list,
     bool is_open_left, bool is_open_right)
 {
-    struct word *words;
-    size_t count = words_split(compiler->arena, folded, &words);
+    const struct word *words = list.items;
+    struct slice folded = list.folded;
+    size_t count = list.count;
     for (size_t i = 0; i < count; i++) {
         struct span span = words[i].span;
         bool left = is_open_left && i == 0;
@@ -325,19 +328,22 @@ static void add_words(struct compiler *compiler, struct slice folded,
     }
 }
 
-/* Is it one word that folding leaves as it is: а-я only? Most are, and need
-   no more work. */
+/* Is it one word that folding leaves as it is: а-я and digits only? Most are,
+   and need no more work. */
 static bool is_plain_word(struct slice text)
 {
-    for (size_t i = 0; i + 1 < text.len; i += 2) {
-        uint8_t first = (uint8_t)text.bytes[i];
-        uint8_t second = (uint8_t)text.bytes[i + 1];
-        if (!(first == 0xd0 && second >= 0xb0) &&
-            !(first == 0xd1 && second <= 0x8f)) {
+    size_t at = 0;
+    while (at < text.len) {
+        uint8_t first = (uint8_t)text.bytes[at];
+        uint8_t second = at + 1 < text.len ? (uint8_t)text.bytes[at + 1] : 0;
+        bool is_letter = (first == 0xd0 && second >= 0xb0) ||
+                         (first == 0xd1 && second >= 0x80 && second <= 0x8f);
+        if (!is_letter && !ascii_is_digit((char)first)) {
             return false;
         }
+        at += is_letter ? 2 : 1;
     }
-    return text.len > 0 && text.len % 2 == 0;
+    return text.len > 0;
 }
 
 /* The usual case of read_word(): «слово» or «слов*» and white space. */
@@ -349,8 +355,8 @@ static bool read_plain_word(struct compiler *compiler, size_t end)
     word.len -= is_open;
     char next = peek(compiler, end);
     char previous = begin ? compiler->line.bytes[begin - 1] : ' ';
-    if (!is_plain_word(word) || (next && strchr("([<", next)) ||
-        strchr(")]>", previous)) {
+    if ((next && strchr("([<", next)) || strchr(")]>", previous) ||
+        !is_plain_word(word)) {
         return false;
     }
     emit_token(compiler, OP_WORD,
@@ -374,8 +380,8 @@ static bool read_word(struct compiler *compiler)
     struct slice inner = slice_cut(
         token, is_open_left ? 1 : 0, token.len - (is_open_right ? 1 : 0));
     struct slice folded = fold_slice(compiler->arena, inner);
-    struct word *words;
-    bool has_words = words_split(compiler->arena, folded, &words) > 0;
+    struct word_list words = word_list_of(compiler->arena, folded);
+    bool has_words = words.count > 0;
     if (slice_find(inner, SLICE("*"), 0) != SLICE_NOT_FOUND ||
         ((is_open_left || is_open_right) && inner.len == 0)) {
         return fail(compiler, begin,
@@ -393,7 +399,7 @@ static bool read_word(struct compiler *compiler)
             "alternatives are of whole words: put a space after the bracket");
     }
     if (has_words) {
-        add_words(compiler, folded, is_open_left, is_open_right);
+        add_words(compiler, words, is_open_left, is_open_right);
     } else if (is_open_left || is_open_right) { /* *@*: any address */
         emit_token(compiler, OP_WORD,
             literal_add(&compiler->vocabulary->literals,
@@ -665,19 +671,23 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
 static bool add_words_and_gaps(struct vocabulary *vocabulary, struct slice line,
     struct wording *wording, size_t *ret_offset, struct error *ret_error)
 {
+    struct arena *scratch = vocabulary->scratch;
     struct compiler compiler = {
-        .arena = vocabulary->phrases.arena,
+        .arena = scratch ? scratch : vocabulary->phrases.arena,
         .vocabulary = vocabulary,
         .table = &vocabulary->phrases,
         .line = line,
         .mark_at = SLICE_NOT_FOUND,
         .error = ret_error,
     };
-    if (compile_sides(&compiler, wording)) {
-        return true;
+    bool is_compiled = compile_sides(&compiler, wording);
+    if (!is_compiled) {
+        *ret_offset = compiler.error_at;
     }
-    *ret_offset = compiler.error_at;
-    return false;
+    if (scratch) {
+        arena_clear(scratch);
+    }
+    return is_compiled;
 }
 
 bool wording_compile(struct vocabulary *vocabulary, struct slice line,

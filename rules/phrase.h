@@ -220,6 +220,8 @@ struct vocabulary {
     struct slice *classes;
     size_t class_count;
     size_t class_capacity;
+    struct arena *scratch; /* of the line that is being compiled, cleared behind
+                              it; NULL: there is none */
 };
 
 uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name);

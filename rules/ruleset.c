@@ -47,6 +47,7 @@ struct ruleset *ruleset_new(void)
     struct ruleset *ruleset = arena_alloc(arena, sizeof(*ruleset));
     ruleset->arena = arena;
     ruleset->vocabulary = vocabulary_make(arena);
+    ruleset->added_ids.arena = arena;
     return ruleset;
 }
 
@@ -84,11 +85,15 @@ void ruleset_add_all(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct pack_errors *errors)
 {
     assert(!ruleset->is_finished);
-    if (ruleset->vocabulary.class_count == 0) {
+    prepare_to_add(ruleset);
+    struct vocabulary *vocabulary = &ruleset->vocabulary;
+    vocabulary->scratch = arena_new();
+    if (vocabulary->class_count == 0) {
         add_guard_words(ruleset);
     }
-    prepare_to_add(ruleset);
     pack_load(ruleset, name, markdown, errors);
+    arena_free(vocabulary->scratch);
+    vocabulary->scratch = NULL;
 }
 
 /* The first error, if there is one; of a caller who wants no other. */
@@ -142,6 +147,7 @@ static void adopt(struct ruleset *ruleset, const struct ruleset *snapshot)
     struct arena *arena = ruleset->arena;
     *ruleset = *snapshot;
     ruleset->arena = arena;
+    ruleset->added_ids.arena = arena;
     ruleset->snapshot = snapshot;
     ruleset->is_finished = false;
 }
@@ -166,7 +172,6 @@ const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index)
     return index < ruleset->rule_count ? ruleset->rules[index] : NULL;
 }
 
-/* Those added since the order was made are looked through. */
 const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
 {
     size_t low = 0;
@@ -184,12 +189,9 @@ const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
             high = middle;
         }
     }
-    for (size_t i = ruleset->ordered_count; i < ruleset->rule_count; i++) {
-        if (slice_equal(ruleset->rules[i]->id, id)) {
-            return ruleset->rules[i];
-        }
-    }
-    return NULL;
+    uint32_t added = literal_find(&ruleset->added_ids, LITERAL_EXACT, id);
+    return added == NONE ? NULL
+                         : ruleset->rules[ruleset->ordered_count + added];
 }
 
 static int compare_rules(const void *left, const void *right)
@@ -232,6 +234,7 @@ static void order_rules(struct ruleset *ruleset)
         added, ruleset->rules + ruleset->ordered_count, count * sizeof(*added));
     qsort(added, count, sizeof(*added), compare_rules);
     ruleset->order = merge_orders(ruleset, added);
+    ruleset->added_ids = (struct literal_table){0};
     ruleset->ordered_count = ruleset->rule_count;
 }
 
