@@ -93,7 +93,8 @@ static void print_levels(const struct terminal *terminal,
 }
 
 static void print_examples(const struct terminal *terminal,
-    const struct rule *rule, bool is_wrong, const char *heading)
+    const struct rule *rule, bool is_wrong, const char *heading,
+    struct arena *arena)
 {
     bool has_heading = false;
     for (size_t i = 0; i < rule->example_count; i++) {
@@ -105,7 +106,7 @@ static void print_examples(const struct terminal *terminal,
             print_heading(terminal, heading);
         }
         has_heading = true;
-        struct slice rest = slice_trim(example->markdown);
+        struct slice rest = slice_trim(example_markdown(arena, rule, example));
         struct slice line;
         const char *mark = is_wrong ? "✗ " : "✓ ";
         while (slice_next_line(&rest, &line)) {
@@ -169,8 +170,10 @@ static void explain(const struct terminal *terminal, const struct rule *rule,
         print_markdown(terminal, rule->rationale, arena);
     }
     print_law(terminal, rule, arena);
-    print_examples(terminal, rule, true, pick(terminal, "Неверно", "Wrong"));
-    print_examples(terminal, rule, false, pick(terminal, "Верно", "Right"));
+    print_examples(
+        terminal, rule, true, pick(terminal, "Неверно", "Wrong"), arena);
+    print_examples(
+        terminal, rule, false, pick(terminal, "Верно", "Right"), arena);
     if (rule->fix.len > 0) {
         print_heading(terminal, pick(terminal, "Исправление", "Fix"));
         print_paragraph(terminal, "", rule->fix);

@@ -87,7 +87,9 @@ static void add_examples(struct page *page, const struct rule *rule,
             add_label(page, ru, en);
         }
         begin_part(page);
-        append_lines(page, "> ", slice_trim(example->markdown));
+        struct slice markdown =
+            example_markdown(page->text.arena, rule, example);
+        append_lines(page, "> ", slice_trim(markdown));
     }
 }
 

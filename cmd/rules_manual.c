@@ -152,7 +152,8 @@ static void print_example(
     } else {
         print_label(manual, "Верно", "Right");
     }
-    struct slice rest = slice_trim(example->markdown);
+    struct slice rest =
+        slice_trim(example_markdown(manual->arena, rule, example));
     struct slice line;
     bool is_first = true;
     while (slice_next_line(&rest, &line)) {

@@ -334,8 +334,8 @@ static void run_example(struct tester *tester, const struct example *example)
     struct arena *arena = arena_new();
     struct doc doc;
     struct error error;
-    if (!doc_read(
-            arena, SLICE("example.md"), example->markdown, &doc, &error)) {
+    struct slice markdown = example_markdown(arena, tester->rule, example);
+    if (!doc_read(arena, SLICE("example.md"), markdown, &doc, &error)) {
         struct slice ru = slice_from(error.ru);
         struct slice en = slice_from(error.en);
         struct words message = {

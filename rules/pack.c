@@ -198,6 +198,7 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
     ruleset->rules = arena_grow(ruleset->arena, ruleset->rules,
         ruleset->rule_count, &ruleset->rule_capacity, sizeof(rule));
     ruleset->rules[ruleset->rule_count++] = rule;
+    literal_add(&ruleset->added_ids, LITERAL_EXACT, rule->id);
     loader->rule = rule;
     loader->has_kind = false;
     loader->is_example = false;
@@ -276,9 +277,10 @@ static bool read_paragraph(struct pack_loader *loader)
     return true;
 }
 
-/* Take the "> " off the lines of a block quote. */
-static struct slice unquote(struct arena *arena, struct slice lines)
+struct slice example_markdown(
+    struct arena *arena, const struct rule *rule, const struct example *example)
 {
+    struct slice lines = {rule->quotes + example->begin, example->len};
     struct buffer buffer = {.arena = arena};
     struct slice line;
     while (slice_next_line(&lines, &line)) {
@@ -304,11 +306,12 @@ static bool read_quote(struct pack_loader *loader)
         loader->error.place = place;
         return false;
     }
+    rule->quotes = loader->text.source.text.bytes;
     rule->examples = list_grow(loader->arena, rule->examples,
         rule->example_count, sizeof(struct example));
     rule->examples[rule->example_count++] = (struct example){
-        .markdown = unquote(loader->arena,
-            slice_cut(loader->text.source.text, span.begin, span.end)),
+        .begin = span.begin,
+        .len = span.end - span.begin,
         .is_wrong = loader->is_wrong,
         .line = place.line,
     };

@@ -63,8 +63,10 @@ static void a_rule_has_what_its_pack_says(void **state)
     assert_int_equal(rule->bases[1].period.to.year, 2022);
     assert_int_equal(rule->find_count, 2);
     assert_int_equal(rule->example_count, 3);
-    assert_true(slice_equal(
-        rule->examples[0].markdown, SLICE("**Раз**.\n\n1. пункт\n")));
+    struct arena *arena = arena_new();
+    assert_true(slice_equal(example_markdown(arena, rule, &rule->examples[0]),
+        SLICE("**Раз**.\n\n1. пункт\n")));
+    arena_free(arena);
     assert_true(rule->examples[1].is_wrong);
     assert_false(rule->examples[2].is_wrong);
     ruleset_free(ruleset);

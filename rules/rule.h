@@ -7,6 +7,7 @@
 #ifndef RULES_RULE_H
 #define RULES_RULE_H
 
+#include "parser/arena.h"
 #include "parser/date.h"
 #include "parser/slice.h"
 #include "rules/words.h"
@@ -104,8 +105,11 @@ struct severity_case {
     size_t when_count;
 };
 
+/* One of the quotes of a rule: a policy of its own. By number, not by pointer:
+   there are thousands, and only who tests or explains rules reads them. */
 struct example {
-    struct slice markdown; /* the quoted text, without "> " */
+    uint32_t begin; /* byte of rule.quotes */
+    uint32_t len;
     bool is_wrong;
     uint32_t line; /* of the pack file */
 };
@@ -156,10 +160,15 @@ struct rule {
     size_t against_count;
     uint32_t *near; /* presence: where the statement would belong */
     size_t near_count;
+    const char *quotes; /* a text that has them, "> " before each line */
     struct example *examples;
     size_t example_count;
     uint32_t line;  /* of its heading in the pack file */
     bool is_faulty; /* something is wrong in it: ruleset_add_all() */
 };
+
+/* The example without "> " before its lines. */
+struct slice example_markdown(struct arena *arena, const struct rule *rule,
+    const struct example *example);
 
 #endif

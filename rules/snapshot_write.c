@@ -350,16 +350,29 @@ static void write_bases(struct writer *writer)
     end_pool(writer, "{0}");
 }
 
+/* Their lines as one string, and what of it each is. */
 static void write_examples(struct writer *writer)
 {
+    put(writer, "static const char quotes[] =\n");
+    for (size_t i = 0; i < writer->ruleset->rule_count; i++) {
+        const struct rule *rule = writer->ruleset->rules[i];
+        for (size_t k = 0; k < rule->example_count; k++) {
+            const struct example *example = &rule->examples[k];
+            put_string(writer,
+                (struct slice){rule->quotes + example->begin, example->len});
+            put(writer, "\n");
+        }
+    }
+    put(writer, "\"\";\n\n");
+    size_t begin = 0;
     begin_pool(writer, "struct example", "examples");
     for (size_t i = 0; i < writer->ruleset->rule_count; i++) {
         const struct rule *rule = writer->ruleset->rules[i];
         for (size_t k = 0; k < rule->example_count; k++) {
             const struct example *example = &rule->examples[k];
-            put_slice(writer, "{", example->markdown);
-            buffer_format(
-                &writer->out, "%d, %u},\n", example->is_wrong, example->line);
+            buffer_format(&writer->out, "{%zu, %u, %d, %u},\n", begin,
+                example->len, example->is_wrong, example->line);
+            begin += example->len;
         }
     }
     end_pool(writer, "{0}");
@@ -416,6 +429,7 @@ static void write_rules(struct writer *writer)
             rule->against_count);
         put_list(
             writer, ".near", ".near_count", &writer->lists, rule->near_count);
+        put(writer, ".quotes = quotes, ");
         put_list(writer, ".examples", ".example_count", &writer->examples,
             rule->example_count);
         put(writer, "},\n");

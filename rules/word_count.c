@@ -32,7 +32,8 @@ void ruleset_count_words(struct ruleset *ruleset)
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         for (size_t k = 0; k < rule->example_count; k++) {
-            count_words_of(ruleset, rule->examples[k].markdown, arena);
+            count_words_of(ruleset,
+                example_markdown(arena, rule, &rule->examples[k]), arena);
             arena_clear(arena);
         }
     }
