@@ -75,14 +75,10 @@ size_t literal_count(const struct literal_table *table)
     return table->first + table->count;
 }
 
-/* Among the table's own. */
-static uint32_t find_own(const struct literal_table *table, uint64_t hash,
-    enum literal_kind kind, struct slice bytes)
+/* Among the table's own in the bucket that begins there. */
+static uint32_t find_in_bucket(const struct literal_table *table, uint32_t at,
+    uint64_t hash, enum literal_kind kind, struct slice bytes)
 {
-    if (table->bucket_count == 0) {
-        return NONE;
-    }
-    uint32_t at = table->buckets[hash & (table->bucket_count - 1)];
     while (at != NONE) {
         const struct literal *literal = &table->items[at];
         if (literal->hash == hash && literal->kind == kind &&
@@ -94,12 +90,20 @@ static uint32_t find_own(const struct literal_table *table, uint64_t hash,
     return NONE;
 }
 
-static uint32_t find(const struct literal_table *table, uint64_t hash,
+/* Most of what is looked for is not there, and most buckets are empty. */
+static inline uint32_t find(const struct literal_table *table, uint64_t hash,
     enum literal_kind kind, struct slice bytes)
 {
-    uint32_t id = find_own(table, hash, kind, bytes);
-    return id == NONE && table->base ? find_own(table->base, hash, kind, bytes)
-                                     : id;
+    uint32_t id = NONE;
+    for (; table && id == NONE; table = table->base) {
+        uint32_t at = table->bucket_count
+                          ? table->buckets[hash & (table->bucket_count - 1)]
+                          : NONE;
+        if (at != NONE) {
+            id = find_in_bucket(table, at, hash, kind, bytes);
+        }
+    }
+    return id;
 }
 
 static void link_literal(struct literal_table *table, uint32_t at)
@@ -252,25 +256,48 @@ uint32_t literal_find(const struct literal_table *table, enum literal_kind kind,
     return find(table, hash_of(kind, bytes), kind, bytes);
 }
 
-static void add_found(uint32_t id, struct id_list *ret)
+/* Add the literal of the kind with these bytes; hash: of them, not sealed. */
+static inline void add_if_known(const struct literal_table *table,
+    uint64_t hash, enum literal_kind kind, struct slice bytes,
+    struct id_list *ret)
 {
+    uint32_t id = find(table, seal(hash, kind), kind, bytes);
     if (id != NONE) {
         id_list_add(ret, id);
     }
 }
 
-/* The literals of the kind, of up to `longest` bytes, that the text begins
-   with. */
-static void add_beginnings(const struct literal_table *table, struct slice text,
-    enum literal_kind kind, size_t longest, struct id_list *ret)
+/* What the word is, and what it begins with. */
+static void add_beginnings(
+    const struct literal_table *table, struct slice word, struct id_list *ret)
 {
     uint64_t hash = FNV_BASIS;
-    for (size_t i = 0; i < text.len && i < longest; i++) {
-        hash = add_byte(hash, text.bytes[i]);
-        if (is_border(text, i + 1)) {
-            add_found(
-                find(table, seal(hash, kind), kind, slice_cut(text, 0, i + 1)),
-                ret);
+    for (size_t len = 1; len <= word.len; len++) {
+        hash = add_byte(hash, word.bytes[len - 1]);
+        if (!is_border(word, len)) {
+            continue;
+        }
+        struct slice beginning = slice_cut(word, 0, len);
+        if (len <= table->longest_prefix) {
+            add_if_known(table, hash, LITERAL_PREFIX, beginning, ret);
+        }
+        if (len <= table->longest_part) {
+            add_if_known(table, hash, LITERAL_PART, beginning, ret);
+        }
+    }
+    add_if_known(table, hash, LITERAL_EXACT, word, ret);
+}
+
+/* What the part of a word begins with. */
+static void add_part(
+    const struct literal_table *table, struct slice part, struct id_list *ret)
+{
+    uint64_t hash = FNV_BASIS;
+    for (size_t len = 1; len <= part.len && len <= table->longest_part; len++) {
+        hash = add_byte(hash, part.bytes[len - 1]);
+        if (is_border(part, len)) {
+            add_if_known(
+                table, hash, LITERAL_PART, slice_cut(part, 0, len), ret);
         }
     }
 }
@@ -290,18 +317,18 @@ static size_t behind_letters(struct slice word, size_t at)
     return at;
 }
 
-/* A part begins behind any sign; some of them are none to a pattern. */
+/* A part begins behind any sign; some of them are none to a pattern. The first
+   part begins as the word does. */
 static void add_parts(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
-    size_t at = 0;
+    size_t at = behind_letters(word, 0);
     while (at < word.len) {
-        add_beginnings(table, slice_cut(word, at, word.len), LITERAL_PART,
-            table->longest_part, ret);
-        at = behind_letters(word, at);
         do {
             at++;
-        } while (at < word.len && !is_border(word, at));
+        } while (!is_border(word, at));
+        add_part(table, slice_cut(word, at, word.len), ret);
+        at = behind_letters(word, at);
     }
 }
 
@@ -313,9 +340,8 @@ static void add_suffixes(
         size_t begin = word.len - 1 - i;
         hash = add_byte(hash, word.bytes[begin]);
         if (is_border(word, begin)) {
-            add_found(find(table, seal(hash, LITERAL_SUFFIX), LITERAL_SUFFIX,
-                          slice_cut(word, begin, word.len)),
-                ret);
+            add_if_known(table, hash, LITERAL_SUFFIX,
+                slice_cut(word, begin, word.len), ret);
         }
     }
 }
@@ -365,16 +391,14 @@ void literals_of_word(const struct literal_table *table, struct slice word,
     if (literal_count(table) == 0) {
         return;
     }
-    add_found(
-        find(table, hash_of(LITERAL_EXACT, word), LITERAL_EXACT, word), ret);
-    add_beginnings(table, word, LITERAL_PREFIX, table->longest_prefix, ret);
+    add_beginnings(table, word, ret);
     add_parts(table, word, ret);
     add_suffixes(table, word, ret);
     add_infixes(table, word, ret);
     if (table->base) {
         add_infixes(table->base, word, ret);
     }
-    if (is_number) {
-        add_found(table->number, ret);
+    if (is_number && table->number != NONE) {
+        id_list_add(ret, table->number);
     }
 }
