@@ -124,8 +124,8 @@ static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
 {
     static const char *const stems[] = {"отзыв", "заявлен", "запрос", "обращен",
         "уничтож", "прекра", "уточн", "сообщ", "ответ", "уведом"};
-    static const char *const others[] = {
-        "cookie", "куки", "претенз", "цена", "цены", "тариф", "визит", "бронь"};
+    static const char *const others[] = {"cookie", "куки", "претенз", "цена",
+        "цены", "тариф", "визит", "бронь", "расторг"};
     static const char *const data[] = {
         "персональн", "субъект", "запрос", "отзыв", "отозв", "согласи", "данн"};
     if (!has_stem(doc, unit, stems, COUNT_OF(stems)) ||

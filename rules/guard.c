@@ -450,11 +450,23 @@ static struct span sentence_span(const struct look *look)
     return span;
 }
 
-/* «___», «[Название]», «{{…}}» in the sentence. */
+/* A blank this far from the words, in bytes, is for something else: «Я,
+   ______ (ФИО), даю согласие ООО «Вектор»». */
+#define BLANK_REACH 120u
+
+/* «___», «[Название]», «{{…}}» in the sentence, beside the match. */
 static bool has_blank(const struct look *look)
 {
-    struct slice text = slice_cut(match_clause_text(look),
-        sentence_span(look).begin, sentence_span(look).end);
+    struct span span = sentence_span(look);
+    struct span match = look->match->passage.span;
+    if (match.begin > span.begin + BLANK_REACH) {
+        span.begin = match.begin - BLANK_REACH;
+    }
+    if (span.end > match.end + BLANK_REACH) {
+        span.end = match.end + BLANK_REACH;
+    }
+    struct slice text =
+        slice_cut(match_clause_text(look), span.begin, span.end);
     if (slice_find(text, SLICE("___"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("{{"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("…………"), 0) != SLICE_NOT_FOUND) {

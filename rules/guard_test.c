@@ -184,6 +184,10 @@ static void a_placeholder_satisfies_nothing(void **state)
         "Оператор — ООО «[Название компании]».", "(absence)");
     assert_marks("presence", "оператор ... (ооо|ип)",
         "Оператором выступает оператор ООО «______».", "(absence)");
+    assert_marks("presence", "оператор ... (ооо|ип)",
+        "Я, ______, подавший это заявление лично и подписавший каждую его "
+        "страницу, знаю, что оператор — ООО «Вектор».",
+        "");
 }
 
 static void a_wrong_term_is_wrong_when_denied_too(void **state)

@@ -50,7 +50,8 @@ static bool is_dotted(const struct word_list *words, size_t at)
 {
     return at > 0 && at < words->count &&
            words->items[at].before == WORD_AFTER_STOP &&
-           words->items[at].span.begin == words->items[at - 1].span.end + 1;
+           words->items[at].span.begin == words->items[at - 1].span.end + 1 &&
+           words->folded.bytes[words->items[at].span.begin - 1] == '.';
 }
 
 /* «15.02.2026», «15.02.26». Four groups are an address or a number of a

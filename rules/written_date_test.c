@@ -56,6 +56,7 @@ static void numbers_and_addresses_are_no_dates(void **state)
 {
     (void)state;
     assert_date("пункт 1.1.24", "none");
+    assert_date("сохранено в 20:29:49", "none");
     assert_date("192.168.10.2024", "none");
     assert_date("№ 31 ноября", "none");
     assert_date("152 января", "none");
