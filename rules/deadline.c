@@ -20,17 +20,23 @@
 /* Words before an event in which «до» is looked for. */
 #define UNTIL_REACH 4
 
-/* Is a word of the list among words [begin, end)? */
-static bool range_has(struct check_context *context,
-    const struct word_list *words, size_t begin, size_t end, const char *list)
+/* Is one of the words [begin, end) listed? */
+static bool has_listed(const struct word_list *words, size_t begin, size_t end,
+    const bool *is_listed)
 {
-    const bool *is_listed = check_listed(context, list);
     for (size_t i = begin; i < end && i < words->count; i++) {
         if (is_listed[words->items[i].form]) {
             return true;
         }
     }
     return false;
+}
+
+/* Is a word of the list among words [begin, end)? */
+static bool range_has(struct check_context *context,
+    const struct word_list *words, size_t begin, size_t end, const char *list)
+{
+    return has_listed(words, begin, end, check_listed(context, list));
 }
 
 static bool is_listed(struct check_context *context,
@@ -42,9 +48,10 @@ static bool is_listed(struct check_context *context,
 bool deadline_has(struct check_context *context,
     const struct deadline *deadline, const char *list)
 {
-    return range_has(context, &deadline->own, deadline->part_begin,
-               deadline->part_end, list) ||
-           range_has(context, &deadline->lead, 0, deadline->lead.count, list);
+    const bool *is_listed = check_listed(context, list);
+    return has_listed(&deadline->own, deadline->part_begin, deadline->part_end,
+               is_listed) ||
+           has_listed(&deadline->lead, 0, deadline->lead.count, is_listed);
 }
 
 /* Does the word stand in an exception: «если иное не предусмотрено законом»,

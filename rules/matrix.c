@@ -55,10 +55,12 @@ static const struct hit *judge(
 static void add_requirement(struct check_context *context,
     const struct rule *rule, uint32_t jurisdiction)
 {
-    enum severity severity = run_level(context, rule);
     const struct rule_state *state = &context->states[rule->index];
-    if (rule->kind != RULE_PRESENCE || !state->is_applied ||
-        severity == SEVERITY_NONE) {
+    if (rule->kind != RULE_PRESENCE || !state->is_applied) {
+        return;
+    }
+    enum severity severity = run_level(context, rule);
+    if (severity == SEVERITY_NONE) {
         return;
     }
     struct requirement requirement = {

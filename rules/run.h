@@ -69,8 +69,10 @@ struct check_context {
     struct listing *listings; /* lists that checks have asked about */
     size_t listing_count;
     size_t listing_capacity;
-    struct allow_list *allowances;    /* NULL: nobody has asked yet */
-    const struct rule *unused_rule;   /* reports those unused; or NULL */
+    struct allow_list *allowances;  /* NULL: nobody has asked yet */
+    const struct rule *unused_rule; /* reports those unused; or NULL */
+    uint64_t *sentence_tokens; /* by sentence: the bits of its words' tokens;
+                                  NULL until a phrase is run by itself */
     struct requirement *requirements; /* matrix.h */
     size_t requirement_count;
 };

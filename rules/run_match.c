@@ -331,19 +331,32 @@ static bool may_match_by_bits(
     return true;
 }
 
+static void gather_tokens(struct check_context *context)
+{
+    const struct doc *doc = context->doc;
+    context->sentence_tokens =
+        arena_array(context->arena, doc->sentence_count, sizeof(uint64_t));
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        struct word_range words = reading_sentence(&context->reading, i);
+        for (uint32_t w = words.first; w < words.first + words.count; w++) {
+            context->sentence_tokens[i] |= context->reading.tokens[w];
+        }
+    }
+}
+
 bool run_phrases(struct check_context *context, const uint32_t *phrases,
     size_t count, uint32_t sentence)
 {
     const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
     struct unit unit = unit_of_sentence(&context->reading, sentence);
     const struct match *matches;
-    uint64_t bits = 0;
-    for (uint32_t i = 0; i < unit.count; i++) {
-        bits |= context->reading.tokens[unit_word(&unit, i)];
+    if (!context->sentence_tokens) {
+        gather_tokens(context);
     }
     matcher_forget(context->matcher);
     for (size_t i = 0; i < count; i++) {
-        if (!may_match_by_bits(table, phrases[i], bits)) {
+        if (!may_match_by_bits(
+                table, phrases[i], context->sentence_tokens[sentence])) {
             continue;
         }
         struct program program = phrase_program(table, phrases[i]);

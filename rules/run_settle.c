@@ -70,15 +70,19 @@ static void drop_findings(struct check_context *context)
     const struct ruleset *ruleset = context->ruleset;
     enum severity *levels =
         arena_array(context->arena, ruleset->rule_count, sizeof(*levels));
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        if (context->states[i].is_applied) {
-            levels[i] = run_level(context, ruleset->rules[i]);
-        }
-    }
+    bool *is_known = /* by rule: its level */
+        arena_array(context->arena, ruleset->rule_count, sizeof(*is_known));
     size_t kept = 0;
     for (size_t i = 0; i < context->finding_count; i++) {
         struct finding *finding = context->findings[i];
-        enum severity level = levels[finding->rule->index];
+        uint32_t index = finding->rule->index;
+        if (!is_known[index]) {
+            levels[index] = context->states[index].is_applied
+                                ? run_level(context, finding->rule)
+                                : SEVERITY_NONE;
+            is_known[index] = true;
+        }
+        enum severity level = levels[index];
         bool is_lowered = /* by a check, for this place */
             finding->severity != SEVERITY_NONE && finding->severity < level;
         finding->severity = is_lowered ? finding->severity : level;
