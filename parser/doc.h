@@ -196,7 +196,7 @@ struct doc {
     struct word_form *forms; /* of the words, in the order they come */
     size_t form_count;
     struct form_opening *openings; /* of all forms, in the order of `bytes` */
-    uint64_t *first_letters;       /* a set of bits: doc_form.c */
+    uint64_t *first_letters;       /* FORM_BITS bits: see doc_may_have_form() */
     uint32_t *opening_starts;      /* by first letter: index into openings */
     struct sentence *sentences;    /* in reading order */
     size_t sentence_count;
@@ -251,6 +251,34 @@ struct word_list doc_words_at(const struct doc *doc, struct passage passage);
    long document. In the arena. */
 bool *doc_forms_listed(
     const struct doc *doc, struct arena *arena, struct slice list);
+
+/* Most words that are asked for begin as no form of the document does: that is
+   told by their first three letters, of two bytes each, as a bit among so
+   many, a power of two. */
+#define FORM_LETTERS 6u
+#define FORM_BITS_LOG 12
+#define FORM_BITS (1u << FORM_BITS_LOG)
+
+static inline uint32_t form_bit(const char *letters)
+{
+    uint32_t first;
+    uint16_t rest;
+    memcpy(&first, letters, sizeof(first));
+    memcpy(&rest, letters + sizeof(first), sizeof(rest));
+    uint64_t both = first | (uint64_t)rest << 32;
+    return (
+        uint32_t)(both * UINT64_C(0x9E3779B97F4A7C15) >> (64 - FORM_BITS_LOG));
+}
+
+/* Can a form begin with this? False for certain. */
+static inline bool doc_may_have_form(const struct doc *doc, struct slice prefix)
+{
+    if (prefix.len < FORM_LETTERS) {
+        return true;
+    }
+    uint32_t bit = form_bit(prefix.bytes);
+    return doc->first_letters[bit / 64] >> bit % 64 & 1;
+}
 
 /* A walk over the forms that begin with a prefix. */
 struct form_walk {

@@ -69,35 +69,17 @@ static void part_forms(struct doc *doc, uint32_t *starts)
     }
 }
 
-/* Most words that are asked for begin as no form does: that is told by their
-   first three letters, of two bytes each, as a bit among so many, a power of
-   two. */
-#define LETTERS_BYTES 6u
-#define LETTERS_BITS 4096u
-
-static uint32_t letters_bit(uint64_t opening)
-{
-    uint64_t letters = opening >> 8 * (sizeof(opening) - LETTERS_BYTES);
-    return (uint32_t)(letters * UINT64_C(0x9E3779B97F4A7C15) >> 52);
-}
-
 static void note_letters(struct doc *doc)
 {
     doc->first_letters =
-        arena_array(doc->arena, LETTERS_BITS / 64, sizeof(uint64_t));
+        arena_array(doc->arena, FORM_BITS / 64, sizeof(uint64_t));
     for (size_t i = 0; i < doc->form_count; i++) {
-        uint32_t bit = letters_bit(doc->openings[i].bytes);
-        doc->first_letters[bit / 64] |= UINT64_C(1) << bit % 64;
+        struct slice bytes = doc->forms[i].bytes;
+        if (bytes.len >= FORM_LETTERS) {
+            uint32_t bit = form_bit(bytes.bytes);
+            doc->first_letters[bit / 64] |= UINT64_C(1) << bit % 64;
+        }
     }
-}
-
-/* Can a form begin with this? */
-static bool may_begin_form(
-    const struct doc *doc, struct slice prefix, uint64_t opening)
-{
-    uint32_t bit = letters_bit(opening);
-    return prefix.len < LETTERS_BYTES ||
-           (doc->first_letters[bit / 64] >> bit % 64 & 1);
 }
 
 void forms_order(struct doc *doc)
@@ -119,12 +101,13 @@ void forms_order(struct doc *doc)
 
 struct form_walk doc_forms_from(const struct doc *doc, struct slice prefix)
 {
-    uint64_t first = opening_of(prefix);
     struct form_walk walk = {
-        .doc = doc, .prefix = prefix, .at = doc->form_count, .last = first};
-    if (!may_begin_form(doc, prefix, first)) {
+        .doc = doc, .prefix = prefix, .at = doc->form_count};
+    if (!doc_may_have_form(doc, prefix)) {
         return walk;
     }
+    uint64_t first = opening_of(prefix);
+    walk.last = first;
     if (prefix.len < sizeof(first)) {
         walk.last |= UINT64_MAX >> 8 * prefix.len;
     }

@@ -3,6 +3,7 @@
 #include "parser/memory.h"
 #include "rules/matrix.h"
 #include "rules/run.h"
+#include "rules/signal_index.h"
 #include "rules/workspace.h"
 
 #include <assert.h>
@@ -78,6 +79,7 @@ struct workspace *workspace_new(void)
     struct workspace *workspace = memory_take_zeroed(1, sizeof(*workspace));
     workspace->patterns = pattern_cache_new();
     workspace->tables = matcher_tables_new();
+    workspace->signals = signal_index_new();
     return workspace;
 }
 
@@ -93,6 +95,7 @@ void workspace_free(struct workspace *workspace)
     if (workspace) {
         pattern_cache_free(workspace->patterns);
         matcher_tables_free(workspace->tables);
+        signal_index_free(workspace->signals);
         run_memo_free(workspace->memo);
         free(workspace);
     }
@@ -113,12 +116,12 @@ struct check_context *check_run(const struct ruleset *ruleset,
     };
     context->states =
         arena_array(doc->arena, ruleset->rule_count, sizeof(struct rule_state));
-    profile_infer(ruleset, doc, options, &context->profile);
+    struct workspace *workspace =
+        options->workspace ? options->workspace : workspace_new();
+    profile_infer(doc, workspace->signals, options, &context->profile);
     stopwatch_lap(options->watch, STAGE_PROFILE);
     choose_rules(context);
     reading_init(&context->reading, doc, &ruleset->vocabulary.literals);
-    struct workspace *workspace =
-        options->workspace ? options->workspace : workspace_new();
     context->matcher = matcher_new(doc->arena, workspace, ruleset->code_limit,
         ruleset->guard_classes[WORDS_NEGATION]);
     context->memo = workspace->memo;

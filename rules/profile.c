@@ -477,13 +477,12 @@ static void obey(const struct check_options *options, struct profile *profile)
     }
 }
 
-void profile_infer(const struct ruleset *ruleset, const struct doc *doc,
+void profile_infer(const struct doc *doc, const struct signal_index *signals,
     const struct check_options *options, struct profile *ret)
 {
-    (void)ruleset;
     *ret = (struct profile){0};
     struct mentions *mentions = arena_alloc(doc->arena, sizeof(*mentions));
-    mentions_find(doc, mentions);
+    mentions_find(doc, signals, mentions);
     ret->mentions = mentions;
     struct scale *scale = arena_alloc(doc->arena, sizeof(*scale));
     count_mentions(doc, mentions, scale);

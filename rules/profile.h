@@ -39,13 +39,12 @@ struct profile {
 
 struct check_options;
 struct mentions;
-struct ruleset;
+struct signal_index;
 
 /* Decide all of it from the document; what the options give is taken as
    given. Where the operator's country and the law are unknown, applied is 0:
-   rules of JURISDICTION_UNKNOWN are meant for that. The ruleset is not used
-   yet and may be NULL. */
-void profile_infer(const struct ruleset *ruleset, const struct doc *doc,
+   rules of JURISDICTION_UNKNOWN are meant for that. */
+void profile_infer(const struct doc *doc, const struct signal_index *signals,
     const struct check_options *options, struct profile *ret);
 
 /* "policy", "RU", "legal" and back; unknown names give 0. */

@@ -2,6 +2,7 @@
  * profile_test.c - whose document it is, and which law it applies.
  */
 #include "rules/profile.h"
+#include "rules/signal_index.h"
 
 #include "rules/check.h"
 
@@ -24,7 +25,9 @@ static struct profile infer(struct arena *arena, const char *markdown)
     assert_true(is_read);
     struct check_options options = {.as_of = {2026, 11, 21}};
     struct profile profile;
-    profile_infer(NULL, &doc, &options, &profile);
+    struct signal_index *signals = signal_index_new();
+    profile_infer(&doc, signals, &options, &profile);
+    signal_index_free(signals);
     return profile;
 }
 

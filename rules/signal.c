@@ -11,6 +11,7 @@
 #include "rules/signal.h"
 
 #include "parser/utf8.h"
+#include "rules/signal_index.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,7 @@ struct filling {
 /* The phrases whose words are all among the forms of the document. */
 struct phrases {
     const struct doc *doc;
+    const struct signal_index *index;
     struct part *parts; /* phrase by phrase */
     size_t part_count;
     size_t part_capacity;
@@ -57,47 +59,50 @@ static const struct signal processing_list = {
     .weight = 4,
 };
 
-/* Find the forms that one of "слово|слов*" stands for; false: there is none. */
-static bool fill_part(struct phrases *phrases, struct slice words)
+/* Add the forms that the word stands for to those of the part that is read. */
+static void fill_with(struct phrases *phrases, const struct signal_word *word)
 {
     const struct doc *doc = phrases->doc;
+    struct form_walk walk = doc_forms_from(doc, word->bytes);
+    uint32_t form;
+    while (form_walk_next(&walk, &form)) {
+        size_t len = doc->forms[form].bytes.len;
+        if ((word->is_whole && len != word->bytes.len) ||
+            phrases->asked[form] == phrases->question) {
+            continue;
+        }
+        phrases->asked[form] = phrases->question;
+        phrases->fillings =
+            arena_grow(doc->arena, phrases->fillings, phrases->filling_count,
+                &phrases->filling_capacity, sizeof(*phrases->fillings));
+        phrases->fillings[phrases->filling_count++] =
+            (struct filling){form, (uint32_t)phrases->part_count};
+    }
+}
+
+/* Find the forms that one of the part's words stands for; false: there is
+   none. */
+static bool fill_part(struct phrases *phrases, const struct signal_part *part)
+{
+    const struct signal_word *words = phrases->index->words + part->first_word;
     size_t before = phrases->filling_count;
-    struct slice word;
     phrases->question++;
-    while (slice_next_part(&words, '|', &word)) {
-        bool is_whole = !slice_ends_with(word, SLICE("*"));
-        word.len -= !is_whole;
-        struct form_walk walk = doc_forms_from(doc, word);
-        uint32_t form;
-        while (form_walk_next(&walk, &form)) {
-            if ((is_whole && doc->forms[form].bytes.len != word.len) ||
-                phrases->asked[form] == phrases->question) {
-                continue;
-            }
-            phrases->asked[form] = phrases->question;
-            phrases->fillings = arena_grow(doc->arena, phrases->fillings,
-                phrases->filling_count, &phrases->filling_capacity,
-                sizeof(*phrases->fillings));
-            phrases->fillings[phrases->filling_count++] =
-                (struct filling){form, (uint32_t)phrases->part_count};
+    for (uint32_t i = 0; i < part->word_count; i++) {
+        if (doc_may_have_form(phrases->doc, words[i].bytes)) {
+            fill_with(phrases, &words[i]);
         }
     }
     return phrases->filling_count > before;
 }
 
-static void add_phrase(struct phrases *phrases, const struct signal *signal)
+static void add_phrase(struct phrases *phrases, size_t signal)
 {
+    const struct signal_index *index = phrases->index;
     size_t first_part = phrases->part_count;
     size_t first_filling = phrases->filling_count;
-    struct slice rest = slice_from(signal->phrase);
-    struct slice words;
-    bool is_behind_gap = false;
-    while (slice_next_part(&rest, ' ', &words)) {
-        if (slice_equal(words, SLICE(".."))) {
-            is_behind_gap = true;
-            continue;
-        }
-        if (!fill_part(phrases, words)) {
+    uint32_t end = index->starts[signal + 1];
+    for (uint32_t i = index->starts[signal]; i < end; i++) {
+        if (!fill_part(phrases, &index->parts[i])) {
             phrases->part_count = first_part;
             phrases->filling_count = first_filling;
             return;
@@ -106,13 +111,12 @@ static void add_phrase(struct phrases *phrases, const struct signal *signal)
             arena_grow(phrases->doc->arena, phrases->parts, phrases->part_count,
                 &phrases->part_capacity, sizeof(*phrases->parts));
         phrases->parts[phrases->part_count] = (struct part){
-            .signal = signal,
+            .signal = &signal_table[signal],
             .is_first = phrases->part_count == first_part,
-            .is_last = rest.len == 0,
-            .is_behind_gap = is_behind_gap,
+            .is_last = i + 1 == end,
+            .is_behind_gap = index->parts[i].is_behind_gap,
         };
         phrases->part_count++;
-        is_behind_gap = false;
     }
 }
 
@@ -137,16 +141,18 @@ static void sort_fillings(struct phrases *phrases)
     phrases->starts = ends;
 }
 
-static struct phrases find_phrases(const struct doc *doc)
+static struct phrases find_phrases(
+    const struct doc *doc, const struct signal_index *index)
 {
     struct phrases phrases = {
         .doc = doc,
+        .index = index,
         .parts = arena_array(doc->arena, PARTS_FIRST, sizeof(struct part)),
         .part_capacity = PARTS_FIRST,
         .asked = arena_array(doc->arena, doc->form_count, sizeof(uint32_t)),
     };
     for (size_t i = 0; i < signal_count; i++) {
-        add_phrase(&phrases, &signal_table[i]);
+        add_phrase(&phrases, i);
     }
     sort_fillings(&phrases);
     return phrases;
@@ -426,11 +432,12 @@ static void share_out(struct mentions *mentions)
     }
 }
 
-void mentions_find(const struct doc *doc, struct mentions *ret)
+void mentions_find(const struct doc *doc, const struct signal_index *index,
+    struct mentions *ret)
 {
     *ret = (struct mentions){0};
     list_units(doc, ret);
-    struct phrases phrases = find_phrases(doc);
+    struct phrases phrases = find_phrases(doc, index);
     for (uint32_t i = 0; i < ret->unit_count; i++) {
         scan_unit(&phrases, ret, i);
     }

@@ -80,6 +80,8 @@ struct signal {
     uint8_t flags;         /* bits of enum signal_flag */
 };
 
+struct signal_index; /* signal_index.h */
+
 extern const struct signal signal_table[];
 extern const size_t signal_count;
 
@@ -120,7 +122,8 @@ struct mentions {
 };
 
 /* Find every signal. Time is linear in the document. */
-void mentions_find(const struct doc *doc, struct mentions *ret);
+void mentions_find(const struct doc *doc, const struct signal_index *index,
+    struct mentions *ret);
 
 /* Add a mention at folded bytes of the unit's clause. */
 void mention_add(const struct doc *doc, struct mentions *mentions,
