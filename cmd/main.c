@@ -3,6 +3,7 @@
  */
 #include "cmd/commands.h"
 
+#include "cmd/output.h"
 #include "cmd/sandbox.h"
 #include "cmd/today.h"
 #include "parser/memory.h"
@@ -45,6 +46,7 @@ static enum status run_command(
 
 int main(int argc, char **argv)
 {
+    output_guard();
     /* A report that cannot be built is not to be written in part. */
     json_set_alloc_funcs(memory_take, free);
     struct arena *arena = arena_new();
@@ -61,6 +63,10 @@ int main(int argc, char **argv)
         }
         sandbox_for(arena, &options);
         status = run_command(arena, &options);
+        if (status != STATUS_TROUBLE && !output_finish(&error)) {
+            complain(options.language, SLICE(""), &error);
+            status = STATUS_TROUBLE;
+        }
     } else {
         complain(options.language, SLICE(""), &error);
     }

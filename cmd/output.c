@@ -1,6 +1,7 @@
 #include "cmd/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -15,6 +16,22 @@ static bool refuse(struct error *ret_error)
 {
     return error_set(ret_error, "не удалось записать: %s",
         "cannot be written: %s", strerror(errno));
+}
+
+void output_guard(void)
+{
+    for (int descriptor = 0; descriptor <= STDERR_FILENO; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) < 0) {
+            /* Lowest numbers are taken first. Reading or writing it fails. */
+            int mode = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+            (void)!open("/dev/null", mode);
+        }
+    }
+}
+
+bool output_finish(struct error *ret_error)
+{
+    return (fflush(stdout) == 0 && !ferror(stdout)) || refuse(ret_error);
 }
 
 /* The permissions the file has, or those a new one would get. */
@@ -74,11 +91,11 @@ static bool write_whole(int to, const char *bytes, size_t len)
 {
     while (len > 0) {
         ssize_t written = write(to, bytes, len);
-        if (written < 0) {
+        if (written < 0 && errno != EINTR) {
             return false;
         }
-        bytes += written;
-        len -= (size_t)written;
+        bytes += written > 0 ? written : 0;
+        len -= written > 0 ? (size_t)written : 0;
     }
     return true;
 }
@@ -88,7 +105,9 @@ static bool copy(int from, int to)
     char bytes[COPY_SIZE];
     ssize_t len = lseek(from, 0, SEEK_SET) == 0 ? 1 : -1;
     while (len > 0) {
-        len = read(from, bytes, sizeof(bytes));
+        do {
+            len = read(from, bytes, sizeof(bytes));
+        } while (len < 0 && errno == EINTR);
         if (len > 0 && !write_whole(to, bytes, (size_t)len)) {
             return false;
         }

@@ -13,6 +13,14 @@
 #include <stdio.h>
 #include <sys/types.h>
 
+/* Occupy those of the three standard streams that are closed, or a file that
+   is opened would get the number of one, and what is said there would be
+   written into it. Call before any file is opened. */
+void output_guard(void);
+
+/* Has all arrived that was written to standard output? */
+bool output_finish(struct error *ret_error) __attribute__((warn_unused_result));
+
 struct output {
     FILE *file;
     char *path;      /* NULL: standard output */

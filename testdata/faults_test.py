@@ -22,9 +22,40 @@ RUNS = int(sys.argv[3]) if len(sys.argv) > 3 else 40
 MARKDOWN = next(p for p in POLICIES if p.suffix == ".md")
 PAGE = next(p for p in POLICIES if p.suffix == ".html")
 DAY = "--as-of=2026-11-22"
+RULE = "ru/consent-perpetual"
 FORMATS = ("text json jsonl gcc github sarif gitlab checkstyle junit "
            "html").split()
 OLD = b"what was there before\n"
+
+
+PACK = """---
+pack: x
+title: Проба
+edition: 2026-11-21
+---
+
+## x/rule
+
+Сообщение.
+
+- English: Message.
+- Kind: prohibition
+- Severity: error
+- Basis: ст. 1
+
+```find
+согласи*
+re: данн\\w+
+```
+
+Wrong:
+
+> Даёт **согласие**.
+
+Right:
+
+> Слово.
+"""
 
 
 class Done:
@@ -94,9 +125,17 @@ def test_without_memory_a_report_is_whole_or_the_old_one_stays(folder):
 
 def test_without_memory_no_command_says_less_than_it_knows(folder):
     other = POLICIES[-1]
+    known = folder / "known.json"
+    run("baseline", "write", DAY, f"--baseline={known}", PAGE)
+    pack = folder / "x.md"
+    pack.write_text(PACK, "utf-8")
     for command in (["compile", "--to=json", PAGE],
                     ["diff", DAY, "--format=json", MARKDOWN, other],
-                    ["rules", "--format=json"], ["explain", "ru"],
+                    ["check", DAY, f"--pack={pack}", "--jobs=2", *POLICIES],
+                    ["check", DAY, f"--baseline={known}", PAGE],
+                    ["baseline", "check", DAY, f"--baseline={known}", PAGE],
+                    ["test", pack], ["help", "check"],
+                    ["rules", "--format=json"], ["explain", RULE],
                     ["config", "show", MARKDOWN]):
         good = run(*command)
         for at in allocations(*command):
@@ -130,12 +169,75 @@ def test_a_full_disk_is_told_for_every_format(folder):
                 [tool, "check", DAY, f"--format={form}", MARKDOWN],
                 stdout=full, stderr=subprocess.PIPE, timeout=120)
             assert done.returncode == 2 and done.stderr, form
+    known = folder / "known.json"
     for command in (["diff", MARKDOWN, MARKDOWN], ["compile", MARKDOWN],
-                    ["rules"], ["config", "show", MARKDOWN]):
+                    ["rules"], ["config", "show", MARKDOWN], ["help"],
+                    ["help", "check"], ["--version"], ["test", "allow"],
+                    ["explain", RULE],
+                    ["baseline", "write", f"--baseline={known}", MARKDOWN],
+                    ["baseline", "prune", f"--baseline={known}", MARKDOWN]):
         with open("/dev/full", "wb") as full:
             done = subprocess.run([tool, *map(str, command)], stdout=full,
                                   stderr=subprocess.PIPE, timeout=120)
             assert done.returncode == 2 and done.stderr, command
+
+
+def closed(*arguments, streams=(), **more):
+    """A run that is started without some of its standard streams."""
+    done = subprocess.run(
+        [tool, *map(str, arguments)], capture_output=True, timeout=120,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "en_US.UTF-8"},
+        preexec_fn=lambda: [os.close(stream) for stream in streams], **more)
+    return Done(done)
+
+
+def test_a_closed_output_is_told_by_every_command(folder):
+    for command in (["check", MARKDOWN], ["compile", MARKDOWN], ["rules"],
+                    ["diff", MARKDOWN, MARKDOWN], ["test", "allow"], ["help"],
+                    ["--version"], ["explain", RULE],
+                    ["config", "show", MARKDOWN]):
+        refused(closed(*command, streams=[1]),
+                "cannot be written: Bad file descriptor")
+    refused(closed("check", "-", streams=[0]),
+            "cannot be read: Bad file descriptor")
+
+
+def test_a_report_does_not_take_the_place_of_a_closed_stream(folder):
+    report = folder / "report.json"
+    command = ["check", DAY, "--timing", "--format=text",
+               f"--format=json={report}", MARKDOWN, "no-such.md"]
+    assert closed(*command).status == 2
+    whole = report.read_bytes()
+    for streams in ([0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]):
+        done = closed(*command, streams=streams)
+        assert done.status == 2, (streams, done)
+        assert report.read_bytes() == whole, streams
+
+
+def test_interrupted_or_short_calls_change_no_report(folder):
+    report = folder / "report.json"
+    for command in (["check", DAY, f"--format=json={report}", *POLICIES],
+                    ["baseline", "write", DAY, f"--baseline={report}",
+                     MARKDOWN]):
+        good = run(*command)
+        whole = report.read_bytes()
+        for fault in ("eintr", "short"):
+            assert run(*command, fault=fault) == good, (command, fault)
+            assert report.read_bytes() == whole, (command, fault)
+
+
+def test_a_run_does_with_few_resources_or_says_why_not(folder):
+    command = ["check", DAY, "--jobs=2", "--format=json", *POLICIES]
+    good = run(*command)
+    for kind, amounts in ((resource.RLIMIT_NOFILE, (4, 5, 6)),
+                          (resource.RLIMIT_NPROC, (0, 1)),
+                          (resource.RLIMIT_STACK, (1 << 17, 1 << 20)),
+                          (resource.RLIMIT_AS, (1 << 25, 1 << 26, 1 << 27))):
+        for amount in amounts:
+            done = run(*command, preexec_fn=lambda: resource.setrlimit(
+                kind, (amount, amount)))
+            assert done == good or says_why_it_stops(done), (
+                kind, amount, done)
 
 
 def test_a_report_that_grows_too_large_leaves_the_old_one(folder):
