@@ -17,8 +17,10 @@
 #define HEAP_LIMIT 4096u /* kibibytes */
 
 /* Bytes of subjects that a pattern is interpreted over before it is compiled
-   to machine code, for each byte of its code: about what the latter costs. */
-#define BYTES_BEFORE_JIT 5u
+   to machine code, for each byte of its code. In instructions that would pay at
+   5; but the code needs pages of its own, which are mapped, cleared and made
+   executable, and is cold when it first runs. */
+#define BYTES_BEFORE_JIT 40u
 /* What trying at one place counts for. */
 #define BYTES_OF_START 64u
 #define BUCKETS 256u
