@@ -41,8 +41,9 @@ struct pattern {
     struct pattern *next; /* in its bucket */
     struct pattern_starts starts;
     enum pattern_state state;
-    size_t size;  /* of its code, in bytes */
-    size_t bytes; /* of subjects that were looked at */
+    bool is_tried_once; /* a match at one place: it has starts, or ^ */
+    size_t size;        /* of its code, in bytes */
+    size_t bytes;       /* of subjects that were looked at */
     pcre2_code *code;
     struct pattern_cache *cache;
     int mark_group; /* negative: none */
@@ -272,6 +273,9 @@ static void interpret(struct pattern *pattern)
     pattern->mark_group =
         pcre2_substring_number_from_name(pattern->code, (PCRE2_SPTR) "mark");
     pcre2_pattern_info(pattern->code, PCRE2_INFO_SIZE, &pattern->size);
+    uint32_t options = 0;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_ALLOPTIONS, &options);
+    pattern->is_tried_once = options & PCRE2_ANCHORED;
     pattern->state = PATTERN_INTERPRETED;
 }
 
@@ -326,7 +330,7 @@ static int try(struct pattern *pattern, struct slice subject, size_t from)
         return 0;
     }
     pattern->bytes +=
-        pattern->starts.count ? BYTES_OF_START : subject.len - from;
+        pattern->is_tried_once ? BYTES_OF_START : subject.len - from;
     if (pattern->state == PATTERN_INTERPRETED &&
         pattern->bytes > BYTES_BEFORE_JIT * pattern->size) {
         translate(pattern);

@@ -15,18 +15,12 @@
 /* Keys of code points that are neither ASCII nor in the blocks of а-я. */
 #define KEY_OTHER 0xff
 
-/* A group that is open. */
-struct start_frame {
-    bool begins_word; /* as it was where the group began */
-    bool is_optional;
-};
-
 struct start_reader {
     struct slice text;
     size_t at;
-    bool begins_word; /* \b was read before the next element */
-    bool is_optional; /* the element just read may be missing */
-    struct start_frame frames[DEPTH + 1];
+    bool begins_word;       /* \b was read before the next element */
+    bool is_optional;       /* the element just read may be missing */
+    bool groups[DEPTH + 1]; /* that are open: begins_word where each began */
     size_t depth;
     struct pattern_starts *starts;
 };
@@ -173,11 +167,7 @@ static bool open_group(struct start_reader *reader)
     if (inside == 0 || reader->depth == DEPTH) {
         return false;
     }
-    reader->frames[++reader->depth] = (struct start_frame){
-        .begins_word = reader->begins_word,
-        .is_optional =
-            pattern_is_optional(text, pattern_skip_bracket(text, reader->at)),
-    };
+    reader->groups[++reader->depth] = reader->begins_word;
     reader->at = inside;
     return true;
 }
@@ -188,7 +178,7 @@ static bool skip_rest(struct start_reader *reader)
 {
     struct slice text = reader->text;
     while (reader->at < text.len) {
-        const struct start_frame *frame = &reader->frames[reader->depth];
+        bool begins_word = reader->groups[reader->depth];
         char byte = text.bytes[reader->at];
         if (byte == '(' || byte == '[') {
             reader->at = pattern_skip_bracket(text, reader->at);
@@ -196,13 +186,13 @@ static bool skip_rest(struct start_reader *reader)
         }
         reader->at += byte == '\\' ? 2 : 1;
         if (byte == '|') {
-            reader->begins_word = frame->begins_word;
+            reader->begins_word = begins_word;
             return true;
         }
         if (byte == ')' && reader->depth) {
             reader->depth--;
-            if (frame->is_optional) {
-                reader->begins_word = frame->begins_word;
+            if (pattern_is_optional(text, reader->at)) {
+                reader->begins_word = begins_word;
                 skip_quantifier(reader);
                 return true;
             }
