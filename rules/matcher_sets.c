@@ -203,31 +203,49 @@ uint32_t sets_next_end(struct sets_run *run, uint32_t from)
     return ends ? run->base * 64 + (uint32_t)__builtin_ctzll(ends) : NONE;
 }
 
-/* Can a match begin at the word? */
-static bool may_begin(const struct sets_run *run, uint32_t at)
+/* The words of the block that a match can begin with: those that have one of
+   the tokens that the code begins with. */
+static uint64_t find_starts(struct sets_run *run)
 {
-    const struct unit *unit = run->unit;
-    uint64_t firsts = run->side->firsts;
-    return at < unit->count &&
-           (firsts == UINT64_MAX ||
-               unit->reading->tokens[unit_word(unit, at)] & firsts);
+    uint64_t *is_alive = run->now;
+    uint64_t starts = 0;
+    if (run->side->firsts == UINT64_MAX) {
+        return UINT64_MAX;
+    }
+    run->block = run->base;
+    is_alive[0] = true;
+    for (uint32_t i = 0; i < run->side->code_count; i++) {
+        const struct instruction *code = &run->side->code[i];
+        if (!is_alive[i]) {
+            continue;
+        }
+        is_alive[i] = false;
+        if (code->op == OP_WORD || code->op == OP_CLASS) {
+            starts |= seen_at(run, i);
+        } else if (code->op != OP_FAIL) {
+            is_alive[code->target] = true;
+            is_alive[i + 1] |= code->op == OP_FORK;
+        }
+    }
+    return starts;
 }
 
 uint32_t sets_last_start(struct sets_run *run, uint32_t from, uint32_t end)
 {
-    uint32_t first = end / 64 * 64;
-    first = first > from ? first : from;
-    uint32_t tries = 0;
-    for (uint32_t at = end; at-- > first && tries < STARTS_TRIED;) {
-        if (may_begin(run, at)) {
-            run->block = run->base;
-            uint64_t ends = run_block(run, UINT64_C(1) << at % 64);
-            forget(run);
-            if (ends >> end % 64 & 1) {
-                return at;
-            }
-            tries++;
+    uint32_t block = end / 64;
+    uint64_t starts = find_starts(run) & ((UINT64_C(1) << end % 64) - 1);
+    if (from / 64 == block) {
+        starts &= UINT64_MAX << from % 64;
+    }
+    for (uint32_t tries = 0; starts && tries < STARTS_TRIED; tries++) {
+        uint32_t bit = 63 - (uint32_t)__builtin_clzll(starts);
+        run->block = block;
+        uint64_t ends = run_block(run, UINT64_C(1) << bit);
+        forget(run);
+        if (ends >> end % 64 & 1) {
+            return block * 64 + bit;
         }
+        starts &= ~(UINT64_C(1) << bit);
     }
     return NONE;
 }
@@ -259,14 +277,10 @@ static void label_starts(
     struct sets_run *run, struct labelling *to, uint32_t class)
 {
     uint32_t block = run->base;
-    uint32_t end = (block + 1) * 64;
-    end = end < run->unit->count ? end : run->unit->count;
-    for (uint32_t start = block * 64; start < end; start++) {
-        if (!may_begin(run, start)) {
-            continue;
-        }
+    for (uint64_t starts = find_starts(run); starts; starts &= starts - 1) {
+        uint32_t start = block * 64 + (uint32_t)__builtin_ctzll(starts);
         run->block = block;
-        uint64_t ends = run_block(run, UINT64_C(1) << start % 64);
+        uint64_t ends = run_block(run, starts & -starts);
         label_ends(to, class, start, block, ends);
         if (has_more(run)) {
             ends = run_block(run, 0);
