@@ -264,22 +264,33 @@ static bool is_russian(struct slice subject, size_t at)
            ((unsigned char)subject.bytes[at] & 0xfe) == 0xd0;
 }
 
+/* Behind the character that begins there, or behind the Russian letters. */
+static size_t skip_character(
+    const struct pattern_starts *starts, struct slice subject, size_t at)
+{
+    if (!is_russian(subject, at)) {
+        return (unsigned char)subject.bytes[at] < 0x80
+                   ? at + 1
+                   : behind_character(subject, at);
+    }
+    do {
+        at += 2;
+    } while (starts->skips_letters && is_russian(subject, at));
+    return at;
+}
+
 size_t pattern_next_start(
     const struct pattern_starts *starts, struct slice subject, size_t from)
 {
+    while (((unsigned char)pattern_byte(subject, from) & 0xc0) == 0x80) {
+        from++;
+    }
     while (from < subject.len) {
-        unsigned char byte = (unsigned char)subject.bytes[from];
-        bool is_first = (byte & 0xc0) != 0x80; /* of its character */
-        size_t first = is_first ? starts->first[key_at(subject, from)] : 0;
+        size_t first = starts->first[key_at(subject, from)];
         if (first && begins_at(starts, first, subject, from)) {
             return from;
         }
-        bool is_letter = is_russian(subject, from);
-        from += is_letter ? 2 : 1;
-        while (
-            is_letter && starts->skips_letters && is_russian(subject, from)) {
-            from += 2;
-        }
+        from = skip_character(starts, subject, from);
     }
     return SLICE_NOT_FOUND;
 }
