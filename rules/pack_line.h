@@ -1,7 +1,7 @@
 /*
  * pack_line.h - a line of a pack, and what it is by how it begins.
  *
- * For pack_text.c only.
+ * For pack_text.[ch] only.
  */
 #ifndef RULES_PACK_LINE_H
 #define RULES_PACK_LINE_H

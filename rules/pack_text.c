@@ -2,7 +2,6 @@
 
 #include "parser/frontmatter.h"
 #include "parser/utf8.h"
-#include "rules/pack_line.h"
 
 #include <string.h>
 
@@ -44,37 +43,36 @@ bool pack_front_read(struct slice text, struct pack_front *ret)
     return ret->name.len > 0;
 }
 
-/* Does the text read as it stands? No mark-up, no entity, nothing invisible;
-   "<" before a Russian letter begins no tag. */
+/* Bytes that may be mark-up, or begin an entity or something invisible. */
+static const bool is_mark[256] = {['\\'] = true,
+    ['`'] = true,
+    ['*'] = true,
+    ['_'] = true,
+    ['['] = true,
+    [']'] = true,
+    ['&'] = true,
+    ['<'] = true,
+    ['\t'] = true,
+    [0xC2] = true,
+    [0xE2] = true,
+    [0xEF] = true};
+
+/* Does the text read as it stands? "<" before a Russian letter begins no
+   tag. */
 static bool is_plain(struct slice text)
 {
-    for (size_t at = 0; at < text.len;) {
+    size_t at = 0;
+    while (at < text.len) {
         unsigned char byte = (unsigned char)text.bytes[at];
-        switch (byte) {
-        case '\\':
-        case '`':
-        case '*':
-        case '_':
-        case '[':
-        case ']':
-        case '&':
-        case '\t':
-            return false;
-        case '<':
+        if (!is_mark[byte]) {
+            at++;
+        } else if (byte == '<') {
             at++;
             if (at == text.len || (unsigned char)text.bytes[at] < 0x80) {
                 return false;
             }
-            break;
-        case 0xC2: /* what an invisible code point may begin with */
-        case 0xE2:
-        case 0xEF:
-            if (utf8_is_invisible(utf8_next(text, &at))) {
-                return false;
-            }
-            break;
-        default:
-            at++;
+        } else if (byte < 0x80 || utf8_is_invisible(utf8_next(text, &at))) {
+            return false;
         }
     }
     return true;
@@ -125,10 +123,21 @@ static struct text read_slice(struct pack_text *text, struct slice part)
     return read_text(text, (struct span){begin, begin + (uint32_t)part.len});
 }
 
-/* The first line that is not read yet. */
-static bool peek(const struct pack_text *text, struct pack_line *ret)
+/* The first line that is not read yet; false behind the last. */
+static bool peek(struct pack_text *text, struct pack_line *ret)
 {
-    return pack_line_read(&text->source, text->next_line, ret);
+    if (!text->is_ahead) {
+        text->is_ahead =
+            pack_line_read(&text->source, text->next_line, &text->ahead);
+    }
+    *ret = text->ahead;
+    return text->is_ahead;
+}
+
+static void take_line(struct pack_text *text)
+{
+    text->next_line++;
+    text->is_ahead = false;
 }
 
 /* Does the line go on with a paragraph? A list begins below one only with a
@@ -158,7 +167,7 @@ static void read_paragraph(
         text_add_space(&builder, (struct span){ret->span.end, line.text.begin});
         text_add(&builder, line.bytes, line.text.begin);
         ret->span.end = line.text.end;
-        text->next_line++;
+        take_line(text);
     } while (peek(text, &line) && goes_on(&line));
     struct span all = {first.begin, ret->span.end};
     ret->text = is_plain(slice_cut(text->source.text, all.begin, all.end))
@@ -167,8 +176,7 @@ static void read_paragraph(
 }
 
 /* "|---|:--|" below a line with bars. */
-static bool begins_table(
-    const struct pack_text *text, const struct pack_line *first)
+static bool begins_table(struct pack_text *text, const struct pack_line *first)
 {
     struct pack_line line;
     if (slice_find(first->bytes, SLICE("|"), 0) == SLICE_NOT_FOUND ||
@@ -198,7 +206,7 @@ static void read_table(struct pack_text *text, const struct pack_line *first,
     while (peek(text, &line) &&
            (line.kind == LINE_TEXT || line.kind == LINE_DRAWN)) {
         ret->span.end = line.text.end;
-        text->next_line++;
+        take_line(text);
     }
 }
 
@@ -274,7 +282,7 @@ static void read_fence(struct pack_text *text, const struct pack_line *opening,
     struct pack_line line;
     bool is_closed = false;
     while (!is_closed && peek(text, &line)) {
-        text->next_line++;
+        take_line(text);
         ret->span.end = line.span.end;
         is_closed = closes(&line, opening);
         if (!is_closed) {
@@ -292,7 +300,7 @@ static void read_quote(struct pack_text *text, struct pack_block *ret)
     ret->kind = PACK_BLOCK_QUOTE;
     while (peek(text, &line) && line.kind == LINE_QUOTE) {
         ret->span.end = line.span.end;
-        text->next_line++;
+        take_line(text);
     }
 }
 
@@ -301,7 +309,7 @@ static void skip_comment(struct pack_text *text, struct pack_line line)
 {
     while (slice_find(line.bytes, SLICE("-->"), 0) == SLICE_NOT_FOUND &&
            peek(text, &line)) {
-        text->next_line++;
+        take_line(text);
     }
 }
 
@@ -361,7 +369,7 @@ bool pack_text_next(struct pack_text *text, struct pack_block *ret)
 {
     struct pack_line line;
     while (peek(text, &line)) {
-        text->next_line++;
+        take_line(text);
         if (read_block(text, &line, ret)) {
             return true;
         }

@@ -10,6 +10,7 @@
 #define RULES_PACK_TEXT_H
 
 #include "parser/block.h"
+#include "rules/pack_line.h"
 
 /* What stands between the two lines "---"; slices of the text, empty where it
    does not say. */
@@ -48,7 +49,9 @@ struct pack_text {
     struct arena *arena;
     struct source source;
     struct pack_front front;
-    size_t next_line; /* index of the first line that is not read yet */
+    size_t next_line;       /* index of the first line that is not read yet */
+    struct pack_line ahead; /* that line, once it was looked at */
+    bool is_ahead;
 };
 
 /* Begin to read; fails as source_read() does. */

@@ -57,7 +57,8 @@ struct phrase_index {
        phrases of the lexicon; ascending. */
     uint32_t *starts; /* by token, token_count + 1 of them */
     uint32_t *calls;
-    uint32_t *commonness; /* by token: see ruleset_index.c */
+    uint32_t *commonness; /* by token, where there is no other index below: see
+                             ruleset_index.c */
     size_t token_count;
     uint32_t *always; /* wordings (patterns) that no word calls */
     size_t always_count;

@@ -3,14 +3,18 @@
  */
 #include "rules/ruleset.h"
 
-#include <string.h>
-
 /* An index that is being made, of what was added to the snapshot. */
 struct indexing {
     const struct ruleset *ruleset;
     const struct phrase_table *table; /* has all of its wordings itself */
     struct arena *arena;
     struct phrase_index *index;
+    /* How common tokens are: literals and entries of the snapshot by its
+       index, entries from first_class on here. Without a snapshot it is the
+       index itself that tells all. */
+    const struct phrase_index *base;
+    uint32_t first_class;
+    uint32_t *added;
 };
 
 static size_t count_phrases(const struct ruleset *ruleset, size_t first_rule)
@@ -87,13 +91,23 @@ static uint32_t wording_of(
  * (those of added packs are not worth the time); an entry of the lexicon is as
  * common as the rarest words of all its phrases together.
  */
+static uint32_t commonness_of(const struct indexing *indexing, uint32_t token)
+{
+    const struct phrase_index *base = indexing->base;
+    uint32_t class = token / 2;
+    if (token == TOKEN_CLASS(class) && class >= indexing->first_class) {
+        return indexing->added[class - indexing->first_class];
+    }
+    return token < base->token_count ? base->commonness[token] : 0;
+}
+
 static uint64_t commonness(
     const struct indexing *indexing, const struct token_group *group)
 {
     uint64_t sum = 0;
     for (uint32_t i = 0; i < group->count; i++) {
         uint32_t token = indexing->table->tokens[group->first + i];
-        sum += indexing->index->commonness[token] + 1;
+        sum += commonness_of(indexing, token) + UINT64_C(1);
     }
     return sum;
 }
@@ -121,14 +135,19 @@ static void measure_literals(struct indexing *indexing)
 {
     const struct ruleset *ruleset = indexing->ruleset;
     struct phrase_index *index = indexing->index;
-    index->commonness = arena_array(
-        indexing->arena, index->token_count, sizeof(*index->commonness));
-    if (ruleset->snapshot) {
-        const struct phrase_index *base = ruleset->snapshot->indexes[0];
-        memcpy(index->commonness, base->commonness,
-            base->token_count * sizeof(*index->commonness));
+    const struct ruleset *snapshot = ruleset->snapshot;
+    if (snapshot) {
+        size_t first = snapshot->vocabulary.class_count;
+        indexing->base = snapshot->indexes[0];
+        indexing->first_class = (uint32_t)first;
+        indexing->added = arena_array(indexing->arena,
+            ruleset->vocabulary.class_count - first, sizeof(uint32_t));
         return;
     }
+    indexing->base = index;
+    indexing->first_class = NONE;
+    index->commonness = arena_array(
+        indexing->arena, index->token_count, sizeof(*index->commonness));
     size_t count = literal_count(&ruleset->vocabulary.literals);
     for (uint32_t i = 0; ruleset->word_counts && i < count; i++) {
         index->commonness[TOKEN_LITERAL(i)] = ruleset->word_counts[i];
@@ -143,7 +162,10 @@ static void measure_lexicon(struct indexing *indexing)
         const struct indexed_phrase *phrase = &index->lexicon[i];
         const struct token_group *key =
             key_of(indexing, wording_of(indexing, phrase));
-        uint32_t *sum = &index->commonness[TOKEN_CLASS(phrase->class)];
+        uint32_t class = phrase->class;
+        uint32_t *sum = class >= indexing->first_class
+                            ? &indexing->added[class - indexing->first_class]
+                            : &index->commonness[TOKEN_CLASS(class)];
         uint64_t all = *sum + commonness(indexing, key);
         *sum = all < UINT32_MAX / 2 ? (uint32_t)all : UINT32_MAX / 2;
     }
@@ -245,7 +267,11 @@ void ruleset_index(struct ruleset *ruleset)
         (uint32_t)ruleset->wording_count;
     index->token_count = 2 * (literals > classes ? literals : classes);
     struct indexing indexing = {
-        ruleset, &ruleset->vocabulary.phrases, ruleset->arena, index};
+        .ruleset = ruleset,
+        .table = &ruleset->vocabulary.phrases,
+        .arena = ruleset->arena,
+        .index = index,
+    };
     gather_phrases(&indexing);
     gather_lexicon(&indexing);
     measure_literals(&indexing);
