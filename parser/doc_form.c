@@ -82,6 +82,26 @@ static void note_letters(struct doc *doc)
     }
 }
 
+/* Most parts have a few forms, which need no qsort() and its memory. */
+#define FEW_FORMS 64
+
+static void sort_part(struct form_opening *openings, size_t count)
+{
+    if (count > FEW_FORMS) {
+        qsort(openings, count, sizeof(*openings), compare_openings);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        struct form_opening opening = openings[i];
+        size_t at = i;
+        while (at > 0 && openings[at - 1].bytes > opening.bytes) {
+            openings[at] = openings[at - 1];
+            at--;
+        }
+        openings[at] = opening;
+    }
+}
+
 void forms_order(struct doc *doc)
 {
     doc->openings =
@@ -91,10 +111,7 @@ void forms_order(struct doc *doc)
     part_forms(doc, ++ends);
     for (size_t i = 0; i < PARTS; i++) {
         uint32_t start = doc->opening_starts[i];
-        if (ends[i] - start > 1) {
-            qsort(doc->openings + start, ends[i] - start,
-                sizeof(*doc->openings), compare_openings);
-        }
+        sort_part(doc->openings + start, ends[i] - start);
     }
     note_letters(doc);
 }
@@ -128,10 +145,12 @@ struct form_walk doc_forms_from(const struct doc *doc, struct slice prefix)
 bool form_walk_next(struct form_walk *walk, uint32_t *ret)
 {
     const struct doc *doc = walk->doc;
+    bool is_told = walk->prefix.len <= sizeof(walk->last); /* by the opening */
     while (walk->at < doc->form_count &&
            doc->openings[walk->at].bytes <= walk->last) {
         uint32_t form = doc->openings[walk->at++].form;
-        if (slice_starts_with(doc->forms[form].bytes, walk->prefix)) {
+        if (is_told ||
+            slice_starts_with(doc->forms[form].bytes, walk->prefix)) {
             *ret = form;
             return true;
         }

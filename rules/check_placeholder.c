@@ -7,6 +7,7 @@
  */
 #include "rules/check_context.h"
 #include "rules/checks.h"
+#include "rules/literal.h"
 #include "rules/profile.h"
 
 #include "parser/utf8.h"
@@ -202,7 +203,8 @@ static bool is_all_capitals(struct slice text)
    before it, bits of enum word_before, or ANYTHING. */
 struct openings {
     const struct doc *doc;
-    uint8_t *before; /* by form */
+    uint8_t *before;          /* by form */
+    struct id_list addresses; /* forms; their parts are no words */
 };
 
 /* A field may begin with the word of this text, behind one of the signs. */
@@ -219,12 +221,27 @@ static void add_opening(
     while (form_walk_next(&walk, &form)) {
         openings->before[form] |= before;
     }
+    for (size_t i = 0; i < openings->addresses.count; i++) {
+        form = openings->addresses.items[i];
+        struct slice address = openings->doc->forms[form].bytes;
+        if (slice_find(address, walk.prefix, 0) != SLICE_NOT_FOUND) {
+            openings->before[form] |= ANYTHING;
+        }
+    }
 }
 
 static struct openings find_openings(const struct doc *doc, struct arena *arena)
 {
     struct openings openings = {
-        doc, arena_array(arena, doc->form_count, sizeof(uint8_t))};
+        doc,
+        arena_array(arena, doc->form_count, sizeof(uint8_t)),
+        {.arena = arena},
+    };
+    for (uint32_t i = 0; i < doc->form_count; i++) {
+        if (doc->forms[i].kind == WORD_ADDRESS) {
+            id_list_add(&openings.addresses, i);
+        }
+    }
     for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
         struct slice name = slice_from(stock_names[i]);
         bool is_quoted = name.bytes[0] == '"';
@@ -248,9 +265,7 @@ static struct openings find_openings(const struct doc *doc, struct arena *arena)
 
 static bool may_begin(const struct openings *openings, const struct word *word)
 {
-    uint8_t before = word->before | ANYTHING;
-    return (openings->before[word->form] & before) ||
-           word->kind == WORD_ADDRESS; /* its parts are no words */
+    return openings->before[word->form] & (word->before | ANYTHING);
 }
 
 /* Few clauses have a field: it takes a sign or one of the words. */

@@ -66,7 +66,8 @@ struct check_context {
     size_t finding_capacity;
     const struct deadline_list *deadlines; /* NULL until a check asks */
     const struct purpose_matrix *purposes;
-    struct listing *listings; /* lists that checks have asked about */
+    struct listing *listings; /* lists that checks have asked about: a hash
+                                 table by address, a power of two large */
     size_t listing_count;
     size_t listing_capacity;
     struct allow_list *allowances;  /* NULL: nobody has asked yet */

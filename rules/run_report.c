@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Lists there is room for at first; twice as many as a check asks about. */
+#define LISTINGS_FIRST 128
+
 const struct doc *check_document(const struct check_context *context)
 {
     return context->doc;
@@ -63,20 +66,44 @@ const struct purpose_matrix *check_purposes(struct check_context *context)
     return context->purposes;
 }
 
-const bool *check_listed(struct check_context *context, const char *list)
+/* The place of the list in the table, which is not full. */
+static struct listing *find_listing(
+    const struct check_context *context, const char *list)
 {
-    for (size_t i = 0; i < context->listing_count; i++) {
-        if (context->listings[i].list == list) {
-            return context->listings[i].is_listed;
+    size_t mask = context->listing_capacity - 1;
+    size_t at = (uintptr_t)list / 8 & mask;
+    while (context->listings[at].list && context->listings[at].list != list) {
+        at = (at + 1) & mask;
+    }
+    return &context->listings[at];
+}
+
+static void widen_listings(struct check_context *context)
+{
+    struct listing *old = context->listings;
+    size_t count = context->listing_capacity;
+    context->listing_capacity = count ? 2 * count : LISTINGS_FIRST;
+    context->listings =
+        arena_array(context->arena, context->listing_capacity, sizeof(*old));
+    for (size_t i = 0; i < count; i++) {
+        if (old[i].list) {
+            *find_listing(context, old[i].list) = old[i];
         }
     }
-    context->listings =
-        arena_grow(context->arena, context->listings, context->listing_count,
-            &context->listing_capacity, sizeof(*context->listings));
-    struct listing *added = &context->listings[context->listing_count++];
-    *added = (struct listing){
-        list, doc_forms_listed(context->doc, context->arena, slice_from(list))};
-    return added->is_listed;
+}
+
+const bool *check_listed(struct check_context *context, const char *list)
+{
+    if (2 * context->listing_count >= context->listing_capacity) {
+        widen_listings(context);
+    }
+    struct listing *listing = find_listing(context, list);
+    if (!listing->list) {
+        *listing = (struct listing){list,
+            doc_forms_listed(context->doc, context->arena, slice_from(list))};
+        context->listing_count++;
+    }
+    return listing->is_listed;
 }
 
 bool check_holds(const struct check_context *context, struct slice id)

@@ -9,6 +9,7 @@
  * decides, and only beside an address.
  */
 #include "parser/ascii.h"
+#include "parser/utf8.h"
 #include "rules/checksum.h"
 #include "rules/signal.h"
 
@@ -85,8 +86,13 @@ static const struct {
 static size_t count_digits(struct slice word)
 {
     size_t count = 0;
-    for (size_t i = 0; i < word.len; i++) {
-        count += ascii_is_digit(word.bytes[i]);
+    size_t at = 0;
+    while (at + UTF8_FOUR <= word.len &&
+           utf8_are_cyrillic(utf8_four_at(word.bytes + at))) {
+        at += UTF8_FOUR; /* of most words half the letters */
+    }
+    for (; at < word.len; at++) {
+        count += ascii_is_digit(word.bytes[at]);
     }
     return count;
 }
