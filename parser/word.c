@@ -15,17 +15,18 @@ static inline bool is_word_code_point(uint32_t code_point)
     return utf8_is_letter(code_point) || utf8_is_digit(code_point);
 }
 
-static bool is_word_at(struct slice text, size_t offset)
-{
-    return offset < text.len && is_word_code_point(utf8_next(text, &offset));
-}
-
 /* Do the bytes of a letter from U+0400 to U+047F stand there? */
-static bool is_cyrillic_at(struct slice text, size_t offset)
+static inline bool is_cyrillic_at(struct slice text, size_t offset)
 {
     return offset + 1 < text.len &&
            ((unsigned char)text.bytes[offset] | 1) == 0xD1 &&
            ((unsigned char)text.bytes[offset + 1] & 0xC0) == 0x80;
+}
+
+static bool is_word_at(struct slice text, size_t offset)
+{
+    return is_cyrillic_at(text, offset) ||
+           (offset < text.len && is_word_code_point(utf8_next(text, &offset)));
 }
 
 /* The end of letters and digits from offset on. */
@@ -219,13 +220,16 @@ bool word_next(struct word_splitter *splitter, struct word *ret)
     uint8_t before = 0;
     while (splitter->at < text.len) {
         size_t begin = splitter->at;
-        uint32_t code_point = utf8_next(text, &splitter->at);
-        if (!is_word_code_point(code_point)) {
-            before |= sign_bit(code_point);
+        if (text.bytes[begin] == ' ') { /* what most words are parted by */
+            splitter->at++;
+            continue;
+        }
+        if (!is_word_at(text, begin)) {
+            before |= sign_bit(utf8_next(text, &splitter->at));
             continue;
         }
         enum word_kind kind = WORD_ADDRESS;
-        size_t letters = letters_end(text, splitter->at);
+        size_t letters = letters_end(text, begin);
         size_t end = address_end(splitter, begin, letters);
         if (end <= begin) {
             end = plain_end(text, letters);
