@@ -351,22 +351,27 @@ static size_t odd_space(struct slice text, size_t at)
     return text.len;
 }
 
+static size_t skip_spaces(struct slice text, size_t at)
+{
+    for (size_t next = at; next < text.len; at = next) {
+        if (!parts_words(utf8_next(text, &next))) {
+            return at;
+        }
+    }
+    return text.len;
+}
+
 /* Put words in one line. */
 static void put_words(const struct terminal *terminal, struct slice text)
 {
-    bool has_words = false;
-    for (size_t at = 0; at < text.len;) {
+    size_t at = skip_spaces(text, 0);
+    while (at < text.len) {
         size_t end = odd_space(text, at);
         struct slice words = slice_cut(text, at, end);
         words.len -= slice_ends_with(words, SLICE(" "));
-        if (words.len) {
-            terminal_print(terminal, has_words ? " " : "");
-            terminal_put(terminal, words);
-            has_words = true;
-        }
-        at = end;
-        for (; at < text.len && parts_words(utf8_next(text, &end)); at = end) {
-        }
+        terminal_put(terminal, words);
+        at = skip_spaces(text, end);
+        terminal_print(terminal, at < text.len ? " " : "");
     }
 }
 

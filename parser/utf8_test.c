@@ -54,12 +54,57 @@ static void valid_text_ends_where_a_byte_is_none(void **state)
     }
 }
 
+/* Text is looked at in blocks: what stands at their border counts, too. */
+static void valid_text_ends_there_wherever_the_byte_stands(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"\xD0 ", "\x80", "\xFF", "\xE2\x80"};
+    static const char letters[] = "Данные — «a» и 😀 данные о данных и их "
+                                  "субъектах, которых 12345 или более того";
+    for (size_t end = 0; end < sizeof(letters); end++) {
+        struct slice text = {letters, end};
+        size_t valid = 0;
+        for (size_t next = 0; next < end; valid = next) {
+            if (utf8_next(text, &next) == UTF8_REPLACEMENT) {
+                break;
+            }
+        }
+        assert_int_equal(utf8_valid_length(text), valid);
+        for (size_t i = 0; i < COUNT_OF(wrong) && valid == end; i++) {
+            char bytes[sizeof(letters) + 40] = "";
+            memcpy(bytes, letters, end);
+            memcpy(bytes + end, wrong[i], strlen(wrong[i]));
+            memset(bytes + end + strlen(wrong[i]), ' ', 32);
+            assert_int_equal(utf8_valid_length(slice_from(bytes)), end);
+        }
+    }
+}
+
+static void four_letters_are_what_each_of_them_is(void **state)
+{
+    (void)state;
+    for (uint32_t i = 0x80; i < 0x800; i++) {
+        char bytes[UTF8_FOUR];
+        memcpy(bytes, "аяаю", sizeof(bytes));
+        for (size_t at = 0; at < sizeof(bytes); at += 2) {
+            utf8_encode(i, bytes + at);
+            uint64_t four = utf8_four_at(bytes);
+            assert_int_equal(utf8_are_cyrillic(four), i >= 0x400 && i < 0x480);
+            assert_int_equal(
+                utf8_are_small_russian(four), i >= 0x430 && i < 0x450);
+            memcpy(bytes, "яаюа", sizeof(bytes));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(common_code_points_are_what_the_tables_say),
         cmocka_unit_test(lower_case_of_common_letters_is_their_small_letter),
         cmocka_unit_test(valid_text_ends_where_a_byte_is_none),
+        cmocka_unit_test(valid_text_ends_there_wherever_the_byte_stands),
+        cmocka_unit_test(four_letters_are_what_each_of_them_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

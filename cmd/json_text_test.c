@@ -1,0 +1,119 @@
+#include "cmd/json_text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Values of every kind, with strings that have something to be escaped at any
+   place. */
+static json_t *all_kinds(void)
+{
+    json_t *strings = json_array();
+    for (size_t len = 0; len < 70; len++) {
+        char text[80];
+        memset(text, 'a', sizeof(text));
+        text[len] = "\"\\\n\t\b\f\r\x01\x1F/\x7F"[len % 11];
+        json_array_append_new(strings, json_stringn(text, len + 3));
+    }
+    json_array_append_new(strings, json_stringn("\0", 1));
+    json_array_append_new(strings, json_string("«данные» — 😀"));
+    json_t *object = json_object();
+    json_object_set_new(object, "strings", strings);
+    json_object_set_new(object, "nothing", json_null());
+    json_object_set_new(object, "empty", json_pack("{s[]s{}}", "a", "b"));
+    json_object_set_new(object, "numbers",
+        json_pack("[IIIb]", (json_int_t)INT64_MIN, (json_int_t)0,
+            (json_int_t)INT64_MAX, 1));
+    json_object_set_new(
+        object, "nested", json_pack("[[{s[i[b]]}]]", "key", 1, 0));
+    return object;
+}
+
+/* What the function writes; the caller frees it. */
+static char *written(void (*write)(FILE *, json_t *))
+{
+    char *bytes = NULL;
+    size_t len = 0;
+    FILE *file = open_memstream(&bytes, &len);
+    assert_non_null(file);
+    write(file, all_kinds());
+    fclose(file);
+    return bytes;
+}
+
+static void assert_written_as_by_jansson(
+    void (*write)(FILE *, json_t *), size_t flags)
+{
+    json_t *value = all_kinds();
+    char *wanted = json_dumps(value, flags);
+    char *got = written(write);
+    assert_int_equal(strlen(got), strlen(wanted) + 1);
+    assert_memory_equal(got, wanted, strlen(wanted));
+    assert_int_equal(got[strlen(wanted)], '\n');
+    free(got);
+    free(wanted);
+    json_decref(value);
+}
+
+static void values_are_written_as_by_jansson(void **state)
+{
+    (void)state;
+    assert_written_as_by_jansson(json_write, JSON_INDENT(2));
+    assert_written_as_by_jansson(json_write_line, JSON_COMPACT);
+}
+
+static void write_as_list(FILE *file, json_t *value)
+{
+    struct json_list list;
+    json_list_begin(&list, file, json_pack("{sisO}", "a", 1, "b", value), "c");
+    json_list_add(&list, value);
+    json_list_add(&list, json_integer(2));
+    json_list_end(&list);
+}
+
+static void write_at_once(FILE *file, json_t *value)
+{
+    json_write(
+        file, json_pack("{sisOs[oi]}", "a", 1, "b", value, "c", value, 2));
+}
+
+static void a_list_is_written_as_if_it_were_at_once(void **state)
+{
+    (void)state;
+    char *by_items = written(write_as_list);
+    char *at_once = written(write_at_once);
+    assert_string_equal(by_items, at_once);
+    free(by_items);
+    free(at_once);
+}
+
+static void write_empty_list(FILE *file, json_t *value)
+{
+    json_decref(value);
+    struct json_list list;
+    json_list_begin(&list, file, json_object(), "none");
+    json_list_end(&list);
+}
+
+static void a_list_may_be_empty(void **state)
+{
+    (void)state;
+    char *bytes = written(write_empty_list);
+    assert_string_equal(bytes, "{\n  \"none\": []\n}\n");
+    free(bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_are_written_as_by_jansson),
+        cmocka_unit_test(a_list_is_written_as_if_it_were_at_once),
+        cmocka_unit_test(a_list_may_be_empty),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
