@@ -64,10 +64,12 @@ static enum fault compare_last(
     return value > last ? FAULT_SKIPPED : FAULT_ORDER;
 }
 
-/* The latest number seen of each depth, and the last part of the highest one
-   with the same parts before it. */
+/* The latest number seen of each depth, what it was meant to be where it bears
+   the number of another section, and the last part of the highest one with the
+   same parts before it. */
 struct trail {
     struct number numbers[LEVELS + 1];
+    struct number meant[LEVELS + 1];
     uint32_t highest[LEVELS + 1];
 };
 
@@ -88,6 +90,7 @@ static enum fault judge_dotted(struct trail *trail, const struct doc *doc,
     const struct number *number, uint32_t clause)
 {
     struct number *before = &trail->numbers[number->count];
+    struct number *meant = &trail->meant[number->count];
     uint32_t section = section_value(doc, clause);
     uint32_t *highest = &trail->highest[number->count];
     uint32_t value = number->values[number->count - 1];
@@ -99,6 +102,9 @@ static enum fault judge_dotted(struct trail *trail, const struct doc *doc,
             fault = FAULT_NONE;
         }
         *highest = value > *highest ? value : *highest;
+    } else if (meant->count && same_prefix(meant, number)) {
+        /* «3.2.4, 4.2.5, 3.2.6»: only the second is wrong. */
+        fault = compare_last(meant, number);
     } else if (section && section != number->values[0]) {
         fault = FAULT_ORDER;
     } else if (before->count && memcmp(before->values, number->values,
@@ -109,6 +115,8 @@ static enum fault judge_dotted(struct trail *trail, const struct doc *doc,
         *highest = value;
     }
     *before = *number;
+    *meant = *number;
+    meant->values[0] = section ? section : number->values[0];
     return fault;
 }
 

@@ -450,6 +450,29 @@ static struct span sentence_span(const struct look *look)
     return span;
 }
 
+/* What the signer fills in is no template: of «Я, ____, паспорт ____, даю
+   согласие ООО …» only the words behind the consent count. */
+static size_t behind_signer(const struct look *look, size_t begin)
+{
+    struct slice clause = match_clause_text(look);
+    struct span sentence =
+        look->reading->doc->sentences[look->unit->sentence].span;
+    struct slice text =
+        slice_cut(clause, sentence.begin, look->match->passage.span.end);
+    if (!slice_starts_with(text, SLICE("Я,")) &&
+        !slice_starts_with(text, SLICE("Я "))) {
+        return begin;
+    }
+    for (size_t at = slice_find(text, SLICE("соглас"), 0);
+         at != SLICE_NOT_FOUND;
+         at = slice_find(text, SLICE("соглас"), at + 1)) {
+        if (sentence.begin + at > begin) {
+            begin = sentence.begin + at;
+        }
+    }
+    return begin;
+}
+
 /* A blank this far from the words, in bytes, is for something else: «Я,
    ______ (ФИО), даю согласие ООО «Вектор»». */
 #define BLANK_REACH 120u
@@ -465,8 +488,8 @@ static bool has_blank(const struct look *look)
     if (span.end > match.end + BLANK_REACH) {
         span.end = match.end + BLANK_REACH;
     }
-    struct slice text =
-        slice_cut(match_clause_text(look), span.begin, span.end);
+    struct slice text = slice_cut(
+        match_clause_text(look), behind_signer(look, span.begin), span.end);
     if (slice_find(text, SLICE("___"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("{{"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("…………"), 0) != SLICE_NOT_FOUND) {
