@@ -2,7 +2,6 @@
 
 #include "cmd/doc_json.h"
 #include "cmd/input.h"
-#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/load.h"
 #include "cmd/output.h"
@@ -59,10 +58,11 @@ static void print_json(const struct options *options, const struct doc *doc,
     };
     struct report report;
     check_doc(rules->ruleset, doc, &check_options, &report);
-    json_t *object = json_report();
-    json_object_set_new(object, "as_of", json_date(options->as_of));
-    doc_json(object, doc, &report, options->language);
-    json_write(file, object);
+    struct json_text text;
+    json_report_open(&text, file);
+    json_add_date(&text, "as_of", options->as_of);
+    doc_json(&text, doc, &report, options->language);
+    json_report_close(&text);
 }
 
 static bool print_doc(const struct options *options, const struct doc *doc,

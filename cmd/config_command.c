@@ -7,7 +7,6 @@
  */
 #include "cmd/checker.h"
 #include "cmd/commands.h"
-#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/output.h"
 
@@ -176,9 +175,10 @@ static bool show(struct arena *arena, const struct options *options,
         }
     }
     if (is_shown && options->format == OUTPUT_JSON) {
-        json_t *report = json_report();
-        json_object_set(report, "files", files);
-        json_write(out, report);
+        struct json_text text;
+        json_report_open(&text, out);
+        json_add_tree(&text, "files", json_incref(files));
+        json_report_close(&text);
     }
     json_decref(files);
     return is_shown;

@@ -4,13 +4,12 @@
 #ifndef CMD_DOC_JSON_H
 #define CMD_DOC_JSON_H
 
+#include "cmd/json_text.h"
 #include "cmd/language.h"
 #include "rules/check.h"
 
-#include <jansson.h>
-
-/* Add the document's keys to a report of json_report(). */
-void doc_json(json_t *object, const struct doc *doc,
+/* Write the document's keys into the object of a report. */
+void doc_json(struct json_text *text, const struct doc *doc,
     const struct report *report, enum language language);
 
 #endif

@@ -1,5 +1,7 @@
 #include "cmd/json_text.h"
 
+#include "parser/utf8.h"
+
 #include <assert.h>
 #include <stdint.h>
 #include <string.h>
@@ -83,9 +85,8 @@ static void put(struct json_text *text, struct slice bytes)
     }
 }
 
-static void put_string(struct json_text *text, struct slice string)
+static void put_escaped(struct json_text *text, struct slice string)
 {
-    put(text, SLICE("\""));
     for (size_t at = 0; at < string.len;) {
         size_t end = json_plain_end(string, at);
         put(text, slice_cut(string, at, end));
@@ -94,6 +95,21 @@ static void put_string(struct json_text *text, struct slice string)
             put(text, json_escape(string.bytes[end++], escaped));
         }
         at = end;
+    }
+}
+
+static void put_string(struct json_text *text, struct slice string)
+{
+    put(text, SLICE("\""));
+    while (string.len > 0) {
+        size_t end = utf8_valid_length(string);
+        put_escaped(text, slice_cut(string, 0, end));
+        if (end < string.len) {
+            char mended[UTF8_LONGEST];
+            uint32_t code_point = utf8_next(string, &end);
+            put(text, (struct slice){mended, utf8_encode(code_point, mended)});
+        }
+        string = slice_cut(string, end, string.len);
     }
     put(text, SLICE("\""));
 }
@@ -116,186 +132,202 @@ static void put_integer(struct json_text *text, json_int_t number)
 }
 
 /* A new line at the depth, unless all is on one. */
-static void put_line(struct json_text *text, size_t depth)
+static void put_line(struct json_text *text)
 {
     static const char blanks[] =
         "\n                                                                ";
     if (!text->is_compact) {
-        assert(2 * depth < sizeof(blanks) - 1);
-        put(text, (struct slice){blanks, 1 + 2 * depth});
+        put(text, (struct slice){blanks, 1 + 2 * text->depth});
     }
 }
 
-/* What stands before an item of an object or an array. */
-static void put_gap(struct json_text *text, bool is_first, size_t depth)
-{
-    put(text, is_first ? SLICE("") : SLICE(","));
-    put_line(text, depth);
-}
-
-/* Keys are words of ours. */
-static void put_key(struct json_text *text, const char *key)
-{
-    put(text, SLICE("\""));
-    put(text, slice_from(key));
-    put(text, text->is_compact ? SLICE("\":") : SLICE("\": "));
-}
-
 /* ---- values ---- */
+
+/* What stands before a value. */
+static void begin_value(struct json_text *text, const char *key)
+{
+    if (text->depth > 0) {
+        put(text, text->is_behind ? SLICE(",") : SLICE(""));
+        put_line(text);
+    }
+    if (key) {
+        put(text, SLICE("\""));
+        put(text, slice_from(key));
+        put(text, text->is_compact ? SLICE("\":") : SLICE("\": "));
+    }
+    text->is_behind = true;
+}
+
+static void begin(struct json_text *text, const char *key, bool is_array)
+{
+    assert(text->depth < DEPTH_LIMIT);
+    begin_value(text, key);
+    put(text, is_array ? SLICE("[") : SLICE("{"));
+    text->arrays = text->arrays << 1 | is_array;
+    text->depth++;
+    text->is_behind = false;
+}
+
+void json_begin_object(struct json_text *text, const char *key)
+{
+    begin(text, key, false);
+}
+
+void json_begin_array(struct json_text *text, const char *key)
+{
+    begin(text, key, true);
+}
+
+void json_end(struct json_text *text)
+{
+    bool has_items = text->is_behind;
+    text->depth--;
+    if (has_items) {
+        put_line(text);
+    }
+    put(text, text->arrays & 1 ? SLICE("]") : SLICE("}"));
+    text->arrays >>= 1;
+    text->is_behind = true;
+}
+
+void json_add_slice(
+    struct json_text *text, const char *key, struct slice string)
+{
+    begin_value(text, key);
+    put_string(text, string);
+}
+
+void json_add_slice_or_null(
+    struct json_text *text, const char *key, struct slice string)
+{
+    if (string.len > 0) {
+        json_add_slice(text, key, string);
+    } else {
+        json_add_null(text, key);
+    }
+}
+
+void json_add_string(
+    struct json_text *text, const char *key, const char *string)
+{
+    json_add_slice(text, key, slice_from(string));
+}
+
+void json_add_integer(
+    struct json_text *text, const char *key, json_int_t number)
+{
+    begin_value(text, key);
+    put_integer(text, number);
+}
+
+void json_add_boolean(struct json_text *text, const char *key, bool value)
+{
+    begin_value(text, key);
+    put(text, value ? SLICE("true") : SLICE("false"));
+}
+
+void json_add_null(struct json_text *text, const char *key)
+{
+    begin_value(text, key);
+    put(text, SLICE("null"));
+}
+
+/* ---- values of jansson ---- */
 
 /* An object or an array that is being written. */
 struct level {
     json_t *value;
     void *member; /* of an object: the next one */
-    size_t index; /* of the next one */
+    size_t index; /* of an array: the next item */
 };
 
-struct tree {
-    struct level levels[DEPTH_LIMIT];
-    size_t count; /* open ones, each in the one before it */
-};
-
-/* Write a value, of an object or an array with items only the bracket. */
-static void begin_value(
-    struct json_text *text, struct tree *tree, json_t *value)
+/* Write a value, of an object or an array only its begin: true then. */
+static bool add_value(struct json_text *text, const char *key, json_t *value)
 {
     switch (json_typeof(value)) {
     case JSON_OBJECT:
+        json_begin_object(text, key);
+        return true;
     case JSON_ARRAY:
-        if (json_object_size(value) == 0 && json_array_size(value) == 0) {
-            put(text, json_is_object(value) ? SLICE("{}") : SLICE("[]"));
-            break;
-        }
-        assert(tree->count < DEPTH_LIMIT);
-        put(text, json_is_object(value) ? SLICE("{") : SLICE("["));
-        tree->levels[tree->count++] =
-            (struct level){value, json_object_iter(value), 0};
-        break;
+        json_begin_array(text, key);
+        return true;
     case JSON_STRING:
-        put_string(text, (struct slice){json_string_value(value),
-                             json_string_length(value)});
+        json_add_slice(text, key,
+            (struct slice){
+                json_string_value(value), json_string_length(value)});
         break;
     case JSON_INTEGER:
-        put_integer(text, json_integer_value(value));
+        json_add_integer(text, key, json_integer_value(value));
         break;
     case JSON_REAL: /* of nothing that is written */
         assert(false);
         break;
     case JSON_TRUE:
-        put(text, SLICE("true"));
-        break;
     case JSON_FALSE:
-        put(text, SLICE("false"));
+        json_add_boolean(text, key, json_is_true(value));
         break;
     case JSON_NULL:
-        put(text, SLICE("null"));
+        json_add_null(text, key);
         break;
     }
+    return false;
 }
 
-/* Write what stands before the next item of the level, which is returned; NULL
-   behind the last. */
-static json_t *begin_item(
-    struct json_text *text, struct level *level, size_t depth)
+/* The next item of the level, NULL behind the last. */
+static json_t *next_item(struct level *level, const char **ret_key)
 {
-    json_t *value = level->value;
-    if (json_is_array(value)) {
-        if (level->index == json_array_size(value)) {
-            return NULL;
-        }
-        put_gap(text, level->index == 0, depth);
-        return json_array_get(value, level->index++);
+    *ret_key = NULL;
+    if (json_is_array(level->value)) {
+        return json_array_get(level->value, level->index++);
     }
     void *member = level->member;
     if (!member) {
         return NULL;
     }
-    put_gap(text, level->index++ == 0, depth);
-    put_key(text, json_object_iter_key(member));
-    level->member = json_object_iter_next(value, member);
+    *ret_key = json_object_iter_key(member);
+    level->member = json_object_iter_next(level->value, member);
     return json_object_iter_value(member);
 }
 
-/* depth: of the line that the value begins in. */
-static void put_value(struct json_text *text, json_t *value, size_t depth)
+void json_add_tree(struct json_text *text, const char *key, json_t *tree)
 {
-    struct tree tree = {.count = 0};
-    begin_value(text, &tree, value);
-    while (tree.count > 0) {
-        struct level *level = &tree.levels[tree.count - 1];
-        json_t *item = begin_item(text, level, depth + tree.count);
-        if (item) {
-            begin_value(text, &tree, item);
-        } else {
-            tree.count--;
-            put_line(text, depth + tree.count);
-            put(text, json_is_object(level->value) ? SLICE("}") : SLICE("]"));
+    struct level levels[DEPTH_LIMIT] = {{tree, json_object_iter(tree), 0}};
+    size_t count = add_value(text, key, tree);
+    while (count > 0) {
+        json_t *item = next_item(&levels[count - 1], &key);
+        if (!item) {
+            json_end(text);
+            count--;
+        } else if (add_value(text, key, item)) {
+            levels[count++] = (struct level){item, json_object_iter(item), 0};
         }
     }
+    json_decref(tree);
 }
 
-static void begin_text(struct json_text *text, FILE *file, bool is_compact)
+/* ---- files ---- */
+
+void json_text_open(struct json_text *text, FILE *file, bool is_compact)
 {
     text->file = file;
     text->is_compact = is_compact;
+    text->is_behind = false;
+    text->depth = 0;
+    text->arrays = 0;
     text->len = 0;
 }
 
-static void write_value(FILE *file, json_t *value, bool is_compact)
+void json_text_close(struct json_text *text)
+{
+    assert(text->depth == 0);
+    put(text, SLICE("\n"));
+    flush(text);
+}
+
+void json_write(FILE *file, json_t *tree)
 {
     struct json_text text;
-    begin_text(&text, file, is_compact);
-    put_value(&text, value, 0);
-    put(&text, SLICE("\n"));
-    flush(&text);
-    json_decref(value);
-}
-
-void json_write(FILE *file, json_t *value)
-{
-    write_value(file, value, false);
-}
-
-void json_write_line(FILE *file, json_t *value)
-{
-    write_value(file, value, true);
-}
-
-/* ---- an object that ends in a list ---- */
-
-void json_list_begin(
-    struct json_list *list, FILE *file, json_t *head, const char *key)
-{
-    struct json_text *text = &list->text;
-    struct level level = {head, json_object_iter(head), 0};
-    begin_text(text, file, false);
-    list->has_items = false;
-    put(text, SLICE("{"));
-    json_t *value;
-    while ((value = begin_item(text, &level, 1))) {
-        put_value(text, value, 1);
-    }
-    put_gap(text, level.index == 0, 1);
-    put_key(text, key);
-    put(text, SLICE("["));
-    json_decref(head);
-}
-
-void json_list_add(struct json_list *list, json_t *item)
-{
-    put_gap(&list->text, !list->has_items, 2);
-    put_value(&list->text, item, 2);
-    list->has_items = true;
-    json_decref(item);
-}
-
-void json_list_end(struct json_list *list)
-{
-    if (list->has_items) {
-        put_line(&list->text, 1);
-    }
-    put(&list->text, SLICE("]"));
-    put_line(&list->text, 0);
-    put(&list->text, SLICE("}\n"));
-    flush(&list->text);
+    json_text_open(&text, file, false);
+    json_add_tree(&text, NULL, tree);
+    json_text_close(&text);
 }

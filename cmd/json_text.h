@@ -1,10 +1,15 @@
 /*
- * json_text.h - values of jansson as text.
+ * json_text.h - JSON written as text, value by value.
  *
- * jansson looks at each sign of a string on its own, and hands out each sign
- * between values by a call: for a report with thousands of findings that took
- * longer than the check. What is written is the same, byte for byte, as by
- * json_dumpf() with JSON_INDENT(2), or with JSON_COMPACT.
+ *     json_text_open(&text, file, false);
+ *     json_begin_object(&text, NULL);
+ *     json_add_slice(&text, "rule", rule->id);
+ *     json_end(&text);
+ *     json_text_close(&text);
+ *
+ * A tree of values for thousands of findings takes longer to be made, printed
+ * and freed than the check, and all of the memory. What is written is the same,
+ * byte for byte, as by json_dumpf() with JSON_INDENT(2), or with JSON_COMPACT.
  */
 #ifndef CMD_JSON_TEXT_H
 #define CMD_JSON_TEXT_H
@@ -13,33 +18,48 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 /* Text that is on its way to a file. A failed write leaves the stream's error
    set: output_close() sees it. */
 struct json_text {
     FILE *file;
-    bool is_compact;
-    size_t len; /* bytes that are not written yet */
+    bool is_compact; /* on one line */
+    bool is_behind;  /* an item of the innermost object or array */
+    unsigned depth;  /* open objects and arrays, at most 32 */
+    uint32_t arrays; /* a bit for each of them: it is an array */
+    size_t len;      /* bytes that are not written yet */
     char bytes[4096];
 };
 
-/* Write the value, on one line or indented, and a line break; release it. */
-void json_write(FILE *file, json_t *value);
-void json_write_line(FILE *file, json_t *value);
+void json_text_open(struct json_text *text, FILE *file, bool is_compact);
+/* Ends with a line break. */
+void json_text_close(struct json_text *text);
 
-/* An object whose last member is an array that is written item by item, so
-   that only one of them is in memory. */
-struct json_list {
-    struct json_text text;
-    bool has_items;
-};
+/* Each value is given with its key, a word of ours, or NULL in an array and
+   for the value that is not inside another. */
+void json_begin_object(struct json_text *text, const char *key);
+void json_begin_array(struct json_text *text, const char *key);
+void json_end(struct json_text *text); /* of the innermost */
 
-/* Write the members of the head, then the key of the array; release it. */
-void json_list_begin(
-    struct json_list *list, FILE *file, json_t *head, const char *key);
-void json_list_add(struct json_list *list, json_t *item); /* releases it */
-void json_list_end(struct json_list *list);
+/* Bytes that are not UTF-8 (of a file name) become U+FFFD. */
+void json_add_slice(
+    struct json_text *text, const char *key, struct slice string);
+/* The same, null for the empty slice. */
+void json_add_slice_or_null(
+    struct json_text *text, const char *key, struct slice string);
+void json_add_string(
+    struct json_text *text, const char *key, const char *string);
+void json_add_integer(
+    struct json_text *text, const char *key, json_int_t number);
+void json_add_boolean(struct json_text *text, const char *key, bool value);
+void json_add_null(struct json_text *text, const char *key);
+/* A value of jansson, which is released. */
+void json_add_tree(struct json_text *text, const char *key, json_t *tree);
+
+/* All of the file is this value, indented; it is released. */
+void json_write(FILE *file, json_t *tree);
 
 /* Where the bytes of a string from `at` on end that stand in JSON as they are;
    at the end of the string or at a byte to be escaped. */

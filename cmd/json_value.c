@@ -25,57 +25,81 @@ json_t *json_slice_or_null(struct slice text)
     return text.len > 0 ? json_slice(text) : json_null();
 }
 
-json_t *json_words(struct words words)
+void json_add_words(struct json_text *text, const char *key, struct words words)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "ru", json_slice(words.ru));
-    json_object_set_new(object, "en", json_slice(words.en));
-    return object;
+    json_begin_object(text, key);
+    json_add_slice(text, "ru", words.ru);
+    json_add_slice(text, "en", words.en);
+    json_end(text);
 }
 
-json_t *json_date(struct date date)
+void json_add_date(struct json_text *text, const char *key, struct date date)
 {
     if (!date_is_set(date)) {
-        return json_null();
+        json_add_null(text, key);
+        return;
     }
     char words[DATE_WORDS_SIZE];
     date_iso(date, words);
-    return json_string(words);
+    json_add_string(text, key, words);
 }
 
-json_t *json_span(struct span span)
+static void add_offsets(struct json_text *text, struct span span)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "begin", json_integer(span.begin));
-    json_object_set_new(object, "end", json_integer(span.end));
-    return object;
+    json_add_integer(text, "begin", span.begin);
+    json_add_integer(text, "end", span.end);
 }
 
-static json_t *json_place(const struct source *source, uint32_t offset)
+void json_add_span(struct json_text *text, const char *key, struct span span)
+{
+    json_begin_object(text, key);
+    add_offsets(text, span);
+    json_end(text);
+}
+
+static void add_place(struct json_text *text, const char *key,
+    const struct source *source, uint32_t offset)
 {
     struct place place = source_place(source, offset);
-    json_t *object = json_object();
-    json_object_set_new(object, "line", json_integer(place.line));
-    json_object_set_new(object, "column", json_integer(place.column));
-    return object;
+    json_begin_object(text, key);
+    json_add_integer(text, "line", place.line);
+    json_add_integer(text, "column", place.column);
+    json_end(text);
 }
 
-json_t *json_source_span(const struct source *source, struct span span)
+void json_add_source_span(struct json_text *text, const char *key,
+    const struct source *source, struct span span)
 {
-    json_t *object = json_span(span);
-    json_object_set_new(object, "start", json_place(source, span.begin));
-    json_object_set_new(object, "stop", json_place(source, span.end));
-    return object;
+    json_begin_object(text, key);
+    add_offsets(text, span);
+    add_place(text, "start", source, span.begin);
+    add_place(text, "stop", source, span.end);
+    json_end(text);
 }
 
-json_t *json_report(void)
+void json_add_clause_id(struct json_text *text, const char *key,
+    const struct doc *doc, uint32_t clause)
 {
-    json_t *tool = json_object();
-    json_object_set_new(tool, "name", json_string("clauselint"));
-    json_object_set_new(tool, "version", json_string(CLAUSELINT_VERSION));
-    json_t *report = json_object();
-    json_object_set_new(
-        report, "schema_version", json_integer(JSON_SCHEMA_VERSION));
-    json_object_set_new(report, "tool", tool);
-    return report;
+    if (clause == NONE) {
+        json_add_null(text, key);
+    } else {
+        json_add_slice(text, key, doc->clauses[clause].id);
+    }
+}
+
+void json_report_open(struct json_text *text, FILE *file)
+{
+    json_text_open(text, file, false);
+    json_begin_object(text, NULL);
+    json_add_integer(text, "schema_version", JSON_SCHEMA_VERSION);
+    json_begin_object(text, "tool");
+    json_add_string(text, "name", "clauselint");
+    json_add_string(text, "version", CLAUSELINT_VERSION);
+    json_end(text);
+}
+
+void json_report_close(struct json_text *text)
+{
+    json_end(text);
+    json_text_close(text);
 }

@@ -3,68 +3,58 @@
 #include "cmd/json_value.h"
 #include "cmd/names.h"
 
-json_t *jurisdictions_json(uint32_t jurisdictions)
+void jurisdictions_json(
+    struct json_text *text, const char *key, uint32_t jurisdictions)
 {
-    json_t *array = json_array();
+    json_begin_array(text, key);
     for (uint32_t bit = 1; bit <= JURISDICTION_UNKNOWN; bit <<= 1) {
         if (jurisdictions & bit) {
-            json_array_append_new(array, json_slice(jurisdiction_name(bit)));
+            json_add_slice(text, NULL, jurisdiction_name(bit));
         }
     }
-    return array;
+    json_end(text);
 }
 
-static json_t *evidence_json(const struct doc *doc,
+static void add_evidence(struct json_text *text, const struct doc *doc,
     const struct evidence *evidence, enum language language)
 {
-    json_t *object = json_object();
-    json_object_set_new(
-        object, "what", json_slice(language_choose(language, evidence->what)));
-    json_object_set_new(object, "jurisdiction",
-        json_slice_or_null(jurisdiction_name(evidence->jurisdiction)));
-    json_object_set_new(object, "weight", json_integer(evidence->weight));
-    json_object_set_new(
-        object, "of", json_string(evidence->is_identity ? "operator" : "law"));
-    json_object_set_new(
-        object, "span", json_source_span(&doc->source, evidence->span));
-    json_object_set_new(object, "quote", json_slice(evidence->quote));
-    return object;
+    json_begin_object(text, NULL);
+    json_add_slice(text, "what", language_choose(language, evidence->what));
+    json_add_slice_or_null(
+        text, "jurisdiction", jurisdiction_name(evidence->jurisdiction));
+    json_add_integer(text, "weight", evidence->weight);
+    json_add_string(text, "of", evidence->is_identity ? "operator" : "law");
+    json_add_source_span(text, "span", &doc->source, evidence->span);
+    json_add_slice(text, "quote", evidence->quote);
+    json_end(text);
 }
 
-static json_t *profile_json(const struct doc *doc,
+static void add_profile(struct json_text *text, const struct doc *doc,
     const struct profile *profile, enum language language)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "operator",
-        profile->operator_country
-            ? json_slice(jurisdiction_name(profile->operator_country))
-            : json_null());
-    json_object_set_new(object, "confidence",
-        json_string(confidence_name(profile->confidence)));
-    json_object_set_new(
-        object, "applied", jurisdictions_json(profile->applied));
-    json_t *evidence = json_array();
+    json_begin_object(text, "jurisdiction");
+    json_add_slice_or_null(
+        text, "operator", jurisdiction_name(profile->operator_country));
+    json_add_string(text, "confidence", confidence_name(profile->confidence));
+    jurisdictions_json(text, "applied", profile->applied);
+    json_begin_array(text, "evidence");
     for (size_t i = 0; i < profile->evidence_count; i++) {
-        json_array_append_new(
-            evidence, evidence_json(doc, &profile->evidence[i], language));
+        add_evidence(text, doc, &profile->evidence[i], language);
     }
-    json_object_set_new(object, "evidence", evidence);
-    return object;
+    json_end(text);
+    json_end(text);
 }
 
-void document_head_json(json_t *object, const struct doc *doc,
+void document_head_json(struct json_text *text, const struct doc *doc,
     const struct profile *profile, enum language language)
 {
     const struct source *source = &doc->source;
-    json_object_set_new(object, "path", json_slice(source->name));
-    json_object_set_new(
-        object, "format", json_slice(format_name(source->format)));
-    json_object_set_new(
-        object, "encoding", json_slice(encoding_name(source->encoding)));
-    json_object_set_new(object, "document_type",
-        json_slice(document_type_name(profile->document_type)));
-    json_object_set_new(object, "operator_type",
-        json_slice(operator_type_name(profile->operator_type)));
-    json_object_set_new(
-        object, "jurisdiction", profile_json(doc, profile, language));
+    json_add_slice(text, "path", source->name);
+    json_add_slice(text, "format", format_name(source->format));
+    json_add_slice(text, "encoding", encoding_name(source->encoding));
+    json_add_slice(
+        text, "document_type", document_type_name(profile->document_type));
+    json_add_slice(
+        text, "operator_type", operator_type_name(profile->operator_type));
+    add_profile(text, doc, profile, language);
 }

@@ -4,18 +4,19 @@
 #ifndef CMD_PROFILE_JSON_H
 #define CMD_PROFILE_JSON_H
 
+#include "cmd/json_text.h"
 #include "cmd/language.h"
 #include "rules/profile.h"
 
-#include <jansson.h>
-
-/* Add what every report says of a document first: path, format, encoding,
-   document_type, operator_type, and jurisdiction {operator, confidence,
-   applied[], evidence[]}, whose operator is null when it cannot be told. */
-void document_head_json(json_t *object, const struct doc *doc,
+/* Write what every report says of a document first into an object: path,
+   format, encoding, document_type, operator_type, and jurisdiction {operator,
+   confidence, applied[], evidence[]}, whose operator is null when it cannot be
+   told. */
+void document_head_json(struct json_text *text, const struct doc *doc,
     const struct profile *profile, enum language language);
 
 /* The names of a set of jurisdictions, in the order of their bits. */
-json_t *jurisdictions_json(uint32_t jurisdictions);
+void jurisdictions_json(
+    struct json_text *text, const char *key, uint32_t jurisdictions);
 
 #endif

@@ -4,7 +4,6 @@
  */
 #include "cmd/finding_json.h"
 #include "cmd/json_text.h"
-#include "cmd/json_value.h"
 #include "cmd/report.h"
 #include "parser/memory.h"
 
@@ -27,12 +26,13 @@ static void add_findings(const struct jsonl_state *state,
     size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        json_t *line = json_object();
-        json_t *finding = finding_json(file->options, file->doc, findings[i]);
-        json_object_set_new(line, "path", json_slice(file->path));
-        json_object_update(line, finding);
-        json_decref(finding);
-        json_write_line(state->out, line);
+        struct json_text text;
+        json_text_open(&text, state->out, true);
+        json_begin_object(&text, NULL);
+        json_add_slice(&text, "path", file->path);
+        finding_json(&text, file->options, file->doc, findings[i]);
+        json_end(&text);
+        json_text_close(&text);
     }
 }
 

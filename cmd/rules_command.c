@@ -1,7 +1,6 @@
 #include "cmd/commands.h"
 
 #include "cmd/finding_json.h"
-#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/load.h"
 #include "cmd/names.h"
@@ -52,43 +51,38 @@ static void print_rule(const struct terminal *terminal, const struct rule *rule)
     terminal_print(terminal, "\n");
 }
 
-static json_t *rule_json(const struct rule *rule)
+static void add_rule(struct json_text *text, const struct rule *rule)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "id", json_slice(rule->id));
-    json_object_set_new(object, "pack", json_slice(rule->pack));
-    json_object_set_new(
-        object, "kind", json_string(rule_kind_name(rule->kind)));
-    json_object_set_new(
-        object, "severity", json_string(severity_name(usual_severity(rule))));
-    json_object_set_new(object, "is_off", json_boolean(rule->is_off));
-    json_object_set_new(object, "message", json_words(rule->message));
-    json_object_set_new(
-        object, "jurisdictions", jurisdictions_json(rule->jurisdictions));
-    json_object_set_new(object, "from", json_date(rule->period.from));
-    json_object_set_new(object, "to", json_date(rule->period.to));
+    json_begin_object(text, NULL);
+    json_add_slice(text, "id", rule->id);
+    json_add_slice(text, "pack", rule->pack);
+    json_add_string(text, "kind", rule_kind_name(rule->kind));
+    json_add_string(text, "severity", severity_name(usual_severity(rule)));
+    json_add_boolean(text, "is_off", rule->is_off);
+    json_add_words(text, "message", rule->message);
+    jurisdictions_json(text, "jurisdictions", rule->jurisdictions);
+    json_add_date(text, "from", rule->period.from);
+    json_add_date(text, "to", rule->period.to);
     const struct date always = {0};
-    json_object_set_new(
-        object, "basis", bases_json(rule->bases, rule->basis_count, always));
-    json_object_set_new(object, "sanction",
-        bases_json(rule->sanctions, rule->sanction_count, always));
-    json_object_set_new(object, "fix", json_slice_or_null(rule->fix));
-    return object;
+    bases_json(text, "basis", rule->bases, rule->basis_count, always);
+    bases_json(text, "sanction", rule->sanctions, rule->sanction_count, always);
+    json_add_slice_or_null(text, "fix", rule->fix);
+    json_end(text);
 }
 
 static void print_json(
     const struct options *options, const struct rules_loaded *rules, FILE *file)
 {
-    json_t *array = json_array();
+    struct json_text text;
+    json_report_open(&text, file);
+    json_begin_array(&text, "rules");
     for (size_t i = 0; i < ruleset_count(rules->ruleset); i++) {
         if (is_listed(rules, i, options)) {
-            json_array_append_new(
-                array, rule_json(ruleset_rule(rules->ruleset, i)));
+            add_rule(&text, ruleset_rule(rules->ruleset, i));
         }
     }
-    json_t *report = json_report();
-    json_object_set_new(report, "rules", array);
-    json_write(file, report);
+    json_end(&text);
+    json_report_close(&text);
 }
 
 static void print_text(

@@ -6,7 +6,6 @@
  * is found there as it is in the program.
  */
 #include "cmd/doc_json.h"
-#include "cmd/json_text.h"
 #include "cmd/json_value.h"
 #include "cmd/tree.h"
 #include "fuzz.h"
@@ -21,9 +20,10 @@ static void compile(
     struct terminal terminal;
     terminal_init(&terminal, nowhere, options->color, options->language);
     tree_print(&terminal, file->doc);
-    json_t *object = json_report();
-    doc_json(object, file->doc, file->report, options->language);
-    json_write(nowhere, object);
+    struct json_text text;
+    json_report_open(&text, nowhere);
+    doc_json(&text, file->doc, file->report, options->language);
+    json_report_close(&text);
     fclose(nowhere);
 }
 
