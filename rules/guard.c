@@ -374,7 +374,7 @@ static bool is_negated(const struct look *look)
 static bool has_words(const struct look *look, enum guard_words kind)
 {
     uint32_t token = TOKEN_CLASS(look->context->classes[kind]);
-    if (look->seen && sightings_find(look->seen, token) == NONE) {
+    if (look->seen && !sightings_has(look->seen, token)) {
         return false;
     }
     uint32_t end = window_end(look);

@@ -32,9 +32,10 @@ enum role { ROLE_FIND, ROLE_UNLESS, ROLE_DENY, ROLE_AGAINST, ROLE_NEAR };
 
 /* A phrase that is looked for. */
 struct indexed_phrase {
-    uint32_t phrase; /* its number in the vocabulary */
-    uint32_t rule;   /* index, or NONE: of the lexicon */
-    uint32_t class;  /* of the lexicon */
+    uint32_t phrase;  /* its number in the vocabulary */
+    uint32_t wording; /* what it says: phrase.h */
+    uint32_t rule;    /* index, or NONE: of the lexicon */
+    uint32_t class;   /* of the lexicon */
     enum role role;
 };
 

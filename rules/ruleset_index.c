@@ -27,6 +27,11 @@ static size_t count_phrases(const struct ruleset *ruleset, size_t first_rule)
     return count;
 }
 
+static uint32_t wording_of(const struct indexing *indexing, uint32_t phrase)
+{
+    return phrase_stored(indexing->table, phrase)->wording;
+}
+
 /* The phrases that are looked for everywhere; `unless` and `near` are only
    tried where their rule asks for it. */
 static void gather_phrases(struct indexing *indexing)
@@ -44,8 +49,8 @@ static void gather_phrases(struct indexing *indexing)
             size_t count;
             const uint32_t *list = rule_phrases(rule, roles[r], &count);
             for (size_t k = 0; k < count; k++) {
-                *next++ = (struct indexed_phrase){
-                    list[k], rule->index, NONE, roles[r]};
+                *next++ = (struct indexed_phrase){list[k],
+                    wording_of(indexing, list[k]), rule->index, NONE, roles[r]};
             }
         }
     }
@@ -70,19 +75,19 @@ static void gather_lexicon(struct indexing *indexing)
         uint32_t class = ruleset->lexicon_order[i];
         const struct lexicon_entry *entry = &ruleset->lexicon[class];
         for (size_t k = 0; class >= first && k < entry->phrase_count; k++) {
+            uint32_t phrase = entry->phrases[k];
             *next++ = (struct indexed_phrase){
-                entry->phrases[k], NONE, class, ROLE_FIND};
+                phrase, wording_of(indexing, phrase), NONE, class, ROLE_FIND};
         }
     }
     index->lexicon_end += (uint32_t)(next - index->lexicon);
 }
 
-/* Of a phrase of the index, counted among the table's own. */
-static uint32_t wording_of(
+/* The wording of a phrase of the index, counted among the table's own. */
+static uint32_t own_wording(
     const struct indexing *indexing, const struct indexed_phrase *phrase)
 {
-    return phrase_stored(indexing->table, phrase->phrase)->wording -
-           indexing->table->first_wording;
+    return phrase->wording - indexing->table->first_wording;
 }
 
 /*
@@ -161,7 +166,7 @@ static void measure_lexicon(struct indexing *indexing)
     for (uint32_t i = 0; i < index->lexicon_end - index->first_lexicon; i++) {
         const struct indexed_phrase *phrase = &index->lexicon[i];
         const struct token_group *key =
-            key_of(indexing, wording_of(indexing, phrase));
+            key_of(indexing, own_wording(indexing, phrase));
         uint32_t class = phrase->class;
         uint32_t *sum = class >= indexing->first_class
                             ? &indexing->added[class - indexing->first_class]
@@ -179,7 +184,7 @@ static void list_by_wording(struct indexing *indexing)
     uint32_t phrases = index->phrase_end - index->first_phrase;
     uint32_t *starts = arena_array(indexing->arena, count + 2, sizeof(*starts));
     for (uint32_t i = 0; i < phrases; i++) {
-        starts[wording_of(indexing, &index->phrases[i]) + 2]++;
+        starts[own_wording(indexing, &index->phrases[i]) + 2]++;
     }
     for (size_t w = 2; w < count + 2; w++) {
         starts[w] += starts[w - 1];
@@ -187,7 +192,7 @@ static void list_by_wording(struct indexing *indexing)
     index->wording_phrases =
         arena_array(indexing->arena, phrases, sizeof(uint32_t));
     for (uint32_t i = 0; i < phrases; i++) {
-        uint32_t wording = wording_of(indexing, &index->phrases[i]);
+        uint32_t wording = own_wording(indexing, &index->phrases[i]);
         index->wording_phrases[starts[wording + 1]++] = index->first_phrase + i;
     }
     index->wording_end += (uint32_t)count;
@@ -217,7 +222,7 @@ static const struct token_group **find_keys(
     }
     for (uint32_t i = 0; i < lexicon; i++) {
         keys[wordings + i] =
-            key_of(indexing, wording_of(indexing, &index->lexicon[i]));
+            key_of(indexing, own_wording(indexing, &index->lexicon[i]));
     }
     return keys;
 }

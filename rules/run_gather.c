@@ -174,11 +174,9 @@ static void find_scopes(
             &index->phrases[i - index->first_phrase];
         if (context->states[phrase->rule].is_needed) {
             enum rule_scope scope = ruleset->rules[phrase->rule]->scope;
-            uint32_t wording =
-                phrase_stored(&ruleset->vocabulary.phrases, phrase->phrase)
-                    ->wording;
             gathering->phrase_scopes[i] = (uint8_t)(1u << scope);
-            gathering->wording_scopes[wording] |= (uint8_t)(1u << scope);
+            gathering->wording_scopes[phrase->wording] |=
+                (uint8_t)(1u << scope);
             gathering->has_scope[scope] = true;
         }
     }

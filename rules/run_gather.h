@@ -48,7 +48,7 @@ void gathering_look_at(struct gathering *gathering, struct unit *unit);
 static inline bool gathering_has(
     const struct gathering *gathering, uint32_t token)
 {
-    return sightings_find(&gathering->sightings, token) != NONE;
+    return sightings_has(&gathering->sightings, token);
 }
 
 /* Can the wording match in the unit? */

@@ -20,10 +20,9 @@ static void label_with(struct gathering *gathering,
 {
     struct check_context *context = gathering->context;
     const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
-    uint32_t wording = phrase_stored(table, phrase->phrase)->wording;
     uint32_t token = TOKEN_CLASS(phrase->class);
-    struct side side = wording_first_side(table, wording);
-    if (!side.is_choice && !gathering_may_match(gathering, wording)) {
+    struct side side = wording_first_side(table, phrase->wording);
+    if (!side.is_choice && !gathering_may_match(gathering, phrase->wording)) {
         return;
     }
     bool is_new = !gathering_has(gathering, token);

@@ -104,12 +104,6 @@ static bool is_in_force(
            date_compare(phrase->from, context->options->as_of) <= 0;
 }
 
-static uint32_t wording_of(
-    const struct ruleset *ruleset, const struct indexed_phrase *phrase)
-{
-    return phrase_stored(&ruleset->vocabulary.phrases, phrase->phrase)->wording;
-}
-
 static void add_match(struct check_context *context,
     const struct indexed_phrase *phrase, const struct unit *unit,
     const struct match *match, size_t from)
@@ -169,8 +163,8 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
         const struct indexed_phrase *phrase =
             ruleset_phrase(ruleset, phrases[i]);
         const struct match *matches;
-        size_t found = gathering_match(
-            gathering, wording_of(ruleset, phrase), unit, &matches);
+        size_t found =
+            gathering_match(gathering, phrase->wording, unit, &matches);
         if (found && gathering->is_noting) {
             run_memo_note(context->memo, phrases[i]);
         }

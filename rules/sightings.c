@@ -4,12 +4,16 @@ struct sightings sightings_make(struct arena *arena, size_t token_count)
 {
     return (struct sightings){
         .arena = arena,
-        .firsts = arena_array(arena, token_count, sizeof(uint32_t)),
+        .present = arena_array(arena, token_count / 64 + 1, sizeof(uint64_t)),
+        .firsts = arena_room(arena, token_count * sizeof(uint32_t)),
     };
 }
 
 void sightings_clear(struct sightings *sightings)
 {
+    for (size_t i = 0; i < sightings->count; i++) {
+        sightings->present[sightings->items[i].token / 64] = 0;
+    }
     sightings->count = 0;
 }
 
@@ -74,6 +78,7 @@ bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
     if (first == NONE) {
         first = (uint32_t)sightings->count;
         sightings->firsts[token] = first;
+        sightings->present[token / 64] |= UINT64_C(1) << token % 64;
         append(sightings, (struct sighting){token, block, NONE, first, bit});
         return true;
     }

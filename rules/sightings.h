@@ -22,7 +22,8 @@ struct sighting {
 /* Of one unit at a time, used again and again. Lives in an arena. */
 struct sightings {
     struct arena *arena;
-    uint32_t *firsts; /* by token: where its first sighting would be in items */
+    uint64_t *present; /* a bit for each token that has a sighting */
+    uint32_t *firsts; /* by token: its first sighting in items, if it has one */
     struct sighting *items;
     size_t count;
     size_t capacity;
@@ -41,14 +42,17 @@ bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word);
 /* Add the literals and labels of the unit's words. */
 void sightings_add_unit(struct sightings *sightings, const struct unit *unit);
 
+static inline bool sightings_has(
+    const struct sightings *sightings, uint32_t token)
+{
+    return sightings->present[token / 64] >> token % 64 & 1;
+}
+
 /* The first sighting of the token, or NONE. */
 static inline uint32_t sightings_find(
     const struct sightings *sightings, uint32_t token)
 {
-    uint32_t first = sightings->firsts[token];
-    return first < sightings->count && sightings->items[first].token == token
-               ? first
-               : NONE;
+    return sightings_has(sightings, token) ? sightings->firsts[token] : NONE;
 }
 
 /* Is it the first sighting of its token? */

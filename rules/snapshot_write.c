@@ -528,8 +528,8 @@ static void write_indexed(struct writer *writer, const char *name,
     begin_pool(writer, "struct indexed_phrase", name);
     for (size_t i = 0; i < count; i++) {
         const struct indexed_phrase *phrase = &phrases[i];
-        buffer_format(&writer->out, "{%u, %u, %u, %d},\n", phrase->phrase,
-            phrase->rule, phrase->class, (int)phrase->role);
+        buffer_format(&writer->out, "{%u, %u, %u, %u, %d},\n", phrase->phrase,
+            phrase->wording, phrase->rule, phrase->class, (int)phrase->role);
     }
     end_pool(writer, "{0}");
 }
