@@ -85,10 +85,6 @@ struct block_list {
 /* The readers of the formats. They fail only at the limits above. */
 bool markdown_read(const struct source *source, struct block_list *ret,
     struct error *ret_error) __attribute__((warn_unused_result));
-/* Markdown from a byte of the source on, without front matter. */
-bool markdown_read_from(const struct source *source, uint32_t begin,
-    struct block_list *ret, struct error *ret_error)
-    __attribute__((warn_unused_result));
 bool html_read(const struct source *source, struct block_list *ret,
     struct error *ret_error) __attribute__((warn_unused_result));
 bool plain_read(const struct source *source, struct block_list *ret,

@@ -189,16 +189,22 @@ static bool check_images(struct slice text, struct error *ret_error)
     return true;
 }
 
-bool markdown_read_from(const struct source *source, uint32_t begin,
-    struct block_list *ret, struct error *ret_error)
+bool markdown_read(const struct source *source, struct block_list *ret,
+    struct error *ret_error)
 {
     struct markdown_reader reader = {.list = ret, .error = ret_error};
     reader.islands.arena = ret->arena;
     ret->comments.arena = ret->arena;
+    struct slice text = source->text;
+    uint32_t bom = skip_boms(text);
+    struct frontmatter matter =
+        frontmatter_read(slice_cut(text, bom, text.len));
+    ret->title = matter.title;
+    ret->language = matter.language;
     reader.lines.source = source;
-    reader.lines.base = begin;
-    reader.lines.first = source_line(source, begin) - 1;
-    struct slice body = slice_cut(source->text, begin, source->text.len);
+    reader.lines.base = bom + (uint32_t)matter.len;
+    reader.lines.first = source_place(source, reader.lines.base).line - 1;
+    struct slice body = slice_cut(text, reader.lines.base, text.len);
     if (!check_images(body, ret_error)) {
         return false;
     }
@@ -218,17 +224,4 @@ bool markdown_read_from(const struct source *source, uint32_t begin,
     free(reader.containers);
     free(reader.frames);
     return !reader.has_failed;
-}
-
-bool markdown_read(const struct source *source, struct block_list *ret,
-    struct error *ret_error)
-{
-    struct slice text = source->text;
-    uint32_t bom = skip_boms(text);
-    struct frontmatter matter =
-        frontmatter_read(slice_cut(text, bom, text.len));
-    ret->title = matter.title;
-    ret->language = matter.language;
-    return markdown_read_from(
-        source, bom + (uint32_t)matter.len, ret, ret_error);
 }

@@ -78,24 +78,37 @@ static bool is_plain(struct slice text)
     return true;
 }
 
-/* The text of the bytes, by Markdown; as it stands where there is too much of
-   that. */
+static struct text read_raw(struct pack_text *text, struct span span)
+{
+    struct text_builder builder = {.arena = text->arena};
+    text_add(&builder, slice_cut(text->source.text, span.begin, span.end),
+        span.begin);
+    return text_finish(&builder);
+}
+
+/* The text of the bytes, by Markdown; as it stands where that refuses them.
+   They are a document of their own, or many of them would cost the square of
+   their number. */
 static struct text read_markdown(struct pack_text *text, struct span span)
 {
-    struct source source = text->source;
-    source.text.len = span.end;
+    struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
     struct block_list blocks = {.arena = text->arena};
+    struct source source;
     struct error error;
-    struct text all = {0};
-    if (!markdown_read_from(&source, span.begin, &blocks, &error)) {
-        struct text_builder builder = {.arena = text->arena};
-        text_add(
-            &builder, slice_cut(source.text, span.begin, span.end), span.begin);
-        return text_finish(&builder);
+    if (!source_read(text->arena, SLICE("x.md"), bytes, &source, &error) ||
+        !markdown_read(&source, &blocks, &error)) {
+        return read_raw(text, span);
     }
+    struct text_builder builder = {.arena = text->arena};
     for (size_t i = 0; i < blocks.count; i++) {
-        const struct text *more = &blocks.items[i].text;
-        all = i == 0 ? *more : text_join(text->arena, &all, more);
+        uint32_t begin = blocks.items[i].span.begin;
+        text_add_space(&builder, (struct span){begin, begin});
+        text_append(&builder, &blocks.items[i].text);
+    }
+    struct text all = text_finish(&builder);
+    for (size_t i = 0; i < all.piece_count; i++) {
+        all.pieces[i].source.begin += span.begin;
+        all.pieces[i].source.end += span.begin;
     }
     return all;
 }

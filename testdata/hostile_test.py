@@ -403,6 +403,25 @@ pack("many lines that begin alike", "\n".join(
 pack("both, in any order", "а & б & а", lambda n: repeat("а б ", n))
 
 
+def prose_of_pack(name, piece, size=512 * KB):
+    """A pack with so much text before its first rule."""
+    def arguments(folder, bytes_wanted):
+        path = folder / "policy.md"
+        path.write_text("1. Слово.\n", "utf-8")
+        (folder / "x.md").write_bytes(
+            repeat(piece, bytes_wanted, "---\npack: x\n---\n\n"))
+        return ["check", DAY, "--no-config", "--format=gcc",
+                f"--pack={folder / 'x.md'}", path], b""
+    case(f"pack's prose: {name}", size)(arguments)
+
+
+prose_of_pack("items with mark-up", "- Key: *a*\n")
+prose_of_pack("HTML blocks", "- <div>x</div>\n")
+prose_of_pack("tables in items", "- *a* | b\n  --|--\n  c | d\n\n")
+prose_of_pack("one paragraph of many provisions", "1.1. слово *x*:\n")
+prose_of_pack("comments", "<!-- x\n")
+
+
 def limits():
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     if not IS_SANITIZED:
