@@ -154,12 +154,14 @@ static json_t *related_locations(
 /* Square brackets make links: those of the text are escaped. */
 static void append_unlinked(struct buffer *message, struct slice text)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.bytes[i] == '[' || text.bytes[i] == ']' ||
-            text.bytes[i] == '\\') {
+    for (size_t at = 0; at < text.len;) {
+        size_t end = slice_find_any(text, SLICE("[]\\"), at);
+        buffer_append(message, slice_cut(text, at, end));
+        if (end < text.len) {
             buffer_append_byte(message, '\\');
+            buffer_append_byte(message, text.bytes[end++]);
         }
-        buffer_append_byte(message, text.bytes[i]);
+        at = end;
     }
 }
 

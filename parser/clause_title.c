@@ -452,10 +452,9 @@ static int title_rank(struct arena *arena, const struct line *line)
         return 0;
     }
     bool is_heading = line->form == LINE_HEADING && line->look < LOOK_PLAIN;
-    bool has_words = contains_one_of(fold_slice(arena, line->text.bytes),
-        document_words, COUNT_OF(document_words));
-    bool is_plain_title = reads_as_title(line, SHORT_LINE * 2);
-    if (has_words && (is_heading || is_plain_title)) {
+    bool is_title = is_heading || reads_as_title(line, SHORT_LINE * 2);
+    if (is_title && contains_one_of(fold_slice(arena, line->text.bytes),
+                        document_words, COUNT_OF(document_words))) {
         return is_heading && line->look == 1 ? 4 : 3;
     }
     if (is_heading && line->look == 1) {
