@@ -8,7 +8,6 @@
  */
 #include "cmd/finding_words.h"
 #include "cmd/json_text.h"
-#include "cmd/json_value.h"
 #include "cmd/line_hash.h"
 #include "cmd/repository.h"
 #include "cmd/sarif_rule.h"
@@ -26,16 +25,18 @@
 
 struct sarif_state {
     const struct run *run;
-    FILE *out;
-    json_t *rules;
-    json_t *results;
-    /* By rule index: where it stands in rules. */
+    struct json_text text;
+    /* By rule index: where it stands in the list of rules. */
     size_t *rule_places;
+    /* The results: they stand behind what only the end of the run tells. */
+    struct json_text results;
+    struct buffer written; /* of them, in an arena of its own */
 };
 
 /* What the results of one file have in common. */
 struct sarif_file {
     struct sarif_state *state;
+    struct json_text *out; /* for results */
     const struct checked_file *file;
     struct arena *arena;
     struct slice uri;
@@ -48,70 +49,112 @@ static bool is_listed(const struct run *run, const struct rule *rule)
     return rule->kind != RULE_CONCEPT && !run->is_disabled[rule->index];
 }
 
-static void *begin(const struct run *run, FILE *out)
+/* The rules that could report, and where each of them stands. */
+static void add_rules(struct sarif_state *state)
 {
-    size_t count = ruleset_count(run->ruleset);
-    struct sarif_state *state = memory_take(sizeof(*state));
-    size_t *places = memory_take_zeroed(count + 1, sizeof(*places));
-    *state = (struct sarif_state){run, out, json_array(), json_array(), places};
-    for (size_t i = 0; i < count; i++) {
+    const struct run *run = state->run;
+    size_t count = 0;
+    json_begin_array(&state->text, "rules");
+    for (size_t i = 0; i < ruleset_count(run->ruleset); i++) {
         const struct rule *rule = ruleset_rule(run->ruleset, i);
         if (is_listed(run, rule)) {
-            places[i] = json_array_size(state->rules);
-            json_array_append_new(
-                state->rules, sarif_rule(rule, run->options->language));
+            state->rule_places[i] = count++;
+            json_add_tree(
+                &state->text, NULL, sarif_rule(rule, run->options->language));
         }
     }
+    json_end(&state->text);
+}
+
+static void add_tool(struct sarif_state *state)
+{
+    struct json_text *out = &state->text;
+    bool is_russian = state->run->options->language == LANGUAGE_RU;
+    json_begin_object(out, "tool");
+    json_begin_object(out, "driver");
+    json_add_string(out, "name", "clauselint");
+    json_add_string(out, "version", CLAUSELINT_VERSION);
+    json_add_string(out, "semanticVersion", CLAUSELINT_VERSION);
+    /* There is no web page; systems that show manual pages know this URI. */
+    json_add_string(out, "informationUri", "man:clauselint(1)");
+    json_add_string(out, "language", is_russian ? "ru" : "en");
+    add_rules(state);
+    json_end(out);
+    json_end(out);
+}
+
+#define RESULT_DEPTH 4 /* in runs[].results[] */
+
+static void *begin(const struct run *run, FILE *file)
+{
+    struct sarif_state *state = memory_take(sizeof(*state));
+    struct json_text *out = &state->text;
+    state->run = run;
+    state->rule_places = memory_take_zeroed(
+        ruleset_count(run->ruleset) + 1, sizeof(*state->rule_places));
+    state->written = (struct buffer){.arena = arena_new()};
+    json_items_open(&state->results, &state->written, RESULT_DEPTH);
+    json_text_open(out, file, false);
+    json_begin_object(out, NULL);
+    json_add_string(out, "$schema", SCHEMA);
+    json_add_string(out, "version", "2.1.0");
+    json_begin_array(out, "runs");
+    json_begin_object(out, NULL);
+    add_tool(state);
     return state;
 }
 
-static json_t *text_object(struct slice text)
+static void add_text(struct json_text *out, const char *key, struct slice text)
 {
-    json_t *object = json_object();
-    json_object_set_new(object, "text", json_slice(text));
-    return object;
+    json_begin_object(out, key);
+    json_add_slice(out, "text", text);
+    json_end(out);
 }
 
-static json_t *region_json(const struct source *source, struct span span)
+static void add_region(
+    struct json_text *out, const struct source *source, struct span span)
 {
     struct place start = source_place(source, span.begin);
     struct place stop = source_place(source, span.end);
-    json_t *region = json_object();
-    json_object_set_new(region, "startLine", json_integer(start.line));
-    json_object_set_new(region, "startColumn", json_integer(start.column));
-    json_object_set_new(region, "endLine", json_integer(stop.line));
-    json_object_set_new(region, "endColumn", json_integer(stop.column));
-    return region;
+    json_begin_object(out, "region");
+    json_add_integer(out, "startLine", start.line);
+    json_add_integer(out, "startColumn", start.column);
+    json_add_integer(out, "endLine", stop.line);
+    json_add_integer(out, "endColumn", stop.column);
+    json_end(out);
 }
 
-static json_t *physical_location(
+static void add_physical_location(
     const struct sarif_file *sarif, struct span span)
 {
-    json_t *artifact = json_object();
-    json_object_set_new(artifact, "uri", json_slice(sarif->uri));
-    json_t *physical = json_object();
-    json_object_set_new(physical, "artifactLocation", artifact);
-    json_object_set_new(
-        physical, "region", region_json(&sarif->file->doc->source, span));
-    return physical;
+    struct json_text *out = sarif->out;
+    json_begin_object(out, "physicalLocation");
+    json_begin_object(out, "artifactLocation");
+    json_add_slice(out, "uri", sarif->uri);
+    json_end(out);
+    add_region(out, &sarif->file->doc->source, span);
+    json_end(out);
 }
 
 /* The finding's only location, with the clause it stands in. */
-static json_t *locations(
+static void add_locations(
     const struct sarif_file *sarif, const struct finding *finding)
 {
+    struct json_text *out = sarif->out;
     struct slice address = visible_text(
         sarif->arena, passage_address(sarif->file->doc, &finding->passage));
-    json_t *location = json_object();
-    json_object_set_new(
-        location, "physicalLocation", physical_location(sarif, finding->span));
+    json_begin_array(out, "locations");
+    json_begin_object(out, NULL);
+    add_physical_location(sarif, finding->span);
     if (address.len > 0) {
-        json_t *logical = json_object();
-        json_object_set_new(logical, "fullyQualifiedName", json_slice(address));
-        json_object_set_new(
-            location, "logicalLocations", json_pack("[o]", logical));
+        json_begin_array(out, "logicalLocations");
+        json_begin_object(out, NULL);
+        json_add_slice(out, "fullyQualifiedName", address);
+        json_end(out);
+        json_end(out);
     }
-    return json_pack("[o]", location);
+    json_end(out);
+    json_end(out);
 }
 
 static size_t related_count(const struct finding *finding)
@@ -134,21 +177,20 @@ static struct slice related_label(
 }
 
 /* The links are numbered as the message has them. */
-static json_t *related_locations(
+static void add_related_locations(
     const struct sarif_file *sarif, const struct finding *finding)
 {
-    json_t *array = json_array();
+    struct json_text *out = sarif->out;
+    json_begin_array(out, "relatedLocations");
     for (size_t i = 0; i < related_count(finding); i++) {
         const struct related *related = &finding->related[i];
-        json_t *location = json_object();
-        json_object_set_new(location, "id", json_integer((json_int_t)i + 1));
-        json_object_set_new(location, "physicalLocation",
-            physical_location(sarif, related->span));
-        json_object_set_new(
-            location, "message", text_object(related_label(sarif, related)));
-        json_array_append_new(array, location);
+        json_begin_object(out, NULL);
+        json_add_integer(out, "id", (json_int_t)i + 1);
+        add_physical_location(sarif, related->span);
+        add_text(out, "message", related_label(sarif, related));
+        json_end(out);
     }
-    return array;
+    json_end(out);
 }
 
 /* Square brackets make links: those of the text are escaped. */
@@ -165,7 +207,7 @@ static void append_unlinked(struct buffer *message, struct slice text)
     }
 }
 
-static json_t *message_json(
+static void add_message(
     const struct sarif_file *sarif, const struct finding *finding)
 {
     const struct options *options = sarif->state->run->options;
@@ -181,27 +223,27 @@ static json_t *message_json(
         append_unlinked(&text, related_label(sarif, &finding->related[i]));
         buffer_format(&text, "](%zu)", i + 1);
     }
-    return text_object(buffer_slice(&text));
+    add_text(sarif->out, "message", buffer_slice(&text));
 }
 
 /* In a file in UTF-16 GitHub may see fewer lines than there are: those behind
    its last have no hash. */
-static json_t *fingerprints(
+static void add_fingerprints(
     const struct sarif_file *sarif, const struct finding *finding)
 {
+    struct json_text *out = sarif->out;
     uint32_t line = source_line(&sarif->file->doc->source, finding->span.begin);
-    json_t *object = json_object();
+    json_begin_object(out, "partialFingerprints");
     if (line <= sarif->hash_count) {
-        json_object_set_new(object, "primaryLocationLineHash",
-            json_slice(line_hash_words(sarif->arena, sarif->hashes[line - 1])));
+        json_add_slice(out, "primaryLocationLineHash",
+            line_hash_words(sarif->arena, sarif->hashes[line - 1]));
     }
-    json_object_set_new(
-        object, "clauseHash/v1", json_string(finding->fingerprint));
-    return object;
+    json_add_string(out, "clauseHash/v1", finding->fingerprint);
+    json_end(out);
 }
 
 /* What the law says, for viewers that show it. */
-static json_t *result_properties(
+static void add_properties(
     const struct sarif_file *sarif, const struct finding *finding)
 {
     const struct rule *rule = finding->rule;
@@ -216,131 +258,118 @@ static json_t *result_properties(
                          rule->sanction_count, day)},
         {"fix", finding->fix},
     };
-    json_t *object = json_object();
+    json_begin_object(sarif->out, "properties");
     for (size_t i = 0; i < COUNT_OF(items); i++) {
         struct slice text = visible_text(sarif->arena, items[i].text);
         if (text.len > 0) {
-            json_object_set_new(object, items[i].name, json_slice(text));
+            json_add_slice(sarif->out, items[i].name, text);
         }
     }
-    return object;
+    json_end(sarif->out);
 }
 
 /* Who says that the finding does not count. */
-static json_t *suppressions(
+static void add_suppressions(
     const struct sarif_file *sarif, const struct suppression *suppression)
 {
+    struct json_text *out = sarif->out;
     bool is_in_source = suppression->kind == SUPPRESSED_IN_SOURCE;
     struct slice reason = visible_text(sarif->arena, suppression->reason);
-    json_t *object = json_object();
-    json_object_set_new(
-        object, "kind", json_string(is_in_source ? "inSource" : "external"));
-    json_object_set_new(object, "status", json_string("accepted"));
+    json_begin_array(out, "suppressions");
+    json_begin_object(out, NULL);
+    json_add_string(out, "kind", is_in_source ? "inSource" : "external");
+    json_add_string(out, "status", "accepted");
     if (reason.len > 0) {
-        json_object_set_new(object, "justification", json_slice(reason));
+        json_add_slice(out, "justification", reason);
     }
-    return json_pack("[o]", object);
+    json_end(out);
+    json_end(out);
 }
 
 /* A run with a baseline tells new findings from known ones. */
-static void add_state(const struct sarif_file *sarif,
-    const struct finding *finding, json_t *result)
+static void add_state(
+    const struct sarif_file *sarif, const struct finding *finding)
 {
     const struct suppression *suppression = finding->suppression;
     bool is_known = suppression && suppression->kind == SUPPRESSED_BY_BASELINE;
     if (sarif->file->options->baseline.len > 0) {
-        json_object_set_new(result, "baselineState",
-            json_string(is_known ? "unchanged" : "new"));
+        json_add_string(
+            sarif->out, "baselineState", is_known ? "unchanged" : "new");
     }
     if (suppression) {
-        json_object_set_new(
-            result, "suppressions", suppressions(sarif, suppression));
+        add_suppressions(sarif, suppression);
     }
 }
 
-static json_t *result_json(
+static void add_result(
     const struct sarif_file *sarif, const struct finding *finding)
 {
     const struct rule *rule = finding->rule;
-    json_t *result = json_object();
-    json_object_set_new(result, "ruleId", json_slice(rule->id));
-    json_object_set_new(result, "ruleIndex",
-        json_integer((json_int_t)sarif->state->rule_places[rule->index]));
-    json_object_set_new(
-        result, "level", json_string(sarif_level(finding->severity)));
-    json_object_set_new(result, "message", message_json(sarif, finding));
-    json_object_set_new(result, "locations", locations(sarif, finding));
+    struct json_text *out = sarif->out;
+    json_begin_object(out, NULL);
+    json_add_slice(out, "ruleId", rule->id);
+    json_add_integer(
+        out, "ruleIndex", (json_int_t)sarif->state->rule_places[rule->index]);
+    json_add_string(out, "level", sarif_level(finding->severity));
+    add_message(sarif, finding);
+    add_locations(sarif, finding);
     if (finding->related_count > 0) {
-        json_object_set_new(
-            result, "relatedLocations", related_locations(sarif, finding));
+        add_related_locations(sarif, finding);
     }
-    json_object_set_new(
-        result, "partialFingerprints", fingerprints(sarif, finding));
-    json_object_set_new(
-        result, "properties", result_properties(sarif, finding));
-    add_state(sarif, finding, result);
-    return result;
+    add_fingerprints(sarif, finding);
+    add_properties(sarif, finding);
+    add_state(sarif, finding);
+    json_end(out);
 }
 
 static void add_file(void *opaque, const struct checked_file *file)
 {
     struct sarif_state *state = opaque;
     struct sarif_file sarif = {
-        .state = state, .file = file, .arena = arena_new()};
+        .state = state,
+        .out = &state->results,
+        .file = file,
+        .arena = arena_new(),
+    };
     sarif.uri = repository_uri(sarif.arena, file->path);
     sarif.hashes = line_hashes(sarif.arena, file->bytes, &sarif.hash_count);
     for (size_t i = 0; i < file->finding_count; i++) {
-        json_array_append_new(
-            state->results, result_json(&sarif, file->findings[i]));
+        add_result(&sarif, file->findings[i]);
     }
     for (size_t i = 0; i < file->suppressed_count; i++) {
-        json_array_append_new(
-            state->results, result_json(&sarif, file->suppressed[i]));
+        add_result(&sarif, file->suppressed[i]);
     }
     arena_free(sarif.arena);
 }
 
-static json_t *tool_json(struct sarif_state *state)
+static void add_results(struct sarif_state *state)
 {
-    bool is_russian = state->run->options->language == LANGUAGE_RU;
-    json_t *driver = json_object();
-    json_object_set_new(driver, "name", json_string("clauselint"));
-    json_object_set_new(driver, "version", json_string(CLAUSELINT_VERSION));
-    json_object_set_new(
-        driver, "semanticVersion", json_string(CLAUSELINT_VERSION));
-    /* There is no web page; systems that show manual pages know this URI. */
-    json_object_set_new(
-        driver, "informationUri", json_string("man:clauselint(1)"));
-    json_object_set_new(
-        driver, "language", json_string(is_russian ? "ru" : "en"));
-    json_object_set_new(driver, "rules", state->rules);
-    return json_pack("{so}", "driver", driver);
-}
-
-static json_t *run_json(struct sarif_state *state)
-{
-    json_t *invocation = json_object();
-    json_object_set_new(invocation, "executionSuccessful",
-        json_boolean(!state->run->has_trouble));
-    json_t *run = json_object();
-    json_object_set_new(run, "tool", tool_json(state));
-    json_object_set_new(run, "invocations", json_pack("[o]", invocation));
-    /* Uploads of one category replace each other. */
-    json_object_set_new(run, "automationDetails",
-        json_pack("{ss}", "id", "clauselint/policies/"));
-    json_object_set_new(run, "columnKind", json_string("unicodeCodePoints"));
-    json_object_set_new(run, "results", state->results);
-    return run;
+    json_items_close(&state->results);
+    json_begin_array(&state->text, "results");
+    json_add_items(&state->text, buffer_slice(&state->written));
+    json_end(&state->text);
+    arena_free(state->written.arena);
 }
 
 static void finish(void *opaque)
 {
     struct sarif_state *state = opaque;
-    json_t *report = json_object();
-    json_object_set_new(report, "$schema", json_string(SCHEMA));
-    json_object_set_new(report, "version", json_string("2.1.0"));
-    json_object_set_new(report, "runs", json_pack("[o]", run_json(state)));
-    json_write(state->out, report);
+    struct json_text *out = &state->text;
+    json_begin_array(out, "invocations");
+    json_begin_object(out, NULL);
+    json_add_boolean(out, "executionSuccessful", !state->run->has_trouble);
+    json_end(out);
+    json_end(out);
+    /* Uploads of one category replace each other. */
+    json_begin_object(out, "automationDetails");
+    json_add_string(out, "id", "clauselint/policies/");
+    json_end(out);
+    json_add_string(out, "columnKind", "unicodeCodePoints");
+    add_results(state);
+    json_end(out);
+    json_end(out);
+    json_end(out);
+    json_text_close(out);
     free(state->rule_places);
     free(state);
 }
