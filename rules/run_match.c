@@ -304,38 +304,76 @@ static void run_around(struct gathering *gathering, const struct clause *clause)
     }
 }
 
-/* Has the unit a token of each group? Told by bits of tokens alone, so a yes
-   may be wrong. */
-static bool may_match_by_bits(
-    const struct phrase_table *table, uint32_t phrase, uint64_t bits)
+/* The tokens of a sentence, each as one of so many bits: it can only say no for
+   certain. */
+#define TOKEN_BITS_LOG 8
+
+struct token_set {
+    uint64_t bits[(1u << TOKEN_BITS_LOG) / 64];
+};
+
+static uint32_t token_place(uint32_t token)
+{
+    return token * 0x9e3779b1u >> (32 - TOKEN_BITS_LOG);
+}
+
+static void add_token(struct token_set *set, uint32_t token)
+{
+    uint32_t place = token_place(token);
+    set->bits[place / 64] |= UINT64_C(1) << place % 64;
+}
+
+static bool may_have(const struct token_set *set, uint32_t token)
+{
+    uint32_t place = token_place(token);
+    return set->bits[place / 64] >> place % 64 & 1;
+}
+
+static void add_word(
+    struct token_set *set, const struct reading *reading, uint32_t word)
+{
+    struct form_literals form = reading->forms[reading->words[word].form];
+    for (uint32_t i = 0; i < form.count; i++) {
+        add_token(set, TOKEN_LITERAL(reading->literals[form.first + i]));
+    }
+    for (uint32_t at = reading->first_labels[word]; at != NONE;
+         at = reading->labels[at].next) {
+        add_token(set, TOKEN_CLASS(reading->labels[at].class));
+    }
+}
+
+static void gather_tokens(struct check_context *context)
+{
+    const struct doc *doc = context->doc;
+    struct token_set *sets =
+        arena_array(context->arena, doc->sentence_count, sizeof(*sets));
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        struct word_range words = reading_sentence(&context->reading, i);
+        for (uint32_t w = words.first; w < words.first + words.count; w++) {
+            add_word(&sets[i], &context->reading, w);
+        }
+    }
+    context->sentence_tokens = sets;
+}
+
+/* May each group of the phrase have a token in the set? */
+static bool may_match(const struct phrase_table *table, uint32_t phrase,
+    const struct token_set *tokens)
 {
     uint32_t wording = phrase_stored(table, phrase)->wording;
     table = wording_home(table, &wording);
     const struct wording *stored = &table->own_wordings[wording];
     for (uint32_t i = 0; i < stored->group_count; i++) {
         const struct token_group *group = &table->groups[stored->groups + i];
-        uint64_t any = 0;
-        for (uint32_t k = 0; k < group->count; k++) {
-            any |= token_bit(table->tokens[group->first + k]);
+        bool may = false;
+        for (uint32_t k = 0; k < group->count && !may; k++) {
+            may = may_have(tokens, table->tokens[group->first + k]);
         }
-        if (!(any & bits)) {
+        if (!may) {
             return false;
         }
     }
     return true;
-}
-
-static void gather_tokens(struct check_context *context)
-{
-    const struct doc *doc = context->doc;
-    context->sentence_tokens =
-        arena_array(context->arena, doc->sentence_count, sizeof(uint64_t));
-    for (uint32_t i = 0; i < doc->sentence_count; i++) {
-        struct word_range words = reading_sentence(&context->reading, i);
-        for (uint32_t w = words.first; w < words.first + words.count; w++) {
-            context->sentence_tokens[i] |= context->reading.tokens[w];
-        }
-    }
 }
 
 bool run_phrases(struct check_context *context, const uint32_t *phrases,
@@ -349,8 +387,8 @@ bool run_phrases(struct check_context *context, const uint32_t *phrases,
     }
     matcher_forget(context->matcher);
     for (size_t i = 0; i < count; i++) {
-        if (!may_match_by_bits(
-                table, phrases[i], context->sentence_tokens[sentence])) {
+        if (!may_match(
+                table, phrases[i], &context->sentence_tokens[sentence])) {
             continue;
         }
         struct program program = phrase_program(table, phrases[i]);
