@@ -23,6 +23,11 @@
 #define BYTES_BEFORE_JIT 40u
 /* What trying at one place counts for. */
 #define BYTES_OF_START 64u
+/* Steps after which a match that is interpreted is a long one, and what that
+   counts for: some take as long as a hundred others. Nothing else tells it. A
+   pattern is weighed so once it was tried for a while. */
+#define LONG_MATCH 100u
+#define BYTES_OF_LONG_MATCH 1500u
 #define BUCKETS 256u
 
 /* Bytes before an encoded pattern that tell which PCRE2 it is for. */
@@ -53,9 +58,10 @@ struct pattern_cache {
     struct arena *arena;
     pcre2_general_context *memory;
     pcre2_match_context *context;
-    pcre2_match_data *match; /* of any pattern, one after the other: PCRE2
-                                keeps its stack there */
-    uint32_t group_count;    /* that it has room for */
+    pcre2_match_context *brief; /* gives up at LONG_MATCH */
+    pcre2_match_data *match;    /* of any pattern, one after the other: PCRE2
+                                   keeps its stack there */
+    uint32_t group_count;       /* that it has room for */
     char engine[ENGINE_SIZE];
     struct pattern *buckets[BUCKETS];
 };
@@ -190,6 +196,8 @@ struct pattern_cache *pattern_cache_new(void)
     pcre2_set_match_limit(cache->context, MATCH_LIMIT);
     pcre2_set_depth_limit(cache->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(cache->context, HEAP_LIMIT);
+    cache->brief = pcre2_match_context_copy(cache->context);
+    pcre2_set_match_limit(cache->brief, LONG_MATCH);
     name_engine(cache->engine);
     return cache;
 }
@@ -205,6 +213,7 @@ void pattern_cache_free(struct pattern_cache *cache)
         }
     }
     pcre2_match_data_free(cache->match);
+    pcre2_match_context_free(cache->brief);
     pcre2_match_context_free(cache->context);
     pcre2_general_context_free(cache->memory);
     arena_free(cache->arena);
@@ -285,12 +294,17 @@ static void translate(struct pattern *pattern)
     pattern->state = is_done ? PATTERN_JIT : PATTERN_NO_JIT;
 }
 
-static int match(
-    struct pattern *pattern, struct slice subject, size_t from, uint32_t how)
+static int match(struct pattern *pattern, struct slice subject, size_t from,
+    uint32_t how, pcre2_match_context *context)
 {
     return pcre2_match(pattern->code, (PCRE2_SPTR)subject.bytes, subject.len,
         from, PCRE2_NOTEMPTY | PCRE2_NO_UTF_CHECK | how, pattern->cache->match,
-        pattern->cache->context);
+        context);
+}
+
+static bool is_told(int count)
+{
+    return count >= 0 || count == PCRE2_ERROR_NOMATCH;
 }
 
 /* Match the pattern, and if it exceeds a limit the other way as well: what is
@@ -298,17 +312,19 @@ static int match(
 static int match_either(
     struct pattern *pattern, struct slice subject, size_t from)
 {
-    int count = match(pattern, subject, from, 0);
-    if (count >= 0 || count == PCRE2_ERROR_NOMATCH) {
+    pcre2_match_context *context = pattern->cache->context;
+    int count = match(pattern, subject, from, 0, context);
+    if (is_told(count)) {
         return count;
     }
     if (pattern->state == PATTERN_INTERPRETED) {
         translate(pattern);
-        return pattern->state == PATTERN_JIT ? match(pattern, subject, from, 0)
-                                             : count;
+        return pattern->state == PATTERN_JIT
+                   ? match(pattern, subject, from, 0, context)
+                   : count;
     }
     return pattern->state == PATTERN_JIT
-               ? match(pattern, subject, from, PCRE2_NO_JIT)
+               ? match(pattern, subject, from, PCRE2_NO_JIT, context)
                : count;
 }
 
@@ -316,6 +332,17 @@ static struct span span_of(const size_t *offsets, int group)
 {
     return (struct span){
         (uint32_t)offsets[2 * group], (uint32_t)offsets[2 * group + 1]};
+}
+
+/* Interpret it, unless that is long: see LONG_MATCH. */
+static int match_briefly(
+    struct pattern *pattern, struct slice subject, size_t from)
+{
+    int count = match(pattern, subject, from, 0, pattern->cache->brief);
+    if (!is_told(count)) {
+        pattern->bytes += BYTES_OF_LONG_MATCH;
+    }
+    return count;
 }
 
 /* Match it once, the fastest way that is worth its while: at the byte from, if
@@ -331,9 +358,15 @@ static int try(struct pattern *pattern, struct slice subject, size_t from)
     }
     pattern->bytes +=
         pattern->is_tried_once ? BYTES_OF_START : subject.len - from;
-    if (pattern->state == PATTERN_INTERPRETED &&
-        pattern->bytes > BYTES_BEFORE_JIT * pattern->size) {
+    bool is_weighed =
+        pattern->state == PATTERN_INTERPRETED && pattern->bytes > pattern->size;
+    if (is_weighed && pattern->bytes > BYTES_BEFORE_JIT * pattern->size) {
         translate(pattern);
+    } else if (is_weighed) {
+        int count = match_briefly(pattern, subject, from);
+        if (is_told(count)) {
+            return count;
+        }
     }
     return match_either(pattern, subject, from);
 }
