@@ -364,6 +364,11 @@ void check_by_breach_term(
     "рассм* предостав* сообщ* выда* разгляд* адказ*"
 #define TOO_LONG_RU "Обещанный срок длиннее, чем даёт закон: "
 #define TOO_LONG_EN "The promised term exceeds the law: "
+#define BY_INFORMATION_RU                                                                                                    \
+    "на предоставление информации — 5 рабочих дней (п. 2 ст. 11 Закона № " \
+    "99-З)."
+#define BY_INFORMATION_EN \
+    "5 working days to give information (п. 2 ст. 11 № 99-З)."
 #define BY_WITHDRAWAL_RU \
     "на отзыв согласия — 15 дней (п. 2 ст. 10 Закона № 99-З)."
 #define BY_WITHDRAWAL_EN \
@@ -420,6 +425,16 @@ static const struct duty by_duties[] = {
                                   "delete (п. 4 ст. 11, ст. 13 № 99-З).",
     },
     {
+        .needs = {"заявлени* запрос* обращени*",
+            "предоставление предоставлении предоставления",
+            "информации сведений"},
+        .bars = BY_OTHER_MATTERS "граждан отзыв* юридических повторн* третьим",
+        .unit = DURATION_WORKING_DAY,
+        .limit = 5,
+        .message_ru = TOO_LONG_RU BY_INFORMATION_RU,
+        .message_en = TOO_LONG_EN BY_INFORMATION_EN,
+    },
+    {
         .needs = {BY_REQUEST, "информаци* сведени* копи* копі* доступ* "
                               "ознаком* інфармацы* обращени* запрос* ответ "
                               "ответи*"},
@@ -427,10 +442,8 @@ static const struct duty by_duties[] = {
             BY_OTHER_MATTERS "граждан отзыв* юридических повторн* заявлени*",
         .unit = DURATION_WORKING_DAY,
         .limit = 5,
-        .message_ru = TOO_LONG_RU "на предоставление информации — 5 рабочих "
-                                  "дней (п. 2 ст. 11 Закона № 99-З).",
-        .message_en = TOO_LONG_EN
-        "5 working days to give information (п. 2 ст. 11 № 99-З).",
+        .message_ru = TOO_LONG_RU BY_INFORMATION_RU,
+        .message_en = TOO_LONG_EN BY_INFORMATION_EN,
     },
     {
         .needs = {BY_REQUEST},
