@@ -125,7 +125,8 @@ static bool is_of_requests(const struct doc *doc, const struct stretch *unit)
     static const char *const stems[] = {"отзыв", "заявлен", "запрос", "обращен",
         "уничтож", "прекра", "уточн", "сообщ", "ответ", "уведом"};
     static const char *const others[] = {"cookie", "куки", "претенз", "цена",
-        "цены", "тариф", "визит", "бронь", "расторг"};
+        "цены", "тариф", "визит", "бронь", "расторг", "гаранти", "возврат",
+        "товар"};
     static const char *const data[] = {
         "персональн", "субъект", "запрос", "отзыв", "отозв", "согласи", "данн"};
     if (!has_stem(doc, unit, stems, COUNT_OF(stems)) ||
