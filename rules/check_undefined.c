@@ -112,6 +112,8 @@ static size_t role_of(const struct words_from *words)
 
 /* «Оператором персональных данных является»: the telling word is this near. */
 #define WORDS_TO_TELLING 3
+#define WORDS_OF_PARTY_HEAD 2 /* «Реквизиты Исполнителя» */
+#define CLAUSES_OF_REQUISITES 3 /* below such a heading */
 
 static bool has_word(struct slice name, const char *stem)
 {
@@ -359,6 +361,32 @@ static struct words_from words_at(const struct doc *doc,
     };
 }
 
+/* «Продавец» or «Реквизиты Исполнителя» as a heading, with who that is below:
+   «ФИО: …», «ИНН …», «ООО «Ромашка»». */
+static bool heads_requisites(
+    const struct doc *doc, const struct words_from *words, uint32_t heading)
+{
+    static const char *const requisites[] = {
+        "фио", "ф", "инн", "огрн", "огрнип", "унп", "наименование"};
+    const struct clause *clause = &doc->clauses[heading];
+    if ((!clause->is_heading && clause->kind != CLAUSE_SECTION) ||
+        words->count != 1 || clause->word_count > WORDS_OF_PARTY_HEAD) {
+        return false;
+    }
+    for (uint32_t i = heading + 1;
+         i < doc->clause_count && i <= heading + CLAUSES_OF_REQUISITES; i++) {
+        struct words_from below = {&doc->clauses[i],
+            doc->words + doc->clauses[i].first_word, doc->clauses[i].word_count,
+            words->roles};
+        if (below.count > 0 && (names_party(nth(&below, 0)) ||
+                                   slice_is_among(nth(&below, 0), requisites,
+                                       COUNT_OF(requisites)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Settle a role that is said to be somebody, though not in the form of a
    definition. */
 static void settle_introduced(
@@ -374,7 +402,8 @@ static void settle_introduced(
             is_told_after(&words, before.count == 0) ||
             ((is_first(&words) || label_may_follow(&before)) &&
                 is_label(&words)) ||
-            ends_bracket(&words);
+            ends_bracket(&words) ||
+            heads_requisites(doc, &words, mention->clause);
     }
 }
 
