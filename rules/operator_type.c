@@ -134,6 +134,25 @@ static uint32_t better(uint32_t before, uint32_t now)
     return before == 0 || is_notice ? now : before;
 }
 
+/* Does a heading or one of the first sentences give consent? */
+static bool any_gives_consent(const struct doc *doc)
+{
+    size_t sentences = 0;
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        bool is_read = clause->is_heading || sentences < FIRST_SENTENCES;
+        if (clause->kind == CLAUSE_TITLE || clause->region != REGION_BODY ||
+            !is_read) {
+            continue;
+        }
+        if (gives_consent(clause->folded.bytes)) {
+            return true;
+        }
+        sentences += clause->is_heading ? 0 : clause->sentence_count;
+    }
+    return false;
+}
+
 enum document_type document_type_infer(const struct doc *doc)
 {
     uint32_t titled = 0;
@@ -141,7 +160,6 @@ enum document_type document_type_infer(const struct doc *doc)
     uint32_t said = 0;
     size_t sentences = 0;
     bool is_of_data = false;
-    bool is_consent = false;
     for (size_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         struct slice text = clause->folded.bytes;
@@ -151,11 +169,9 @@ enum document_type document_type_infer(const struct doc *doc)
         } else if (clause->is_heading && clause->region == REGION_BODY) {
             bool counts = titled != DOCUMENT_COOKIE || names_document(text);
             headed = counts ? better(headed, type_of_title(text)) : headed;
-            is_consent |= gives_consent(text);
         } else if (clause->region == REGION_BODY &&
                    sentences < FIRST_SENTENCES) {
             said = said != 0 ? said : type_of_sentence(text);
-            is_consent |= gives_consent(text);
             sentences += clause->sentence_count;
         }
     }
@@ -163,7 +179,8 @@ enum document_type document_type_infer(const struct doc *doc)
         titled = better(titled, headed);
     }
     titled = titled != 0 ? titled : said;
-    if (titled == DOCUMENT_CONSENT && !is_consent && sentences > 0) {
+    if (titled == DOCUMENT_CONSENT && sentences > 0 &&
+        !any_gives_consent(doc)) {
         titled = said != 0 && said != DOCUMENT_CONSENT ? said : DOCUMENT_POLICY;
     }
     if (titled == 0) {
