@@ -143,23 +143,20 @@ static bool looks_same(
                new_half->edition->units[new_half->units[0]].looks;
 }
 
-/* The clause that each reference of the unit leads to, or NONE, in turn. */
+/* The clause that each reference of the unit leads to, or NONE, in turn;
+ *reference starts as that of reference_from(). */
 static uint32_t target_of(const struct diff_edition *edition,
     const struct diff_unit *unit, size_t *reference)
 {
     const struct doc *doc = edition->doc;
-    for (; *reference < doc->reference_count; (*reference)++) {
-        struct passage at = doc->references[*reference].passage;
-        if (at.clause == unit->passage.clause &&
-            at.span.begin >= unit->passage.span.begin &&
-            at.span.begin < unit->passage.span.end) {
-            return doc->references[(*reference)++].target;
-        }
-        if (at.clause > unit->passage.clause) {
-            break;
-        }
+    if (*reference == doc->reference_count) {
+        return NONE;
     }
-    return NONE;
+    const struct reference *next = &doc->references[*reference];
+    bool is_inside = next->passage.clause == unit->passage.clause &&
+                     next->passage.span.begin < unit->passage.span.end;
+    *reference += is_inside;
+    return is_inside ? next->target : NONE;
 }
 
 /* Index of the first reference at or behind the passage's begin. */

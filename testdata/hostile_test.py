@@ -232,6 +232,9 @@ editions("one paragraph of little in common",
 editions("a table that was turned",
          lambda n: b"| a | b |\n|---|---|\n" + counted("| {0} | {1} |\n", n),
          lambda n: b"| a | b |\n|---|---|\n" + counted("| {1} | {0} |\n", n))
+editions("one item of many sentences that refer",
+         lambda n: repeat("См. п. 1. ", n, head="1. Вот:\n\n- "),
+         lambda n: repeat("См. п. 1. ", n, head="1. Так:\n\n- "), 512 * KB)
 editions("reversed",
          lambda n: counted("{0}. Клиент{0} даёт согласие{1}.\n\n", n),
          lambda n: b"\n\n".join(reversed(counted(
