@@ -9,12 +9,9 @@
  */
 #include "cmd/finding_words.h"
 #include "cmd/repository.h"
-#include "cmd/terminal.h"
 #include "parser/memory.h"
-#include "parser/utf8.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct github_state {
     const struct run *run;
@@ -28,23 +25,19 @@ static void *begin(const struct run *run, FILE *out)
     return state;
 }
 
-/* The text with the code points of escaped as %XX, and without what must not
-   be shown. A text that is put like this ends neither its property nor its
-   line, so it begins no command of its own. */
+/* The text with the signs of escaped as %XX, and without what must not be
+   shown. A text that is put like this ends neither its property nor its line,
+   so it begins no command of its own. */
 static void append_escaped(
     struct buffer *buffer, struct slice text, const char *escaped)
 {
-    for (size_t offset = 0; offset < text.len;) {
-        uint32_t code_point = utf8_next(text, &offset);
-        if (code_point > 0 && code_point < 0x80 &&
-            strchr(escaped, (int)code_point)) {
-            buffer_format(buffer, "%%%02X", (unsigned)code_point);
-            continue;
+    for (size_t at = 0; at < text.len;) {
+        size_t end = slice_find_any(text, slice_from(escaped), at);
+        visible_append(buffer, slice_cut(text, at, end));
+        if (end < text.len) {
+            buffer_format(buffer, "%%%02X", (unsigned)text.bytes[end++]);
         }
-        uint32_t shown = terminal_visible(code_point);
-        if (shown) {
-            buffer_append_code_point(buffer, shown);
-        }
+        at = end;
     }
 }
 

@@ -68,11 +68,18 @@ static bool is_allowed(uint32_t code_point)
 static const xmlChar *mend(struct xml_writer *writer, struct slice text)
 {
     struct buffer mended = {.arena = writer->out->arena};
+    size_t taken = 0;
     for (size_t offset = 0; offset < text.len;) {
+        size_t begin = offset;
         uint32_t code_point = utf8_next(text, &offset);
-        buffer_append_code_point(
-            &mended, is_allowed(code_point) ? code_point : UTF8_REPLACEMENT);
+        if (is_allowed(code_point) && code_point != UTF8_REPLACEMENT) {
+            continue;
+        }
+        buffer_append(&mended, slice_cut(text, taken, begin));
+        buffer_append_code_point(&mended, UTF8_REPLACEMENT);
+        taken = offset;
     }
+    buffer_append(&mended, slice_cut(text, taken, text.len));
     buffer_append_byte(&mended, '\0');
     return BAD_CAST mended.bytes;
 }
