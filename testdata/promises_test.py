@@ -149,6 +149,14 @@ def start(folder, report):
     return process
 
 
+def leads_to(descriptor):
+    """What an open file of a process is called; "" when it is closed again."""
+    try:
+        return os.readlink(descriptor)
+    except FileNotFoundError:
+        return ""
+
+
 def begun(process, report):
     """Wait for the file that the report is written to until it is whole: it
     has no name, so only the system knows of it."""
@@ -158,7 +166,7 @@ def begun(process, report):
         return
     for _ in range(1200):
         for file in files.iterdir():
-            name = os.readlink(file)
+            name = leads_to(file)
             if name.startswith(f"{report}.") and name.endswith("(deleted)"):
                 return
         time.sleep(0.05)
