@@ -78,12 +78,22 @@ static bool is_plain(struct slice text)
     return true;
 }
 
-static struct text read_raw(struct pack_text *text, struct span span)
+/* The text of the blocks in one; at the place where their source begins. */
+static struct text join_blocks(
+    struct arena *arena, const struct block_list *blocks, uint32_t begin)
 {
-    struct text_builder builder = {.arena = text->arena};
-    text_add(&builder, slice_cut(text->source.text, span.begin, span.end),
-        span.begin);
-    return text_finish(&builder);
+    struct text_builder builder = {.arena = arena};
+    for (size_t i = 0; i < blocks->count; i++) {
+        uint32_t at = blocks->items[i].span.begin;
+        text_add_space(&builder, (struct span){at, at});
+        text_append(&builder, &blocks->items[i].text);
+    }
+    struct text text = text_finish(&builder);
+    for (size_t i = 0; i < text.piece_count; i++) {
+        text.pieces[i].source.begin += begin;
+        text.pieces[i].source.end += begin;
+    }
+    return text;
 }
 
 /* The text of the bytes, by Markdown; as it stands where that refuses them.
@@ -92,25 +102,21 @@ static struct text read_raw(struct pack_text *text, struct span span)
 static struct text read_markdown(struct pack_text *text, struct span span)
 {
     struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
-    struct block_list blocks = {.arena = text->arena};
+    struct arena *scratch = arena_new();
+    struct block_list blocks = {.arena = scratch};
     struct source source;
     struct error error;
-    if (!source_read(text->arena, SLICE("x.md"), bytes, &source, &error) ||
-        !markdown_read(&source, &blocks, &error)) {
-        return read_raw(text, span);
+    struct text read;
+    if (source_read(scratch, SLICE("x.md"), bytes, &source, &error) &&
+        markdown_read(&source, &blocks, &error)) {
+        read = join_blocks(text->arena, &blocks, span.begin);
+    } else {
+        struct text_builder builder = {.arena = text->arena};
+        text_add(&builder, bytes, span.begin);
+        read = text_finish(&builder);
     }
-    struct text_builder builder = {.arena = text->arena};
-    for (size_t i = 0; i < blocks.count; i++) {
-        uint32_t begin = blocks.items[i].span.begin;
-        text_add_space(&builder, (struct span){begin, begin});
-        text_append(&builder, &blocks.items[i].text);
-    }
-    struct text all = text_finish(&builder);
-    for (size_t i = 0; i < all.piece_count; i++) {
-        all.pieces[i].source.begin += span.begin;
-        all.pieces[i].source.end += span.begin;
-    }
-    return all;
+    arena_free(scratch);
+    return read;
 }
 
 /* The text of bytes within a line. */
