@@ -108,6 +108,7 @@ struct ruleset {
     size_t token_count;
     size_t code_limit;     /* of the longest program */
     uint32_t *word_counts; /* by literal: snapshot.h; or NULL */
+    size_t counted_words;  /* literals that it has: some may come later */
     uint32_t guard_classes[WORDS_KIND_COUNT];
     const struct ruleset *snapshot; /* what it began with, or NULL */
     bool is_finished;

@@ -153,8 +153,7 @@ static void measure_literals(struct indexing *indexing)
     indexing->first_class = NONE;
     index->commonness = arena_array(
         indexing->arena, index->token_count, sizeof(*index->commonness));
-    size_t count = literal_count(&ruleset->vocabulary.literals);
-    for (uint32_t i = 0; ruleset->word_counts && i < count; i++) {
+    for (uint32_t i = 0; i < ruleset->counted_words; i++) {
         index->commonness[TOKEN_LITERAL(i)] = ruleset->word_counts[i];
     }
 }

@@ -27,8 +27,9 @@ static void count_words_of(
 void ruleset_count_words(struct ruleset *ruleset)
 {
     struct arena *arena = arena_new();
-    ruleset->word_counts = arena_array(ruleset->arena,
-        literal_count(&ruleset->vocabulary.literals), sizeof(uint32_t));
+    ruleset->counted_words = literal_count(&ruleset->vocabulary.literals);
+    ruleset->word_counts =
+        arena_array(ruleset->arena, ruleset->counted_words, sizeof(uint32_t));
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
         for (size_t k = 0; k < rule->example_count; k++) {
