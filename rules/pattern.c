@@ -44,7 +44,7 @@ enum pattern_state {
 struct pattern {
     struct pattern_source source;
     struct pattern *next; /* in its bucket */
-    struct pattern_starts starts;
+    const struct pattern_starts *starts;
     enum pattern_state state;
     bool is_tried_once; /* a match at one place: it has starts, or ^ */
     size_t size;        /* of its code, in bytes */
@@ -142,7 +142,7 @@ bool pattern_check(
 /* A pattern with starts is tried at them only. */
 static uint32_t how_to_match(const struct pattern_starts *starts)
 {
-    return starts->count ? PCRE2_ANCHORED : 0;
+    return starts->count > 0 ? PCRE2_ANCHORED : 0;
 }
 
 /* Which PCRE2 this is: its version, and the sizes of what it writes. */
@@ -159,26 +159,41 @@ static void name_engine(char ret_engine[ENGINE_SIZE])
         sizeof(void *));
 }
 
+/* Bytes of the starts before the code, which stands at an address that 8
+   divides. */
+static size_t encoded_starts_size(const struct pattern_starts *starts)
+{
+    return (pattern_starts_size(starts) + 7) / 8 * 8;
+}
+
+/* Starts, engine and code. */
+static struct slice join(
+    struct arena *arena, const struct pattern_starts *starts, struct slice code)
+{
+    size_t before = encoded_starts_size(starts);
+    char *joined = arena_alloc(arena, before + ENGINE_SIZE + code.len);
+    memcpy(joined, starts, pattern_starts_size(starts));
+    name_engine(joined + before);
+    memcpy(joined + before + ENGINE_SIZE, code.bytes, code.len);
+    return (struct slice){joined, before + ENGINE_SIZE + code.len};
+}
+
 struct slice pattern_encode(struct arena *arena, struct slice text)
 {
-    struct pattern_starts starts;
-    pattern_starts(text, &starts);
+    const struct pattern_starts *starts = pattern_starts(arena, text);
     /* What the code leaves unwritten is the same each time. */
     pcre2_general_context *memory =
         pcre2_general_context_create(take_zeroed, give_back, NULL);
     int error_code;
     size_t offset;
     pcre2_code *code =
-        compile_in(memory, text, how_to_match(&starts), &error_code, &offset);
+        compile_in(memory, text, how_to_match(starts), &error_code, &offset);
     struct slice encoded = {0};
     uint8_t *bytes;
     size_t size;
     const pcre2_code *codes[] = {code};
     if (code && pcre2_serialize_encode(codes, 1, &bytes, &size, memory) == 1) {
-        char *copy = arena_alloc(arena, ENGINE_SIZE + size);
-        name_engine(copy);
-        memcpy(copy + ENGINE_SIZE, bytes, size);
-        encoded = (struct slice){copy, ENGINE_SIZE + size};
+        encoded = join(arena, starts, (struct slice){(char *)bytes, size});
         pcre2_serialize_free(bytes);
     }
     pcre2_code_free(code);
@@ -219,6 +234,14 @@ void pattern_cache_free(struct pattern_cache *cache)
     arena_free(cache->arena);
 }
 
+static const struct pattern_starts *starts_of(
+    struct arena *arena, const struct pattern_source *source)
+{
+    return source->code.len > 0
+               ? (const struct pattern_starts *)source->code.bytes
+               : pattern_starts(arena, source->text);
+}
+
 struct pattern *pattern_cache_get(
     struct pattern_cache *cache, const struct pattern_source *source)
 {
@@ -230,7 +253,7 @@ struct pattern *pattern_cache_get(
     if (!at) {
         at = arena_alloc(cache->arena, sizeof(*at));
         at->source = *source;
-        pattern_starts(source->text, &at->starts);
+        at->starts = starts_of(cache->arena, source);
         at->cache = cache;
         at->next = cache->buckets[bucket];
         cache->buckets[bucket] = at;
@@ -240,15 +263,17 @@ struct pattern *pattern_cache_get(
 
 /* What was compiled when the program was built; NULL where another PCRE2 did
    that. */
-static pcre2_code *decode(
-    const struct pattern_cache *cache, struct slice encoded)
+static pcre2_code *decode(const struct pattern *pattern)
 {
+    const struct pattern_cache *cache = pattern->cache;
+    struct slice encoded = pattern->source.code;
+    size_t begin = encoded_starts_size(pattern->starts);
     pcre2_code *code = NULL;
-    if (encoded.len <= ENGINE_SIZE ||
-        memcmp(encoded.bytes, cache->engine, ENGINE_SIZE) != 0) {
+    if (encoded.len <= begin + ENGINE_SIZE ||
+        memcmp(encoded.bytes + begin, cache->engine, ENGINE_SIZE) != 0) {
         return NULL;
     }
-    const uint8_t *bytes = (const uint8_t *)encoded.bytes + ENGINE_SIZE;
+    const uint8_t *bytes = (const uint8_t *)encoded.bytes + begin + ENGINE_SIZE;
     return pcre2_serialize_decode(&code, 1, bytes, cache->memory) == 1 ? code
                                                                        : NULL;
 }
@@ -269,10 +294,10 @@ static void interpret(struct pattern *pattern)
 {
     int error_code;
     size_t offset;
-    pattern->code = decode(pattern->cache, pattern->source.code);
+    pattern->code = decode(pattern);
     if (!pattern->code) {
         pattern->code = compile(pattern->source.text,
-            how_to_match(&pattern->starts), &error_code, &offset);
+            how_to_match(pattern->starts), &error_code, &offset);
     }
     if (!pattern->code) {
         pattern->state = PATTERN_INVALID;
@@ -377,7 +402,7 @@ static int try_starts(
 {
     int count = PCRE2_ERROR_NOMATCH;
     for (; count == PCRE2_ERROR_NOMATCH; from++) {
-        from = pattern_next_start(&pattern->starts, subject, from);
+        from = pattern_next_start(pattern->starts, subject, from);
         if (from == SLICE_NOT_FOUND) {
             return PCRE2_ERROR_NOMATCH;
         }
@@ -389,8 +414,8 @@ static int try_starts(
 bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
     struct span *ret_whole, struct span *ret_mark)
 {
-    int count = pattern->starts.count ? try_starts(pattern, subject, from)
-                                      : try(pattern, subject, from);
+    int count = pattern->starts->count > 0 ? try_starts(pattern, subject, from)
+                                           : try(pattern, subject, from);
     if (count <= 0) {
         return false;
     }

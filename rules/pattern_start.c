@@ -227,17 +227,20 @@ static bool read_first(struct start_reader *reader, bool *ret_has_more)
     return is_read;
 }
 
-void pattern_starts(struct slice text, struct pattern_starts *ret)
+struct pattern_starts *pattern_starts(struct arena *arena, struct slice text)
 {
-    *ret = (struct pattern_starts){.skips_letters = true};
-    struct start_reader reader = {.text = text, .starts = ret};
+    struct pattern_starts *starts = arena_alloc(arena,
+        sizeof(*starts) + PATTERN_STARTS_LIMIT * sizeof(starts->items[0]));
+    starts->skips_letters = true;
+    struct start_reader reader = {.text = text, .starts = starts};
     bool has_more = true;
     while (has_more) {
         if (!read_first(&reader, &has_more)) {
-            ret->count = 0;
-            return;
+            starts->count = 0;
+            break;
         }
     }
+    return starts;
 }
 
 /* Does one of the starts stand there? first: 1 + one with the key. */

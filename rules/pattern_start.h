@@ -9,6 +9,7 @@
 #ifndef RULES_PATTERN_START_H
 #define RULES_PATTERN_START_H
 
+#include "parser/arena.h"
 #include "parser/slice.h"
 
 #include <stdbool.h>
@@ -24,16 +25,24 @@ struct pattern_start {
     uint8_t next;     /* 1 + the next with the same key, or 0 */
 };
 
-/* Every match begins with one of them. */
+/* Every match begins with one of them. Bytes only, so that it can stand at any
+   address: pattern_encode(). */
 struct pattern_starts {
-    struct pattern_start items[PATTERN_STARTS_LIMIT];
-    size_t count;       /* 0: there is no telling */
+    uint8_t count;      /* 0: there is no telling */
     bool skips_letters; /* no Russian letter inside a word is one */
     uint8_t first[256]; /* 1 + the first, by a byte that tells characters
                            apart; 0: none */
+    struct pattern_start items[];
 };
 
-void pattern_starts(struct slice text, struct pattern_starts *ret);
+/* Lives in the arena. */
+struct pattern_starts *pattern_starts(struct arena *arena, struct slice text);
+
+/* Bytes that it takes. */
+static inline size_t pattern_starts_size(const struct pattern_starts *starts)
+{
+    return sizeof(*starts) + starts->count * sizeof(starts->items[0]);
+}
 
 /* The first byte at or after from that a match can begin at, or
    SLICE_NOT_FOUND. There must be starts. Linear in the subject. */
