@@ -64,9 +64,10 @@ struct deadline_list {
     size_t duration_capacity;
 };
 
-/* Find the durations and the terms of the document's body; check_deadlines() does it once for
-   all checks. A time that must have passed («не ранее чем через», «по
-   истечении»), notice in advance («за 10 дней») and ages are none. */
+/* Find the durations and the terms of the document's body; check_deadlines()
+   does it once for all checks. A time that must have passed («не ранее чем
+   через», «по истечении»), notice in advance («за 10 дней») and ages are none.
+ */
 void deadlines_find(struct check_context *context, struct deadline_list *ret);
 
 /* A sentence without a term, for those who look for their own: all its words
