@@ -1,5 +1,6 @@
 #include "cmd/json_text.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <assert.h>
@@ -27,8 +28,10 @@ static bool has_escaped(const char *bytes)
     return has;
 }
 
-size_t json_plain_end(struct slice string, size_t at)
+/* Where the bytes that stand in JSON as they are end. */
+static size_t plain_length(struct slice string)
 {
+    size_t at = 0;
     while (string.len - at >= BLOCK && !has_escaped(string.bytes + at)) {
         at += BLOCK;
     }
@@ -38,7 +41,7 @@ size_t json_plain_end(struct slice string, size_t at)
     return at;
 }
 
-struct slice json_escape(char byte, char ret[8])
+static struct slice escape(char byte, char ret[JSON_PIECE_ROOM])
 {
     static const char digits[] = "0123456789ABCDEF";
     switch (byte) {
@@ -62,6 +65,33 @@ struct slice json_escape(char byte, char ret[8])
         ret[5] = digits[(unsigned char)byte & 0xF];
         return (struct slice){ret, 6};
     }
+}
+
+bool json_string_next(struct json_string *string, struct slice *ret)
+{
+    struct slice *rest = &string->rest;
+    if (rest->len == 0) {
+        return false;
+    }
+    if (string->valid == 0) {
+        string->valid = utf8_valid_length(*rest);
+    }
+    if (string->valid == 0) {
+        size_t len = 0;
+        uint32_t code_point = utf8_next(*rest, &len);
+        *ret =
+            (struct slice){string->room, utf8_encode(code_point, string->room)};
+        *rest = slice_cut(*rest, len, rest->len);
+        return true;
+    }
+    size_t len = plain_length(slice_cut(*rest, 0, string->valid));
+    *ret = slice_cut(*rest, 0, len);
+    if (len == 0) {
+        *ret = escape(rest->bytes[len++], string->room);
+    }
+    string->valid -= len;
+    *rest = slice_cut(*rest, len, rest->len);
+    return true;
 }
 
 /* ---- the way to the file ---- */
@@ -94,50 +124,23 @@ static void put(struct json_text *text, struct slice bytes)
     }
 }
 
-static void put_escaped(struct json_text *text, struct slice string)
-{
-    for (size_t at = 0; at < string.len;) {
-        size_t end = json_plain_end(string, at);
-        put(text, slice_cut(string, at, end));
-        if (end < string.len) {
-            char escaped[8];
-            put(text, json_escape(string.bytes[end++], escaped));
-        }
-        at = end;
-    }
-}
-
 static void put_string(struct json_text *text, struct slice string)
 {
+    struct json_string pieces = {.rest = string};
+    struct slice piece;
     put(text, SLICE("\""));
-    while (string.len > 0) {
-        size_t end = utf8_valid_length(string);
-        put_escaped(text, slice_cut(string, 0, end));
-        if (end < string.len) {
-            char mended[UTF8_LONGEST];
-            uint32_t code_point = utf8_next(string, &end);
-            put(text, (struct slice){mended, utf8_encode(code_point, mended)});
-        }
-        string = slice_cut(string, end, string.len);
+    while (json_string_next(&pieces, &piece)) {
+        put(text, piece);
     }
     put(text, SLICE("\""));
 }
 
 static void put_integer(struct json_text *text, json_int_t number)
 {
-    char digits[32];
-    size_t at = sizeof(digits);
-    bool is_negative = number < 0;
-    unsigned long long rest = (unsigned long long)number;
-    rest = is_negative ? 0 - rest : rest;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest);
-    if (is_negative) {
-        digits[--at] = '-';
-    }
-    put(text, (struct slice){digits + at, sizeof(digits) - at});
+    char room[ASCII_DECIMAL_LONGEST];
+    uint64_t value = (uint64_t)number;
+    put(text, number < 0 ? SLICE("-") : SLICE(""));
+    put(text, ascii_decimal(number < 0 ? 0 - value : value, room));
 }
 
 /* A new line at the depth, unless all is on one. */

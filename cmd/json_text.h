@@ -70,11 +70,17 @@ void json_add_items(struct json_text *text, struct slice items);
 /* All of the file is this value, indented; it is released. */
 void json_write(FILE *file, json_t *tree);
 
-/* Where the bytes of a string from `at` on end that stand in JSON as they are;
-   at the end of the string or at a byte to be escaped. */
-size_t json_plain_end(struct slice string, size_t at);
+#define JSON_PIECE_ROOM 8 /* bytes of the longest escape, and more */
 
-/* How that byte is escaped; ret is written to. */
-struct slice json_escape(char byte, char ret[8]);
+/* What is not written yet of a string; begin with the rest set alone. */
+struct json_string {
+    struct slice rest;
+    size_t valid; /* bytes of it that are known to be UTF-8 */
+    char room[JSON_PIECE_ROOM];
+};
+
+/* The next bytes between the quotation marks, valid until the next are asked
+   for: escaped, and U+FFFD for what is not UTF-8. False behind the last. */
+bool json_string_next(struct json_string *string, struct slice *ret);
 
 #endif

@@ -1,7 +1,6 @@
 #include "cmd/lsp_writer.h"
 
 #include "cmd/json_text.h"
-#include "parser/utf8.h"
 
 static void begin_value(struct lsp_writer *writer)
 {
@@ -33,35 +32,16 @@ void lsp_write_key(struct lsp_writer *writer, const char *key)
     writer->is_behind = false;
 }
 
-static void append_escaped(struct buffer *buffer, struct slice text)
-{
-    for (size_t at = 0; at < text.len;) {
-        size_t end = json_plain_end(text, at);
-        buffer_append(buffer, slice_cut(text, at, end));
-        if (end < text.len) {
-            char escaped[8];
-            buffer_append(buffer, json_escape(text.bytes[end++], escaped));
-        }
-        at = end;
-    }
-}
-
 void lsp_write_slice(struct lsp_writer *writer, struct slice text)
 {
-    struct buffer *buffer = &writer->text;
+    struct json_string pieces = {.rest = text};
+    struct slice piece;
     begin_value(writer);
-    buffer_append_byte(buffer, '"');
-    while (text.len > 0) {
-        size_t valid = utf8_valid_length(text);
-        append_escaped(buffer, slice_cut(text, 0, valid));
-        if (valid < text.len) {
-            size_t next = valid;
-            buffer_append_code_point(buffer, utf8_next(text, &next));
-            valid = next;
-        }
-        text = slice_cut(text, valid, text.len);
+    buffer_append_byte(&writer->text, '"');
+    while (json_string_next(&pieces, &piece)) {
+        buffer_append(&writer->text, piece);
     }
-    buffer_append_byte(buffer, '"');
+    buffer_append_byte(&writer->text, '"');
 }
 
 void lsp_write_number(struct lsp_writer *writer, json_int_t number)

@@ -1,5 +1,7 @@
 #include "cmd/terminal.h"
 
+#include "parser/ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -218,17 +220,14 @@ void terminal_put(const struct terminal *terminal, struct slice text)
 unsigned terminal_number(
     const struct terminal *terminal, uint32_t number, unsigned least)
 {
-    char digits[16];
-    size_t at = sizeof(digits);
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    while (sizeof(digits) - at < least && at > 0) {
-        digits[--at] = ' ';
+    char room[ASCII_DECIMAL_LONGEST];
+    struct slice digits = ascii_decimal(number, room);
+    unsigned cells = (unsigned)digits.len;
+    if (cells < least) {
+        terminal_repeat(terminal, " ", least - cells);
     }
-    fwrite(digits + at, 1, sizeof(digits) - at, terminal->file);
-    return (unsigned)(sizeof(digits) - at);
+    fwrite(digits.bytes, 1, digits.len, terminal->file);
+    return cells < least ? least : cells;
 }
 
 void terminal_print(const struct terminal *terminal, const char *string)

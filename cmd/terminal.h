@@ -75,8 +75,8 @@ unsigned terminal_cells_of(uint32_t code_point);
 unsigned terminal_cells(struct slice text);
 
 void terminal_put(const struct terminal *terminal, struct slice text);
-/* A number, with spaces before it up to so many cells, at most 16; returns the
-   cells that it takes. */
+/* A number, with spaces before it up to so many cells; returns the cells that
+   it takes. */
 unsigned terminal_number(
     const struct terminal *terminal, uint32_t number, unsigned least);
 void terminal_print(const struct terminal *terminal, const char *string);

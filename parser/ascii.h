@@ -7,7 +7,10 @@
 #ifndef PARSER_ASCII_H
 #define PARSER_ASCII_H
 
+#include "parser/slice.h"
+
 #include <stdbool.h>
+#include <stdint.h>
 
 static inline bool ascii_is_digit(char byte)
 {
@@ -45,6 +48,20 @@ static inline unsigned ascii_digit_value(char byte)
     }
     return ascii_is_letter(byte) ? (unsigned)(ascii_lower(byte) - 'a') + 10
                                  : 36;
+}
+
+#define ASCII_DECIMAL_LONGEST 20 /* digits of the largest number */
+
+/* The number in decimal digits, which are written at the end of the room. */
+static inline struct slice ascii_decimal(
+    uint64_t number, char room[ASCII_DECIMAL_LONGEST])
+{
+    size_t at = ASCII_DECIMAL_LONGEST;
+    do {
+        room[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    return (struct slice){room + at, ASCII_DECIMAL_LONGEST - at};
 }
 
 #endif

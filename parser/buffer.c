@@ -1,5 +1,6 @@
 #include "parser/buffer.h"
 
+#include "parser/ascii.h"
 #include "parser/utf8.h"
 
 #include <stdarg.h>
@@ -47,13 +48,8 @@ void buffer_append_code_point(struct buffer *buffer, uint32_t code_point)
 
 void buffer_append_number(struct buffer *buffer, uint32_t number)
 {
-    char digits[10];
-    size_t at = sizeof(digits);
-    do {
-        digits[--at] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    buffer_append(buffer, (struct slice){digits + at, sizeof(digits) - at});
+    char room[ASCII_DECIMAL_LONGEST];
+    buffer_append(buffer, ascii_decimal(number, room));
 }
 
 void buffer_format(struct buffer *buffer, const char *format, ...)
