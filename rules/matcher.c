@@ -252,56 +252,10 @@ void labelling_add(
     }
 }
 
-/* Label what is labelled with the other class there. */
-static void label_again(
-    struct labelling *to, uint32_t class, uint32_t start, uint32_t other)
-{
-    const struct reading *reading = to->reading;
-    uint32_t at = reading->first_labels[unit_word(&to->unit, start)];
-    while (at != NONE) {
-        struct label label = reading->labels[at];
-        if (label.class == other) {
-            labelling_add(to, class, start, label.count);
-        }
-        at = label.next;
-    }
-}
-
-/* Label the words that have the token of the instruction. */
-static void label_token(
-    struct labelling *to, uint32_t class, const struct instruction *code)
-{
-    bool is_word = code->op == OP_WORD;
-    uint32_t at = sightings_find(to->sightings,
-        is_word ? TOKEN_LITERAL(code->argument) : TOKEN_CLASS(code->argument));
-    while (at != NONE) {
-        struct sighting sighting = to->sightings->items[at];
-        for (uint64_t bits = sighting.bits; bits; bits &= bits - 1) {
-            uint32_t bit = (uint32_t)__builtin_ctzll(bits);
-            uint32_t start = sighting.block * 64 + bit;
-            if (is_word) {
-                labelling_add(to, class, start, 1);
-            } else {
-                label_again(to, class, start, code->argument);
-            }
-        }
-        at = sighting.next;
-    }
-}
-
 void matcher_label(struct matcher *matcher, const struct side *side,
     struct labelling *to, uint32_t class)
 {
-    if (!side->is_choice) {
-        struct sets_run run;
-        sets_begin(&run, matcher->tables, side, &to->unit);
-        sets_label(&run, to, class);
-        return;
-    }
-    for (size_t i = 0; i < side->code_count; i++) {
-        enum op op = side->code[i].op;
-        if (op == OP_WORD || op == OP_CLASS) {
-            label_token(to, class, &side->code[i]);
-        }
-    }
+    struct sets_run run;
+    sets_begin(&run, matcher->tables, side, &to->unit);
+    sets_label(&run, to, class);
 }

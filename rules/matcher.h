@@ -68,6 +68,10 @@ struct labelling {
     struct sightings *sightings;
 };
 
+/* Label the words with the entry, unless they are or are too many. */
+void labelling_add(
+    struct labelling *to, uint32_t class, uint32_t start, uint32_t width);
+
 /* Label each run of words that the side matches with the lexicon entry. */
 void matcher_label(struct matcher *matcher, const struct side *side,
     struct labelling *to, uint32_t class);

@@ -88,8 +88,4 @@ uint32_t sets_last_start(struct sets_run *run, uint32_t from, uint32_t end);
 /* As matcher_label(). */
 void sets_label(struct sets_run *run, struct labelling *to, uint32_t class);
 
-/* Add a label to the reading and to the sightings. */
-void labelling_add(
-    struct labelling *to, uint32_t class, uint32_t start, uint32_t width);
-
 #endif

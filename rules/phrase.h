@@ -79,7 +79,6 @@ struct side {
     uint32_t width;  /* words of every match; 0: they differ */
     uint64_t firsts; /* token_bit() of what a match can begin with; all of
                         them where it may begin with any word */
-    bool is_choice;  /* every match is one of the tokens of the code */
 };
 
 /* A compiled line of a pack, ready to be run: a view by value, as a slice is,
@@ -98,7 +97,8 @@ struct stored_side {
     uint32_t branches;
     uint32_t branch_count;
     bool has_mark;
-    bool is_choice;
+    bool is_choice; /* every match is one of the tokens of the code: those of
+                       its only group */
     uint32_t width;
     uint64_t firsts;
 };

@@ -99,7 +99,6 @@ static struct side side_of(
         .has_mark = side->has_mark,
         .width = side->width,
         .firsts = side->firsts,
-        .is_choice = side->is_choice,
     };
 }
 

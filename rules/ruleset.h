@@ -39,6 +39,28 @@ struct indexed_phrase {
     enum role role;
 };
 
+/* What a token calls. */
+enum call_kind {
+    CALL_RULES,   /* wordings of rules */
+    CALL_LEXICON, /* phrases of the lexicon that are more than a choice */
+    CALL_ENTRIES, /* entries of the lexicon that it is one of the words of */
+    CALL_KIND_COUNT,
+};
+
+/* Most of what is called lacks some other word of a sentence, and need not be
+   looked at. */
+struct call {
+    uint32_t number; /* of the wording, the phrase or the entry */
+    uint32_t with;   /* a token that it needs as well: where it needs none, the
+                        one that calls it */
+};
+
+/* A pattern that no word calls. */
+struct sign_call {
+    uint32_t wording;
+    uint32_t signs; /* that a match has: pattern.h */
+};
+
 /* Phrases that are looked for, and what words call them. What a user's packs
    add has an index of its own, which goes on numbering where that of the
    snapshot ends. */
@@ -54,16 +76,34 @@ struct phrase_index {
     uint32_t wording_end;
     uint32_t *wording_starts;  /* by wording from the first on, and one more */
     uint32_t *wording_phrases; /* of rules, those of one wording in order */
-    /* What a token calls: wordings of rules, and, numbered from wording_end on,
-       phrases of the lexicon; ascending. */
-    uint32_t *starts; /* by token, token_count + 1 of them */
-    uint32_t *calls;
+    uint32_t *rows; /* by token: its row below; 0 is that of those which call
+                       nothing */
+    size_t row_count;
+    uint32_t *firsts; /* by row and kind: the first call, which those before it
+                         end at; and one more */
+    struct call *calls;   /* those of one row and kind ascending */
     uint32_t *commonness; /* by token, where there is no other index below: see
                              ruleset_index.c */
     size_t token_count;
-    uint32_t *always; /* wordings (patterns) that no word calls */
-    size_t always_count;
+    struct sign_call *sign_calls;
+    size_t sign_call_count;
 };
+
+struct call_list {
+    const struct call *items;
+    uint32_t count;
+};
+
+static inline struct call_list token_calls(
+    const struct phrase_index *index, uint32_t token, enum call_kind kind)
+{
+    if (token >= index->token_count) {
+        return (struct call_list){0};
+    }
+    const uint32_t *first =
+        &index->firsts[index->rows[token] * CALL_KIND_COUNT + kind];
+    return (struct call_list){index->calls + first[0], first[1] - first[0]};
+}
 
 #define INDEX_LIMIT 2u /* the snapshot's, and that of what was added to it */
 

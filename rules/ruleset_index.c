@@ -3,6 +3,8 @@
  */
 #include "rules/ruleset.h"
 
+#include <assert.h>
+
 /* An index that is being made, of what was added to the snapshot. */
 struct indexing {
     const struct ruleset *ruleset;
@@ -198,65 +200,150 @@ static void list_by_wording(struct indexing *indexing)
     index->wording_starts = starts;
 }
 
-/* The keys of the wordings of rules, and behind them those of the phrases of
-   the lexicon; NULL: there is none. */
-static const struct token_group **find_keys(
-    struct indexing *indexing, size_t *ret_count)
+/* What the tokens of a group call. */
+struct caller {
+    const struct token_group *group;
+    enum call_kind kind;
+    struct call call; /* with: NONE where it needs no other token */
+};
+
+struct caller_list {
+    struct caller *items;
+    size_t count;
+};
+
+/* The rarest token that the wording needs beside one of the key. */
+static uint32_t find_with(const struct indexing *indexing, uint32_t number,
+    const struct token_group *key, bool may_be_class)
+{
+    const struct phrase_table *table = indexing->table;
+    const struct wording *wording = &table->own_wordings[number];
+    uint32_t best = NONE;
+    for (uint32_t i = 0; i < wording->group_count; i++) {
+        const struct token_group *group = &table->groups[wording->groups + i];
+        uint32_t token = table->tokens[group->first];
+        if (group != key && group->count == 1 &&
+            (may_be_class || token == TOKEN_LITERAL(token / 2)) &&
+            (best == NONE || commonness_of(indexing, token) <
+                                 commonness_of(indexing, best))) {
+            best = token;
+        }
+    }
+    return best;
+}
+
+/* The wordings of rules. */
+static void call_rules(struct indexing *indexing, struct caller_list *callers)
 {
     struct phrase_index *index = indexing->index;
-    uint32_t wordings = index->wording_end - index->first_wording;
-    uint32_t lexicon = index->lexicon_end - index->first_lexicon;
-    *ret_count = (size_t)wordings + lexicon;
-    const struct token_group **keys =
-        arena_array(indexing->arena, *ret_count, sizeof(*keys));
-    index->always = arena_array(indexing->arena, wordings, sizeof(uint32_t));
-    for (uint32_t w = 0; w < wordings; w++) {
+    uint32_t count = index->wording_end - index->first_wording;
+    index->sign_calls =
+        arena_array(indexing->arena, count, sizeof(*index->sign_calls));
+    for (uint32_t w = 0; w < count; w++) {
+        uint32_t number = index->first_wording + w;
+        const struct token_group *key = key_of(indexing, w);
         if (index->wording_starts[w] == index->wording_starts[w + 1]) {
             continue; /* of the lexicon, or after `unless` only */
         }
-        keys[w] = key_of(indexing, w);
-        if (!keys[w]) {
-            index->always[index->always_count++] = index->first_wording + w;
+        if (!key) {
+            index->sign_calls[index->sign_call_count++] = (struct sign_call){
+                number, indexing->table->own_wordings[w].signs};
+            continue;
         }
+        callers->items[callers->count++] = (struct caller){
+            key, CALL_RULES, {number, find_with(indexing, w, key, true)}};
     }
-    for (uint32_t i = 0; i < lexicon; i++) {
-        keys[wordings + i] =
-            key_of(indexing, own_wording(indexing, &index->lexicon[i]));
-    }
-    return keys;
 }
 
-/* List all that has a key under the tokens of that. */
-static void list_by_token(struct indexing *indexing)
+/* The phrases of the lexicon, which are called while labels may yet be missing;
+   and entries by what their choices list, which is one group. */
+static void call_lexicon(struct indexing *indexing, struct caller_list *callers)
+{
+    const struct phrase_index *index = indexing->index;
+    const struct phrase_table *table = indexing->table;
+    uint32_t count = index->lexicon_end - index->first_lexicon;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t wording = own_wording(indexing, &index->lexicon[i]);
+        const struct token_group *key = key_of(indexing, wording);
+        struct call call = {
+            index->first_lexicon + i, find_with(indexing, wording, key, false)};
+        bool is_choice =
+            table->sides[table->own_wordings[wording].sides].is_choice;
+        assert(!is_choice || table->own_wordings[wording].group_count == 1);
+        if (is_choice) {
+            call = (struct call){index->lexicon[i].class, NONE};
+        }
+        callers->items[callers->count++] =
+            (struct caller){key, is_choice ? CALL_ENTRIES : CALL_LEXICON, call};
+    }
+}
+
+/* Give each token that calls anything a row. */
+static void number_rows(
+    struct indexing *indexing, const struct caller_list *callers)
 {
     struct phrase_index *index = indexing->index;
     const uint32_t *tokens = indexing->table->tokens;
-    size_t count;
-    const struct token_group **keys = find_keys(indexing, &count);
-    uint32_t wordings = index->wording_end - index->first_wording;
-    uint32_t *starts =
-        arena_array(indexing->arena, index->token_count + 2, sizeof(*starts));
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
-            starts[tokens[keys[i]->first + k] + 2]++;
+    index->rows =
+        arena_array(indexing->arena, index->token_count, sizeof(uint32_t));
+    index->row_count = 1;
+    for (size_t i = 0; i < callers->count; i++) {
+        const struct token_group *group = callers->items[i].group;
+        for (uint32_t k = 0; k < group->count; k++) {
+            uint32_t *row = &index->rows[tokens[group->first + k]];
+            if (*row == 0) {
+                *row = (uint32_t)index->row_count++;
+            }
         }
     }
-    for (size_t t = 2; t < index->token_count + 2; t++) {
-        starts[t] += starts[t - 1];
-    }
-    index->calls = arena_array(
-        indexing->arena, starts[index->token_count + 1], sizeof(uint32_t));
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t number =
-            i < wordings
-                ? index->first_wording + i
-                : index->wording_end + index->first_lexicon + (i - wordings);
-        for (size_t k = 0; keys[i] && k < keys[i]->count; k++) {
-            uint32_t token = tokens[keys[i]->first + k];
-            index->calls[starts[token + 1]++] = number;
+}
+
+/* List all calls under their tokens. */
+static void list_by_token(
+    struct indexing *indexing, const struct caller_list *callers)
+{
+    struct phrase_index *index = indexing->index;
+    const uint32_t *tokens = indexing->table->tokens;
+    size_t count = index->row_count * CALL_KIND_COUNT;
+    uint32_t *firsts = arena_array(indexing->arena, count + 2, sizeof(*firsts));
+    for (size_t i = 0; i < callers->count; i++) {
+        const struct caller *caller = &callers->items[i];
+        for (uint32_t k = 0; k < caller->group->count; k++) {
+            uint32_t row = index->rows[tokens[caller->group->first + k]];
+            firsts[row * CALL_KIND_COUNT + caller->kind + 2]++;
         }
     }
-    index->starts = starts;
+    for (size_t i = 2; i < count + 2; i++) {
+        firsts[i] += firsts[i - 1];
+    }
+    index->calls =
+        arena_array(indexing->arena, firsts[count + 1], sizeof(*index->calls));
+    for (size_t i = 0; i < callers->count; i++) {
+        const struct caller *caller = &callers->items[i];
+        for (uint32_t k = 0; k < caller->group->count; k++) {
+            uint32_t token = tokens[caller->group->first + k];
+            uint32_t row = index->rows[token];
+            struct call call = caller->call;
+            call.with = call.with == NONE ? token : call.with;
+            index->calls[firsts[row * CALL_KIND_COUNT + caller->kind + 1]++] =
+                call;
+        }
+    }
+    index->firsts = firsts;
+}
+
+/* Who is called by what. */
+static void index_calls(struct indexing *indexing)
+{
+    const struct phrase_index *index = indexing->index;
+    size_t most = index->wording_end - index->first_wording +
+                  index->lexicon_end - index->first_lexicon;
+    struct caller_list callers = {
+        .items = arena_array(indexing->arena, most, sizeof(struct caller))};
+    call_rules(indexing, &callers);
+    call_lexicon(indexing, &callers);
+    number_rows(indexing, &callers);
+    list_by_token(indexing, &callers);
 }
 
 void ruleset_index(struct ruleset *ruleset)
@@ -281,7 +368,7 @@ void ruleset_index(struct ruleset *ruleset)
     measure_literals(&indexing);
     measure_lexicon(&indexing);
     list_by_wording(&indexing);
-    list_by_token(&indexing);
+    index_calls(&indexing);
     ruleset->indexes[ruleset->index_count++] = index;
     ruleset->phrase_count = index->phrase_end;
     ruleset->lexicon_count = index->lexicon_end;

@@ -78,15 +78,12 @@ void gathering_call_lexicon(struct gathering *gathering, uint32_t token)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
     for (size_t k = 0; k < ruleset->index_count; k++) {
-        const struct phrase_index *index = ruleset->indexes[k];
-        if (token >= index->token_count) {
-            continue;
-        }
-        for (uint32_t i = index->starts[token + 1];
-             i-- > index->starts[token] &&
-             index->calls[i] >= index->wording_end;) {
-            add_bit(gathering->called_lexicon,
-                index->calls[i] - index->wording_end);
+        struct call_list calls =
+            token_calls(ruleset->indexes[k], token, CALL_LEXICON);
+        for (uint32_t i = 0; i < calls.count; i++) {
+            if (gathering_has(gathering, calls.items[i].with)) {
+                add_bit(gathering->called_lexicon, calls.items[i].number);
+            }
         }
     }
 }
@@ -104,25 +101,28 @@ static void call(struct gathering *gathering, uint32_t wording, uint32_t scopes)
     }
 }
 
-/* Call the wordings of rules that the tokens are keys of. */
+/* Call the wordings of rules that may match: the tokens and signs call them. */
 static void call_wordings(struct gathering *gathering,
     const struct phrase_index *index, uint32_t scopes)
 {
     const struct sightings *sightings = &gathering->sightings;
     for (uint32_t i = 0; i < sightings->count; i++) {
-        uint32_t token = sightings->items[i].token;
-        if (token >= index->token_count || !sightings_is_first(sightings, i)) {
+        if (!sightings_is_first(sightings, i)) {
             continue;
         }
-        for (uint32_t k = index->starts[token];
-             k < index->starts[token + 1] &&
-             index->calls[k] < index->wording_end;
-             k++) {
-            call(gathering, index->calls[k], scopes);
+        struct call_list calls =
+            token_calls(index, sightings->items[i].token, CALL_RULES);
+        for (uint32_t k = 0; k < calls.count; k++) {
+            if (gathering_has(gathering, calls.items[k].with)) {
+                call(gathering, calls.items[k].number, scopes);
+            }
         }
     }
-    for (size_t i = 0; i < index->always_count; i++) {
-        call(gathering, index->always[i], scopes);
+    for (size_t i = 0; i < index->sign_call_count; i++) {
+        const struct sign_call *sign_call = &index->sign_calls[i];
+        if (!(sign_call->signs & ~gathering->signs)) {
+            call(gathering, sign_call->wording, scopes);
+        }
     }
 }
 
@@ -205,8 +205,12 @@ void gathering_init(struct gathering *ret, struct check_context *context)
         .outcome_of =
             arena_array(arena, ruleset->wording_count, sizeof(uint32_t)),
         .called = {.arena = arena},
+        .entries = {.arena = arena},
+        .entry_ends =
+            arena_array(arena, context->doc->form_count, sizeof(uint32_t)),
     };
     for (size_t i = 0; i < ruleset->index_count; i++) {
         find_scopes(ret, ruleset->indexes[i]);
     }
+    gathering_list_entries(ret);
 }

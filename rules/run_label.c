@@ -3,32 +3,125 @@
  */
 #include "rules/run_gather.h"
 
-/* Look at a unit, and call the phrases that its tokens are keys of. */
-static void look_and_call(struct gathering *gathering, struct unit *unit)
+/* List the entries that the token calls and that are not listed yet. */
+static void list_entries(
+    struct gathering *gathering, uint32_t token, uint64_t *is_listed)
 {
-    const struct sightings *sightings = &gathering->sightings;
-    gathering_look_at(gathering, unit);
-    for (uint32_t i = 0; i < sightings->count; i++) {
-        if (sightings_is_first(sightings, i)) {
-            gathering_call_lexicon(gathering, sightings->items[i].token);
+    const struct ruleset *ruleset = gathering->context->ruleset;
+    for (size_t k = 0; k < ruleset->index_count; k++) {
+        struct call_list calls =
+            token_calls(ruleset->indexes[k], token, CALL_ENTRIES);
+        for (uint32_t i = 0; i < calls.count; i++) {
+            uint32_t class = calls.items[i].number;
+            uint64_t bit = UINT64_C(1) << class % 64;
+            if (!(is_listed[class / 64] & bit)) {
+                is_listed[class / 64] |= bit;
+                id_list_add(&gathering->entries, class);
+            }
         }
     }
 }
 
+void gathering_list_entries(struct gathering *gathering)
+{
+    const struct check_context *context = gathering->context;
+    const struct reading *reading = &context->reading;
+    struct id_list *entries = &gathering->entries;
+    uint64_t *is_listed = arena_array(context->arena,
+        context->ruleset->vocabulary.class_count / 64 + 1, sizeof(uint64_t));
+    for (size_t f = 0; f < context->doc->form_count; f++) {
+        struct form_literals form = reading->forms[f];
+        size_t first = entries->count;
+        for (uint32_t i = 0; i < form.count; i++) {
+            list_entries(gathering,
+                TOKEN_LITERAL(reading->literals[form.first + i]), is_listed);
+        }
+        for (size_t i = first; i < entries->count; i++) {
+            list_entries(gathering, TOKEN_CLASS(entries->items[i]), is_listed);
+        }
+        for (size_t i = first; i < entries->count; i++) {
+            is_listed[entries->items[i] / 64] = 0;
+        }
+        gathering->entry_ends[f] = (uint32_t)entries->count;
+    }
+}
+
+/* Words that have a label have those of the entries that list its entry. */
+static void label_as_well(
+    struct gathering *gathering, struct labelling *to, struct label label)
+{
+    const struct ruleset *ruleset = gathering->context->ruleset;
+    uint32_t start = label.word - to->unit.parts[0].first;
+    for (size_t k = 0; k < ruleset->index_count; k++) {
+        struct call_list calls = token_calls(
+            ruleset->indexes[k], TOKEN_CLASS(label.class), CALL_ENTRIES);
+        for (uint32_t i = 0; i < calls.count; i++) {
+            labelling_add(to, calls.items[i].number, start, label.count);
+        }
+    }
+}
+
+/* The same for the labels from one on, and for those that it adds. */
+static void label_all_as_well(
+    struct gathering *gathering, struct labelling *to, size_t first)
+{
+    for (size_t l = first; l < to->reading->label_count; l++) {
+        label_as_well(gathering, to, to->reading->labels[l]);
+    }
+}
+
+/* The words that are labelled already: the document's own terms. */
+static void label_terms_as_well(
+    struct gathering *gathering, struct labelling *to)
+{
+    struct reading *reading = to->reading;
+    size_t first = reading->label_count;
+    for (uint32_t at = 0; at < to->unit.count; at++) {
+        uint32_t label = reading->first_labels[unit_word(&to->unit, at)];
+        for (; label != NONE; label = reading->labels[label].next) {
+            label_as_well(gathering, to, reading->labels[label]);
+        }
+    }
+    label_all_as_well(gathering, to, first);
+}
+
+/* Label each word with the entries that list its form. */
+static void label_words(struct gathering *gathering, struct labelling *to)
+{
+    const struct reading *reading = to->reading;
+    const uint32_t *ends = gathering->entry_ends;
+    for (uint32_t at = 0; at < to->unit.count; at++) {
+        uint32_t form = reading->words[unit_word(&to->unit, at)].form;
+        for (uint32_t i = form ? ends[form - 1] : 0; i < ends[form]; i++) {
+            labelling_add(to, gathering->entries.items[i], at, 1);
+        }
+    }
+}
+
+/* Call the phrases that the tokens of the sightings from one on are keys of;
+   returns their number. */
+static size_t call_phrases(struct gathering *gathering, size_t first)
+{
+    const struct sightings *sightings = &gathering->sightings;
+    for (size_t i = first; i < sightings->count; i++) {
+        if (sightings_is_first(sightings, (uint32_t)i)) {
+            gathering_call_lexicon(gathering, sightings->items[i].token);
+        }
+    }
+    return sightings->count;
+}
+
+/* Label what the phrase matches. */
 static void label_with(struct gathering *gathering,
     const struct indexed_phrase *phrase, struct labelling *to)
 {
     struct check_context *context = gathering->context;
-    const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
-    uint32_t token = TOKEN_CLASS(phrase->class);
-    struct side side = wording_first_side(table, phrase->wording);
-    if (!side.is_choice && !gathering_may_match(gathering, phrase->wording)) {
-        return;
-    }
-    bool is_new = !gathering_has(gathering, token);
-    matcher_label(context->matcher, &side, to, phrase->class);
-    if (is_new && gathering_has(gathering, token)) {
-        gathering_call_lexicon(gathering, token);
+    if (gathering_may_match(gathering, phrase->wording)) {
+        size_t first = to->reading->label_count;
+        struct side side = wording_first_side(
+            &context->ruleset->vocabulary.phrases, phrase->wording);
+        matcher_label(context->matcher, &side, to, phrase->class);
+        label_all_as_well(gathering, to, first);
     }
 }
 
@@ -62,15 +155,19 @@ static void label_again(struct reading *reading, const struct unit *unit,
 static void label_unit(struct gathering *gathering, struct unit *unit)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    look_and_call(gathering, unit);
+    gathering_look_at(gathering, unit);
     struct labelling to = {
         .unit = *unit,
         .reading = &gathering->context->reading,
         .sightings = &gathering->sightings,
     };
+    label_terms_as_well(gathering, &to);
+    label_words(gathering, &to);
+    size_t called = call_phrases(gathering, 0);
     struct bit_walk walk = gathering_called_lexicon(gathering);
     for (uint32_t next; (next = take_bit(&walk)) != NONE;) {
         label_with(gathering, ruleset_lexicon_phrase(ruleset, next), &to);
+        called = call_phrases(gathering, called);
     }
 }
 

@@ -534,6 +534,25 @@ static void write_indexed(struct writer *writer, const char *name,
     end_pool(writer, "{0}");
 }
 
+static void write_calls(struct writer *writer, const struct phrase_index *index)
+{
+    size_t firsts = index->row_count * CALL_KIND_COUNT;
+    write_numbers(writer, "call_rows", index->rows, index->token_count);
+    write_numbers(writer, "first_calls", index->firsts, firsts + 1);
+    begin_pool(writer, "struct call", "calls");
+    for (size_t i = 0; i < index->firsts[firsts]; i++) {
+        buffer_format(&writer->out, "{%u, %u},%s", index->calls[i].number,
+            index->calls[i].with, i % 8 == 7 ? "\n" : " ");
+    }
+    end_pool(writer, "{0}");
+    begin_pool(writer, "struct sign_call", "sign_calls");
+    for (size_t i = 0; i < index->sign_call_count; i++) {
+        buffer_format(&writer->out, "{%u, %u},\n", index->sign_calls[i].wording,
+            index->sign_calls[i].signs);
+    }
+    end_pool(writer, "{0}");
+}
+
 static void write_index(struct writer *writer)
 {
     const struct phrase_index *index = writer->ruleset->indexes[0];
@@ -544,22 +563,20 @@ static void write_index(struct writer *writer)
         index->wording_end + 1);
     write_numbers(
         writer, "wording_phrases", index->wording_phrases, index->phrase_end);
-    write_numbers(writer, "starts", index->starts, index->token_count + 1);
-    write_numbers(
-        writer, "calls", index->calls, index->starts[index->token_count]);
+    write_calls(writer, index);
     write_numbers(writer, "commonness", index->commonness, index->token_count);
-    write_numbers(writer, "always", index->always, index->always_count);
     buffer_format(&writer->out,
         "static const struct phrase_index phrase_index = {\n"
         ".phrases = AT(indexed, 0), .phrase_end = %u,\n"
         ".lexicon = AT(indexed_lexicon, 0), .lexicon_end = %u,\n"
         ".wording_end = %u, .wording_starts = AT(wording_starts, 0),\n"
         ".wording_phrases = AT(wording_phrases, 0),\n"
-        ".starts = AT(starts, 0), .calls = AT(calls, 0),\n"
+        ".rows = AT(call_rows, 0), .row_count = %zu,\n"
+        ".firsts = AT(first_calls, 0), .calls = AT(calls, 0),\n"
         ".commonness = AT(commonness, 0), .token_count = %zu,\n"
-        ".always = AT(always, 0), .always_count = %zu,\n};\n\n",
+        ".sign_calls = AT(sign_calls, 0), .sign_call_count = %zu,\n};\n\n",
         index->phrase_end, index->lexicon_end, index->wording_end,
-        index->token_count, index->always_count);
+        index->row_count, index->token_count, index->sign_call_count);
 }
 
 static void write_orders(struct writer *writer)
