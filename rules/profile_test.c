@@ -25,7 +25,7 @@ static struct profile infer(struct arena *arena, const char *markdown)
     assert_true(is_read);
     struct check_options options = {.as_of = {2026, 11, 21}};
     struct profile profile;
-    struct signal_index *signals = signal_index_new();
+    const struct signal_index *signals = signal_index_new();
     profile_infer(&doc, signals, &options, &profile);
     signal_index_free(signals);
     return profile;

@@ -60,14 +60,14 @@ static const struct signal processing_list = {
 };
 
 /* Add the forms that the word stands for to those of the part that is read. */
-static void fill_with(struct phrases *phrases, const struct signal_word *word)
+static void fill_with(struct phrases *phrases, struct slice word, bool is_whole)
 {
     const struct doc *doc = phrases->doc;
-    struct form_walk walk = doc_forms_from(doc, word->bytes);
+    struct form_walk walk = doc_forms_from(doc, word);
     uint32_t form;
     while (form_walk_next(&walk, &form)) {
         size_t len = doc->forms[form].bytes.len;
-        if ((word->is_whole && len != word->bytes.len) ||
+        if ((is_whole && len != word.len) ||
             phrases->asked[form] == phrases->question) {
             continue;
         }
@@ -80,16 +80,18 @@ static void fill_with(struct phrases *phrases, const struct signal_word *word)
     }
 }
 
-/* Find the forms that one of the part's words stands for; false: there is
-   none. */
-static bool fill_part(struct phrases *phrases, const struct signal_part *part)
+/* Find the forms that one of the words of a signal's part stands for; false:
+   there is none. */
+static bool fill_part(struct phrases *phrases, const struct signal *signal,
+    const struct signal_part *part)
 {
     const struct signal_word *words = phrases->index->words + part->first_word;
     size_t before = phrases->filling_count;
     phrases->question++;
     for (uint32_t i = 0; i < part->word_count; i++) {
-        if (doc_may_have_form(phrases->doc, words[i].bytes)) {
-            fill_with(phrases, &words[i]);
+        struct slice word = {signal->phrase + words[i].begin, words[i].len};
+        if (doc_may_have_form(phrases->doc, word)) {
+            fill_with(phrases, word, words[i].is_whole);
         }
     }
     return phrases->filling_count > before;
@@ -102,7 +104,7 @@ static void add_phrase(struct phrases *phrases, size_t signal)
     size_t first_filling = phrases->filling_count;
     uint32_t end = index->starts[signal + 1];
     for (uint32_t i = index->starts[signal]; i < end; i++) {
-        if (!fill_part(phrases, &index->parts[i])) {
+        if (!fill_part(phrases, &signal_table[signal], &index->parts[i])) {
             phrases->part_count = first_part;
             phrases->filling_count = first_filling;
             return;

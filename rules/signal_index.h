@@ -1,14 +1,13 @@
 /*
  * signal_index.h - the phrases of signal_table taken apart into their words.
  *
- * Made once for a thread, not once for a document: five hundred phrases are
- * looked for in each.
+ * Made when the program is built: five hundred phrases are looked for in each
+ * document.
  */
 #ifndef RULES_SIGNAL_INDEX_H
 #define RULES_SIGNAL_INDEX_H
 
 #include "parser/arena.h"
-#include "parser/slice.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,7 +15,8 @@
 
 /* "слово", or "слов*": all that begin so. */
 struct signal_word {
-    struct slice bytes; /* without the star */
+    uint16_t begin; /* byte of its signal's phrase */
+    uint16_t len;   /* without the star */
     bool is_whole;
 };
 
@@ -28,17 +28,19 @@ struct signal_part {
 };
 
 struct signal_index {
-    struct arena *arena; /* owns the rest */
-    struct signal_word *words;
+    struct arena *arena;             /* that holds all; NULL: constants do */
+    const struct signal_word *words; /* part by part */
     size_t word_count;
-    size_t word_capacity;
-    struct signal_part *parts; /* phrase by phrase */
+    const struct signal_part *parts; /* phrase by phrase */
     size_t part_count;
-    size_t part_capacity;
-    uint32_t *starts; /* by signal, one more at the end: its first part */
+    const uint32_t *starts; /* by signal, one more at the end: its first part */
 };
 
-struct signal_index *signal_index_new(void);
-void signal_index_free(struct signal_index *index); /* NULL is accepted */
+/* That of the build, or one made now where there is none (snapshot.h). */
+const struct signal_index *signal_index_new(void);
+void signal_index_free(const struct signal_index *index); /* NULL: accepted */
+
+/* One that lives in the arena. */
+const struct signal_index *signal_index_make(struct arena *arena);
 
 #endif

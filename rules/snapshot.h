@@ -15,11 +15,15 @@
 #define RULES_SNAPSHOT_H
 
 #include "rules/ruleset.h"
+#include "rules/signal_index.h"
 
 /* The finished ruleset of all packs, without an arena; NULL in a program that
    has to load them itself: make_snapshot, and all of a build that cannot run
    what it makes. What only tests of packs ask for is left out: branches. */
 const struct ruleset *snapshot_ruleset(void);
+
+/* The words of signal_table; NULL where snapshot_ruleset() is. */
+const struct signal_index *snapshot_signals(void);
 
 /* word_count.c: count the words of the examples that the rules have, by the
    literals that they satisfy, before the ruleset is finished: then the index
@@ -28,7 +32,7 @@ const struct ruleset *snapshot_ruleset(void);
 void ruleset_count_words(struct ruleset *ruleset);
 
 /* C source that defines snapshot_ruleset() to be this finished ruleset, which
-   began with no snapshot. */
+   began with no snapshot, and snapshot_signals(). */
 struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena);
 
 #endif

@@ -7,3 +7,8 @@ const struct ruleset *snapshot_ruleset(void)
 {
     return NULL;
 }
+
+const struct signal_index *snapshot_signals(void)
+{
+    return NULL;
+}

@@ -8,6 +8,8 @@
  */
 #include "rules/snapshot.h"
 
+#include "rules/signal.h"
+
 #include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -670,6 +672,39 @@ static void write_ruleset(struct writer *writer)
                 "    return &ruleset;\n}\n");
 }
 
+static void write_signal_words(
+    struct writer *writer, const struct signal_index *index)
+{
+    begin_pool(writer, "struct signal_word", "signal_words");
+    for (size_t i = 0; i < index->word_count; i++) {
+        const struct signal_word *word = &index->words[i];
+        buffer_format(&writer->out, "{%u, %u, %d},%s", word->begin, word->len,
+            word->is_whole, i % 8 == 7 ? "\n" : " ");
+    }
+    end_pool(writer, "{0}");
+    begin_pool(writer, "struct signal_part", "signal_parts");
+    for (size_t i = 0; i < index->part_count; i++) {
+        const struct signal_part *part = &index->parts[i];
+        buffer_format(&writer->out, "{%u, %u, %d},%s", part->first_word,
+            part->word_count, part->is_behind_gap, i % 8 == 7 ? "\n" : " ");
+    }
+    end_pool(writer, "{0}");
+}
+
+static void write_signals(struct writer *writer)
+{
+    const struct signal_index *index = signal_index_make(writer->out.arena);
+    write_signal_words(writer, index);
+    write_numbers(writer, "signal_starts", index->starts, signal_count + 1);
+    buffer_format(&writer->out,
+        "const struct signal_index *snapshot_signals(void)\n{\n"
+        "    static const struct signal_index index = {\n"
+        ".words = AT(signal_words, 0), .word_count = %zu,\n"
+        ".parts = AT(signal_parts, 0), .part_count = %zu,\n"
+        ".starts = AT(signal_starts, 0),\n};\n    return &index;\n}\n",
+        index->word_count, index->part_count);
+}
+
 struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
 {
     assert(ruleset->is_finished && !ruleset->snapshot);
@@ -703,5 +738,6 @@ struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
     write_index(&writer);
     write_orders(&writer);
     write_ruleset(&writer);
+    write_signals(&writer);
     return buffer_slice(&writer.out);
 }

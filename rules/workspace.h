@@ -13,7 +13,7 @@
 struct workspace {
     struct pattern_cache *patterns; /* of the ruleset's phrases */
     struct matcher_tables *tables;
-    struct signal_index *signals;
+    const struct signal_index *signals;
     struct run_memo *memo; /* or NULL */
 };
 
