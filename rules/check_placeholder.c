@@ -110,6 +110,10 @@ static const char *const stock_names[] = {
     "ип (далее",
     "которую (далее",
     "доменном имени (",
+    /* the words for a name, with no name behind them */
+    "сайт название домена",
+    "сайта название домена",
+    "сайте название домена",
     /* what a template tells the one who fills it in */
     "перечислите нормативно-правовые акты",
 };

@@ -265,6 +265,20 @@ static bool label_may_follow(const struct words_from *before)
     return last.len > 0 && ascii_is_digit(last.bytes[0]);
 }
 
+/* A bracket behind a label is no longer than this, in bytes. */
+#define LABEL_BRACKET 100
+
+/* Where the bracket that opens right at a place ends: «Продавец (оператор
+   данных): …»; the place itself if there is none. */
+static uint32_t past_bracket(struct slice folded, uint32_t at)
+{
+    struct slice behind = slice_cut(folded, at, at + LABEL_BRACKET);
+    size_t close = slice_find(behind, SLICE(")"), 0);
+    bool has_bracket =
+        slice_starts_with(behind, SLICE(" (")) && close != SLICE_NOT_FOUND;
+    return has_bracket ? at + (uint32_t)close + 1 : at;
+}
+
 /* «Оператор: …», «Оператор персональных данных: …» */
 static bool is_label(const struct words_from *words)
 {
@@ -275,7 +289,7 @@ static bool is_label(const struct words_from *words)
         last++;
     }
     struct slice folded = words->clause->folded.bytes;
-    uint32_t end = words->items[last].span.end;
+    uint32_t end = past_bracket(folded, words->items[last].span.end);
     return end < folded.len && folded.bytes[end] == ':';
 }
 
