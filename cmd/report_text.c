@@ -276,9 +276,8 @@ static void add_file(void *opaque, const struct checked_file *file)
     terminal_put(terminal, file->path);
     terminal_style(terminal, STYLE_PLAIN);
     if (file->finding_count == 0) {
-        terminal_print(
-            terminal, language_pick(terminal->language,
-                          ": нарушений не найдено", ": nothing found"));
+        terminal_print(terminal, ": ");
+        print_clean_file(terminal, file);
     }
     terminal_print(terminal, "\n");
     print_profile(terminal, file);

@@ -50,7 +50,8 @@ static void append_applied(
     if (!(applied & ~(uint32_t)JURISDICTION_UNKNOWN)) {
         buffer_append(
             text, slice_from(language_pick(language,
-                      "применены общие правила, ведь чьё право — неизвестно",
+                      "чьё право применимо, не определено: проверено по общим "
+                      "правилам",
                       "checked by general rules, as the law is unknown")));
         return;
     }
@@ -77,7 +78,14 @@ struct slice profile_words(
         profile->confidence == CONFIDENCE_PROBABLE
             ? language_pick(language, " (вероятно)", " (probably)")
             : "");
-    append_applied(&text, profile->applied, language);
+    if (profile->is_unread) {
+        buffer_append(
+            &text, slice_from(language_pick(language,
+                       "право не применялось: текст не на русском языке",
+                       "no law applied, as the text is not Russian")));
+    } else {
+        append_applied(&text, profile->applied, language);
+    }
     return buffer_slice(&text);
 }
 
@@ -91,7 +99,7 @@ void print_profile(
     arena_free(arena);
 }
 
-/* The weightiest evidence that is not in the list yet, or NULL. */
+/* The weightiest evidence that says something not in the list yet, or NULL. */
 static const struct evidence *next_evidence(const struct profile *profile,
     const struct evidence *const *shown, size_t count)
 {
@@ -110,23 +118,43 @@ static const struct evidence *next_evidence(const struct profile *profile,
     return best;
 }
 
+/* «Россия — ИНН …, адрес …», of the evidence from one on that is for its
+   country. */
+static void append_country(struct buffer *text, enum language language,
+    const struct evidence *const *first, const struct evidence *const *end)
+{
+    uint32_t country = first[0]->jurisdiction;
+    buffer_format(text, "%s%s", text->len ? "; " : "",
+        jurisdiction_words(country, language));
+    const char *before = language_pick(language, " — ", ": ");
+    for (const struct evidence *const *at = first; at < end; at++) {
+        if ((*at)->jurisdiction == country) {
+            buffer_append(text, slice_from(before));
+            buffer_append(text, language_choose(language, (*at)->what));
+            before = ", ";
+        }
+    }
+}
+
 struct slice evidence_words(
     const struct profile *profile, enum language language, struct arena *arena)
 {
     const struct evidence *shown[EVIDENCE_SHOWN];
     size_t count = 0;
-    struct buffer text = {.arena = arena};
     while (count < EVIDENCE_SHOWN) {
         const struct evidence *evidence = next_evidence(profile, shown, count);
         if (!evidence) {
             break;
         }
         shown[count++] = evidence;
-        struct slice country = jurisdiction_name(evidence->jurisdiction);
-        buffer_append(&text, text.len ? SLICE("; ") : SLICE(""));
-        buffer_append(&text, language_choose(language, evidence->what));
-        buffer_format(&text, " (%.*s, %d)", (int)country.len, country.bytes,
-            evidence->weight);
+    }
+    struct buffer text = {.arena = arena};
+    uint32_t told = 0; /* countries */
+    for (size_t i = 0; i < count; i++) {
+        if (!(told & shown[i]->jurisdiction)) {
+            told |= shown[i]->jurisdiction;
+            append_country(&text, language, shown + i, shown + count);
+        }
     }
     return buffer_slice(&text);
 }
@@ -141,13 +169,12 @@ void print_evidence(
     arena_free(arena);
 }
 
-/* «; допущено 2; известно 5» */
+/* «; допущено 2; известно 5», of findings by suppression_kind */
 static void print_suppressed(
-    const struct terminal *terminal, const struct run *run)
+    const struct terminal *terminal, const size_t counts[3])
 {
-    size_t allowed = run->suppressed[SUPPRESSED_IN_SOURCE] +
-                     run->suppressed[SUPPRESSED_IN_FILE];
-    size_t known = run->suppressed[SUPPRESSED_BY_BASELINE];
+    size_t allowed = counts[SUPPRESSED_IN_SOURCE] + counts[SUPPRESSED_IN_FILE];
+    size_t known = counts[SUPPRESSED_BY_BASELINE];
     if (allowed > 0) {
         fprintf(terminal->file, "; %s %zu",
             language_pick(terminal->language, "допущено", "allowed"), allowed);
@@ -158,12 +185,41 @@ static void print_suppressed(
     }
 }
 
+/* What is known does not make a document clean. */
+static void print_clean(
+    const struct terminal *terminal, const size_t suppressed[3])
+{
+    bool has_known = suppressed[SUPPRESSED_BY_BASELINE] > 0;
+    terminal_print(terminal,
+        has_known ? language_pick(terminal->language,
+                        "новых нарушений не найдено", "nothing new found")
+                  : language_pick(terminal->language, "нарушений не найдено",
+                        "nothing found"));
+}
+
+void print_clean_file(
+    const struct terminal *terminal, const struct checked_file *file)
+{
+    size_t suppressed[3] = {0};
+    for (size_t i = 0; i < file->suppressed_count; i++) {
+        suppressed[file->suppressed[i]->suppression->kind]++;
+    }
+    print_clean(terminal, suppressed);
+    print_suppressed(terminal, suppressed);
+}
+
 static void print_counts(const struct terminal *terminal, const struct run *run)
 {
     enum language language = terminal->language;
     terminal_style(terminal, STYLE_STRONG);
     terminal_print(terminal, language_pick(language, "Итого:", "Total:"));
     terminal_style(terminal, STYLE_PLAIN);
+    if (run->file_count == 0) {
+        terminal_print(
+            terminal, language_pick(language, " ни один документ не проверен\n",
+                          " no document was checked\n"));
+        return;
+    }
     bool is_clean = true;
     for (int level = SEVERITY_ERROR; level >= SEVERITY_NOTE; level--) {
         size_t count = run->counts[level];
@@ -175,16 +231,19 @@ static void print_counts(const struct terminal *terminal, const struct run *run)
         }
     }
     if (is_clean) {
-        terminal_print(terminal,
-            language_pick(language, " нарушений не найдено", " nothing found"));
+        terminal_print(terminal, " ");
+        print_clean(terminal, run->suppressed);
     }
-    print_suppressed(terminal, run);
+    print_suppressed(terminal, run->suppressed);
     static const struct noun files = {
         "документ", "документа", "документов", "document", "documents"};
     char day[DATE_WORDS_SIZE];
     date_words(run->options->as_of, language, day);
-    fprintf(terminal->file, "; %zu %s; %s %s\n", run->file_count,
+    fprintf(terminal->file, "; %zu %s%s; %s %s\n", run->file_count,
         language_noun(language, run->file_count, &files),
+        run->has_trouble ? language_pick(language, ", прочитано не всё",
+                               ", not all could be read")
+                         : "",
         language_pick(language, "право на", "the law as of"), day);
 }
 

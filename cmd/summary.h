@@ -27,6 +27,10 @@ void print_profile(
 void print_evidence(
     const struct terminal *terminal, const struct checked_file *file);
 
+/* «нарушений не найдено; допущено 1», of a document without findings. */
+void print_clean_file(
+    const struct terminal *terminal, const struct checked_file *file);
+
 /* Counts by severity, then the rules of each. */
 void print_total(const struct terminal *terminal, const struct run *run);
 

@@ -75,6 +75,10 @@ struct allow_places *allow_places_new(
 static bool follows(const struct doc *doc, uint32_t end, uint32_t begin)
 {
     struct slice gap = slice_cut(doc->source.text, end, begin);
+    bool ends_line = end > 0 && doc->source.text.bytes[end - 1] == '\n';
+    if (ends_line && doc->source.format != FORMAT_HTML) {
+        return false;
+    }
     size_t at = 0;
     while (at < gap.len && gap.len <= GAP_LONGEST) {
         struct slice rest = slice_cut(gap, at, gap.len);

@@ -22,6 +22,11 @@ static bool is_applicable(
         !(options->is_selected && options->is_selected[rule->index])) {
         return false;
     }
+    uint32_t in_russian =
+        JURISDICTION_RU | JURISDICTION_BY | JURISDICTION_UNKNOWN;
+    if (profile->is_unread && rule->jurisdictions & in_russian) {
+        return false;
+    }
     uint32_t applied = profile->applied;
     if (!(applied & (JURISDICTION_RU | JURISDICTION_BY))) {
         applied |= JURISDICTION_UNKNOWN;

@@ -135,6 +135,25 @@ void check_empty_document(
     check_report_absence(context, rule, NONE, NULL);
 }
 
+/* A text that the rules cannot read is not a clean policy either. */
+void check_not_russian(struct check_context *context, const struct rule *rule)
+{
+    const struct doc *doc = check_document(context);
+    if (!check_profile(context)->is_unread) {
+        return;
+    }
+    for (uint32_t i = 0; i < doc->sentence_count; i++) {
+        const struct sentence *sentence = &doc->sentences[i];
+        const struct clause *clause = &doc->clauses[sentence->clause];
+        if (check_is_read(clause) && !clause->is_heading) {
+            struct passage passage = {sentence->clause, sentence->span};
+            check_report(context, rule, passage, NULL);
+            return;
+        }
+    }
+    check_report_absence(context, rule, NONE, NULL);
+}
+
 /* ---- headings with nothing below ---- */
 
 /* A longer heading is a statement set in large type. */

@@ -44,6 +44,7 @@ static const struct check checks[] = {
     {"mixed-address", check_mixed_address},
     {"mixed-alphabets", check_mixed_alphabets},
     {"mixed-voice", check_mixed_voice},
+    {"not-russian", check_not_russian},
     {"number-words", check_number_words},
     {"numbering-order", check_numbering_order},
     {"numbering-repeated", check_numbering_repeated},

@@ -13,6 +13,7 @@
 void check_broken_item(struct check_context *context, const struct rule *rule);
 void check_empty_document(
     struct check_context *context, const struct rule *rule);
+void check_not_russian(struct check_context *context, const struct rule *rule);
 void check_undecodable(struct check_context *context, const struct rule *rule);
 
 void check_empty_section(

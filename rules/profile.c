@@ -13,6 +13,7 @@
 #include "parser/utf8.h"
 #include "rules/check.h"
 #include "rules/operator_type.h"
+#include "rules/script.h"
 #include "rules/signal.h"
 
 #include <stdlib.h>
@@ -497,4 +498,8 @@ void profile_infer(const struct doc *doc, const struct signal_index *signals,
     ret->operator_type = operator_type_infer(doc, mentions);
     obey(options, ret);
     assume_law(doc, scale, ret);
+    enum script script = script_infer(doc);
+    ret->is_unread =
+        script == SCRIPT_GARBLED ||
+        (script == SCRIPT_FOREIGN && ret->document_type != DOCUMENT_OTHER);
 }

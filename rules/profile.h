@@ -34,6 +34,10 @@ struct profile {
                          own and those the text applies to itself */
     struct evidence *evidence; /* in reading order */
     size_t evidence_count;
+    /* The text is not Russian, and its kind says that it should have been
+       read, or it is garbled (script.h): the rules of both laws can tell
+       nothing of it. */
+    bool is_unread;
     const struct mentions *mentions; /* signal.h: what the above is made of */
 };
 

@@ -43,6 +43,11 @@ def test_a_comment_allows_the_next_clause(folder):
     allows(folder, f"<!-- clauselint-allow {RULE}: так решено -->\n2. {BAD}\n")
 
 
+def test_a_comment_right_below_a_paragraph_is_for_the_next_one(folder):
+    allows(folder, "2. Согласие можно отозвать.\n"
+                   f"<!-- clauselint-allow {RULE}: так решено -->\n3. {BAD}\n")
+
+
 def test_a_comment_allows_the_items_of_the_next_clause(folder):
     allows(folder, f"<!-- clauselint-allow {RULE}: так решено -->\n"
                    f"2. Пользователь:\n\n    - знает: {BAD}\n"
