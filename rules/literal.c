@@ -8,6 +8,7 @@
 #define FNV_BASIS UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME UINT64_C(0x100000001b3)
 #define BUCKETS_FIRST 256u
+#define END_LETTERS 2u /* that literal_table.ends goes by */
 
 void id_list_add(struct id_list *list, uint32_t id)
 {
@@ -50,6 +51,54 @@ static uint64_t hash_of(enum literal_kind kind, struct slice bytes)
     return seal(hash, kind);
 }
 
+/* Is there a code point border before the byte? */
+static bool is_border(struct slice word, size_t offset)
+{
+    return offset == word.len || (word.bytes[offset] & 0xc0) != 0x80;
+}
+
+/* A walk over the letters of a word, from its beginning or from its end, which
+   hashes them. */
+struct letter_walk {
+    struct slice word;
+    bool is_backwards;
+    size_t len; /* bytes behind it */
+    size_t letters;
+    uint64_t hash; /* not sealed */
+};
+
+static struct letter_walk walk_over(struct slice word, bool is_backwards)
+{
+    return (struct letter_walk){
+        .word = word, .is_backwards = is_backwards, .hash = FNV_BASIS};
+}
+
+/* Go on by a letter; false when there is none. */
+static inline bool next_letter(struct letter_walk *walk)
+{
+    struct slice word = walk->word;
+    if (walk->len == word.len) {
+        return false;
+    }
+    size_t at;
+    do {
+        at = walk->is_backwards ? word.len - 1 - walk->len : walk->len;
+        walk->hash = add_byte(walk->hash, word.bytes[at]);
+        walk->len++;
+    } while (walk->len < word.len &&
+             !is_border(word, walk->is_backwards ? at : at + 1));
+    walk->letters++;
+    return true;
+}
+
+/* The letters so far. */
+static struct slice walked(const struct letter_walk *walk)
+{
+    size_t end = walk->word.len;
+    return walk->is_backwards ? slice_cut(walk->word, end - walk->len, end)
+                              : slice_cut(walk->word, 0, walk->len);
+}
+
 struct slice literal_bytes(
     const struct literal_table *table, const struct literal *literal)
 {
@@ -63,9 +112,6 @@ struct literal_table literal_table_above(
         .arena = arena,
         .base = base,
         .first = (uint32_t)literal_count(base),
-        .longest_prefix = base->longest_prefix,
-        .longest_suffix = base->longest_suffix,
-        .longest_part = base->longest_part,
         .number = base->number,
     };
 }
@@ -128,10 +174,56 @@ static void make_buckets(struct literal_table *table)
     }
 }
 
-/* Is there a code point border before the byte? */
-static bool is_border(struct slice word, size_t offset)
+/* Bit of a number of letters. */
+static uint32_t length_bit(size_t letters)
 {
-    return offset == word.len || (word.bytes[offset] & 0xc0) != 0x80;
+    return UINT32_C(1) << (letters < 31 ? letters : 31);
+}
+
+/* Where the lengths of all that begins with the letters so far stand in
+   literal_table.ends; those of fewer stand behind them. */
+static size_t end_slot(const struct letter_walk *walk)
+{
+    return walk->letters < END_LETTERS
+               ? END_SLOTS
+               : seal(walk->hash, LITERAL_EXACT) % END_SLOTS;
+}
+
+/* Note the length of a literal among those of its kind. */
+static void note_end(struct literal_table *table, const struct literal *literal)
+{
+    bool is_suffix = literal->kind == LITERAL_SUFFIX;
+    struct letter_walk walk =
+        walk_over(literal_bytes(table, literal), is_suffix);
+    size_t slot = END_SLOTS;
+    while (next_letter(&walk)) {
+        slot = walk.letters <= END_LETTERS ? end_slot(&walk) : slot;
+    }
+    if (!table->ends) {
+        table->ends =
+            arena_array(table->arena, END_SLOTS + 1, sizeof(*table->ends));
+    }
+    struct end_lengths *lengths = &table->ends[slot];
+    uint32_t *of_kind = is_suffix                         ? &lengths->suffixes
+                        : literal->kind == LITERAL_PREFIX ? &lengths->prefixes
+                                                          : &lengths->parts;
+    *of_kind |= length_bit(walk.letters);
+}
+
+/* The lengths of what begins or ends as far as the walk has come. */
+static struct end_lengths find_ends(
+    const struct literal_table *table, const struct letter_walk *walk)
+{
+    struct end_lengths found = {0};
+    size_t slot = end_slot(walk);
+    for (; table; table = table->base) {
+        if (table->ends) {
+            found.prefixes |= table->ends[slot].prefixes;
+            found.parts |= table->ends[slot].parts;
+            found.suffixes |= table->ends[slot].suffixes;
+        }
+    }
+    return found;
 }
 
 /* A walk over the runs of three code points in a text. */
@@ -193,31 +285,19 @@ static void note_infix(struct literal_table *table, uint32_t at)
 
 static void note_kind(struct literal_table *table, uint32_t at)
 {
-    const struct literal *literal = &table->items[at];
-    size_t len = literal->len;
-    switch (literal->kind) {
+    switch (table->items[at].kind) {
     case LITERAL_EXACT:
         break;
     case LITERAL_PREFIX:
-        if (table->longest_prefix < len) {
-            table->longest_prefix = len;
-        }
-        break;
     case LITERAL_SUFFIX:
-        if (table->longest_suffix < len) {
-            table->longest_suffix = len;
-        }
+    case LITERAL_PART:
+        note_end(table, &table->items[at]);
         break;
     case LITERAL_INFIX:
         note_infix(table, at);
         break;
     case LITERAL_NUMBER:
         table->number = table->first + at;
-        break;
-    case LITERAL_PART:
-        if (table->longest_part < len) {
-            table->longest_part = len;
-        }
         break;
     }
 }
@@ -256,12 +336,18 @@ uint32_t literal_find(const struct literal_table *table, enum literal_kind kind,
     return find(table, hash_of(kind, bytes), kind, bytes);
 }
 
-/* Add the literal of the kind with these bytes; hash: of them, not sealed. */
-static inline void add_if_known(const struct literal_table *table,
-    uint64_t hash, enum literal_kind kind, struct slice bytes,
-    struct id_list *ret)
+/* May there be a literal of more letters than the walk has come over? */
+static bool may_go_on(const struct letter_walk *walk, uint32_t lengths)
 {
-    uint32_t id = find(table, seal(hash, kind), kind, bytes);
+    return walk->letters < END_LETTERS ||
+           lengths >= length_bit(walk->letters + 1);
+}
+
+/* Add the literal of the kind that the walk has come to the end of. */
+static inline void add_if_known(const struct literal_table *table,
+    const struct letter_walk *walk, enum literal_kind kind, struct id_list *ret)
+{
+    uint32_t id = find(table, seal(walk->hash, kind), kind, walked(walk));
     if (id != NONE) {
         id_list_add(ret, id);
     }
@@ -271,33 +357,35 @@ static inline void add_if_known(const struct literal_table *table,
 static void add_beginnings(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
-    uint64_t hash = FNV_BASIS;
-    for (size_t len = 1; len <= word.len; len++) {
-        hash = add_byte(hash, word.bytes[len - 1]);
-        if (!is_border(word, len)) {
-            continue;
+    struct letter_walk walk = walk_over(word, false);
+    struct end_lengths lengths = find_ends(table, &walk);
+    while (next_letter(&walk)) {
+        uint32_t bit = length_bit(walk.letters);
+        if (walk.letters == END_LETTERS) {
+            lengths = find_ends(table, &walk);
         }
-        struct slice beginning = slice_cut(word, 0, len);
-        if (len <= table->longest_prefix) {
-            add_if_known(table, hash, LITERAL_PREFIX, beginning, ret);
+        if (lengths.prefixes & bit) {
+            add_if_known(table, &walk, LITERAL_PREFIX, ret);
         }
-        if (len <= table->longest_part) {
-            add_if_known(table, hash, LITERAL_PART, beginning, ret);
+        if (lengths.parts & bit) {
+            add_if_known(table, &walk, LITERAL_PART, ret);
         }
     }
-    add_if_known(table, hash, LITERAL_EXACT, word, ret);
+    add_if_known(table, &walk, LITERAL_EXACT, ret);
 }
 
 /* What the part of a word begins with. */
 static void add_part(
     const struct literal_table *table, struct slice part, struct id_list *ret)
 {
-    uint64_t hash = FNV_BASIS;
-    for (size_t len = 1; len <= part.len && len <= table->longest_part; len++) {
-        hash = add_byte(hash, part.bytes[len - 1]);
-        if (is_border(part, len)) {
-            add_if_known(
-                table, hash, LITERAL_PART, slice_cut(part, 0, len), ret);
+    struct letter_walk walk = walk_over(part, false);
+    struct end_lengths lengths = find_ends(table, &walk);
+    while (may_go_on(&walk, lengths.parts) && next_letter(&walk)) {
+        if (walk.letters == END_LETTERS) {
+            lengths = find_ends(table, &walk);
+        }
+        if (lengths.parts & length_bit(walk.letters)) {
+            add_if_known(table, &walk, LITERAL_PART, ret);
         }
     }
 }
@@ -332,16 +420,18 @@ static void add_parts(
     }
 }
 
+/* What the word ends with. */
 static void add_suffixes(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
-    uint64_t hash = FNV_BASIS;
-    for (size_t i = 0; i < word.len && i < table->longest_suffix; i++) {
-        size_t begin = word.len - 1 - i;
-        hash = add_byte(hash, word.bytes[begin]);
-        if (is_border(word, begin)) {
-            add_if_known(table, hash, LITERAL_SUFFIX,
-                slice_cut(word, begin, word.len), ret);
+    struct letter_walk walk = walk_over(word, true);
+    struct end_lengths lengths = find_ends(table, &walk);
+    while (may_go_on(&walk, lengths.suffixes) && next_letter(&walk)) {
+        if (walk.letters == END_LETTERS) {
+            lengths = find_ends(table, &walk);
+        }
+        if (lengths.suffixes & length_bit(walk.letters)) {
+            add_if_known(table, &walk, LITERAL_SUFFIX, ret);
         }
     }
 }
