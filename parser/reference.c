@@ -5,6 +5,7 @@
  * A locator that belongs to a citation of law is none; one that another
  * document's name follows («п. 3 Оферты») is external and leads nowhere.
  */
+#include "parser/ascii.h"
 #include "parser/clause_index.h"
 #include "parser/locator.h"
 #include "parser/title_reference.h"
@@ -214,8 +215,11 @@ static bool is_reference(const struct finder *finder,
     case UNIT_PARAGRAPH:
         return locator->has[UNIT_POINT] || locator->has[UNIT_SUBPOINT];
     case UNIT_SUBPOINT:
-    case UNIT_POINT:
         return !locator->has[UNIT_ARTICLE];
+    case UNIT_POINT: /* «(статья 6 GDPR, параграф 1, пункт b)» */
+        return !locator->has[UNIT_ARTICLE] &&
+               !(first.len == 1 && ascii_is_letter(first.bytes[0]) &&
+                   target_of(finder, locator, unit, first) == NONE);
     case UNIT_SECTION:
         return true;
     case UNIT_ARTICLE:

@@ -52,6 +52,28 @@ static bool is_apart(const struct word_list *list, size_t index)
                SLICE(". "), 0) != SLICE_NOT_FOUND;
 }
 
+/* The word behind a list that goes on with further titles: «разделах
+   "Доставка", "Оплата" и "Возврат"». */
+static size_t behind_titles(const struct word_list *list, size_t next)
+{
+    static const char *const joining[] = {"и", "или", "либо"};
+    while (next + 1 < list->count) {
+        bool is_joined =
+            slice_is_among(word_at(list, next), joining, COUNT_OF(joining));
+        size_t title = is_joined ? next + 1 : next;
+        if (!(list->items[title].before & WORD_AFTER_QUOTE)) {
+            break;
+        }
+        size_t close = slice_find(
+            list->folded, SLICE("\""), list->items[title].span.begin);
+        if (close == SLICE_NOT_FOUND) {
+            break;
+        }
+        next = word_from(list, (uint32_t)close + 1);
+    }
+    return next;
+}
+
 /* Do the words around [index, next) send the reader into this document? */
 static bool is_sent(const struct word_list *list, size_t index, size_t next)
 {
@@ -67,6 +89,7 @@ static bool is_sent(const struct word_list *list, size_t index, size_t next)
         is_sending |= has_stem(word, sending, COUNT_OF(sending)) ||
                       slice_equal(word, SLICE("см"));
     }
+    next = behind_titles(list, next);
     for (size_t i = next; i < list->count && i - next < WORDS_AFTER; i++) {
         struct slice word = word_at(list, i);
         if (is_apart(list, i)) {

@@ -148,6 +148,22 @@ static void report_division(
     report(check, citation, message, NULL);
 }
 
+static void report_topic(struct article_check *check,
+    const struct citation *citation, const char *wanted)
+{
+    struct arena *arena = check_arena(check->context);
+    struct words message = {
+        arena_format(arena, "Статья %.*s %s говорит о другом; об этом — %s.",
+            (int)citation->article.len, citation->article.bytes, check->law,
+            wanted),
+        arena_format(arena,
+            "Article %.*s of %s is about something else; this is in %s.",
+            (int)citation->article.len, citation->article.bytes, check->law,
+            wanted),
+    };
+    report(check, citation, message, wanted);
+}
+
 /* The words that say what the article is cited for: those behind the last ";"
    and behind the last bracket with a citation of its own. */
 static struct slice topic_before(struct cited cited)
@@ -187,6 +203,40 @@ static bool has_topic(struct slice text, const struct article_topic *topic)
            (topic->second[0] == '\0' || cited_mentions(text, topic->second));
 }
 
+/* «на основании согласия субъекта, выраженного в форме, в соответствии со
+   статьёй 6»: is the article of № 99-З on processing without consent cited for
+   consent alone? Another ground or an exception beside it may be meant. */
+static bool is_consent_by_article_6(
+    const struct article_check *check, const struct citation *citation)
+{
+    static const char *const others[] = {"договор", "исключени", "без соглас",
+        "случа", "основани", "обязанност", " или ", " либо ", " и ст"};
+    if (check->country != JURISDICTION_BY ||
+        !slice_equal(citation->article, SLICE("6"))) {
+        return false;
+    }
+    struct cited cited =
+        cited_in(check_document(check->context), citation->passage);
+    struct slice ground = SLICE("на основании согласия");
+    struct slice before = slice_cut(cited.sentence, 0, cited.begin);
+    size_t at = slice_find(before, ground, 0);
+    if (at == SLICE_NOT_FOUND) {
+        return false;
+    }
+    struct slice between = slice_cut(before, at + ground.len, before.len);
+    struct slice behind =
+        slice_cut(cited.sentence, cited.end, cited.sentence.len);
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        struct slice other = slice_from(others[i]);
+        if (slice_find(between, other, 0) != SLICE_NOT_FOUND ||
+            slice_find(behind, other, 0) != SLICE_NOT_FOUND) {
+            return false;
+        }
+    }
+    return slice_find(between, SLICE("в соответствии со"), 0) !=
+           SLICE_NOT_FOUND;
+}
+
 static void judge_topic(
     struct article_check *check, const struct citation *citation)
 {
@@ -207,20 +257,9 @@ static void judge_topic(
             has_topic(before, &topics[i]) || has_topic(behind, &topics[i]);
         wrong = is_here && !wrong ? &topics[i] : wrong;
     }
-    if (!wrong) {
-        return;
+    if (wrong) {
+        report_topic(check, citation, wrong->wanted);
     }
-    struct arena *arena = check_arena(check->context);
-    struct words message = {
-        arena_format(arena, "Статья %.*s %s говорит о другом; об этом — %s.",
-            (int)citation->article.len, citation->article.bytes, check->law,
-            wrong->wanted),
-        arena_format(arena,
-            "Article %.*s of %s is about something else; this is in %s.",
-            (int)citation->article.len, citation->article.bytes, check->law,
-            wrong->wanted),
-    };
-    report(check, citation, message, wrong->wanted);
 }
 
 /* «п. 10 ч. 1 ст. 6 152-ФЗ»: public data, repealed from 2021-03-01. */
@@ -248,6 +287,8 @@ static void judge(struct article_check *check, const struct citation *citation)
     } else if (!has_divisions(check, article, citation) ||
                is_repealed_point(check, citation)) {
         report_division(check, citation);
+    } else if (is_consent_by_article_6(check, citation)) {
+        report_topic(check, citation, "ст. 5");
     } else {
         judge_topic(check, citation);
     }

@@ -216,6 +216,16 @@ static bool is_bare_title(
            doc->clauses[before].number.len && doc->clauses[behind].number.len;
 }
 
+/* Does text stand right below the section, though its numbers put it beside:
+   «3. Согласие» over steps «1», «2», «3»? */
+static bool has_text_behind(const struct doc *doc, uint32_t index)
+{
+    uint32_t behind = sibling_behind(doc, index);
+    return behind != NONE && doc->clauses[behind].kind == CLAUSE_CLAUSE &&
+           !doc->clauses[behind].is_heading &&
+           doc->clauses[behind].text.bytes.len;
+}
+
 void check_empty_section(struct check_context *context, const struct rule *rule)
 {
     const struct doc *doc = check_document(context);
@@ -233,6 +243,7 @@ void check_empty_section(struct check_context *context, const struct rule *rule)
         last[above] = i;
         bool is_empty_section =
             clause->kind == CLAUSE_SECTION && !has_text[i] &&
+            !has_text_behind(doc, i) &&
             (clause->parent == NONE || has_text[clause->parent]);
         if ((is_empty_section || is_bare_title(doc, before, i)) &&
             check_is_read(clause) && is_title(clause)) {

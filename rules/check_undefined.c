@@ -302,6 +302,16 @@ static bool ends_bracket(const struct words_from *words)
            slice_find(folded, SLICE("\")"), end) == end;
 }
 
+/* «Субъект персональных данных (Пользователь) —»: alone in a bracket, it is
+   another name of what stands before. */
+static bool fills_bracket(const struct words_from *words)
+{
+    struct slice folded = words->clause->folded.bytes;
+    uint32_t end = words->items[0].span.end;
+    return (words->items[0].before & WORD_AFTER_OPEN) && end < folded.len &&
+           folded.bytes[end] == ')';
+}
+
 /* «Компания «Вектор»»: does the next word open a quotation? In «персональной
    информацией Пользователя» понимаются» it stands behind one that closes. */
 static bool opens_quote(const struct words_from *words)
@@ -416,7 +426,7 @@ static void settle_introduced(
             is_told_after(&words, before.count == 0) ||
             ((is_first(&words) || label_may_follow(&before)) &&
                 is_label(&words)) ||
-            ends_bracket(&words) ||
+            ends_bracket(&words) || fills_bracket(&words) ||
             heads_requisites(doc, &words, mention->clause);
     }
 }

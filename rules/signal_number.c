@@ -56,6 +56,13 @@ static bool any_length(struct slice number)
     return number.len > 0;
 }
 
+/* Of Uzbekistan: companies have 2 or 3 in front, people 4 to 6. Belarusians
+   call their УНП so too. */
+static bool is_uzbek(struct slice number)
+{
+    return number.len > 0 && number.bytes[0] >= '2' && number.bytes[0] <= '6';
+}
+
 /* Labels, and what number each must be followed by. */
 static const struct {
     const char *label;
@@ -73,7 +80,7 @@ static const struct {
     {"номер", 15, 15, checksum_ogrnip, &ogrn},
     {"инн", 10, 10, checksum_inn, &inn},
     {"инн", 12, 12, checksum_inn, &inn},
-    {"инн", 9, 9, any_length, &inn_uz},
+    {"инн", 9, 9, is_uzbek, &inn_uz},
     {"инн", 14, 14, any_length, &inn_kg},
     {"стир", 9, 9, any_length, &inn_uz},
     {"бин", 12, 12, any_length, &bin},
