@@ -10,24 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first bytes of a text as a number that orders as they do: what is not
-   there is 0. */
-static uint64_t opening_of(struct slice bytes)
-{
-    unsigned char first[sizeof(uint64_t)] = {0};
-    if (bytes.len >= sizeof(first)) {
-        memcpy(first, bytes.bytes, sizeof(first));
-    } else {
-        for (size_t i = 0; i < bytes.len; i++) {
-            first[i] = (unsigned char)bytes.bytes[i];
-        }
-    }
-    return (uint64_t)first[0] << 56 | (uint64_t)first[1] << 48 |
-           (uint64_t)first[2] << 40 | (uint64_t)first[3] << 32 |
-           (uint64_t)first[4] << 24 | (uint64_t)first[5] << 16 |
-           (uint64_t)first[6] << 8 | first[7];
-}
-
 static int compare_openings(const void *left, const void *right)
 {
     const struct form_opening *a = left;
@@ -57,13 +39,13 @@ static size_t part_of(uint64_t opening)
 static void part_forms(struct doc *doc, uint32_t *starts)
 {
     for (size_t i = 0; i < doc->form_count; i++) {
-        starts[part_of(opening_of(doc->forms[i].bytes)) + 1]++;
+        starts[part_of(slice_opening(doc->forms[i].bytes)) + 1]++;
     }
     for (size_t i = 1; i <= PARTS; i++) {
         starts[i] += starts[i - 1];
     }
     for (uint32_t i = 0; i < doc->form_count; i++) {
-        uint64_t opening = opening_of(doc->forms[i].bytes);
+        uint64_t opening = slice_opening(doc->forms[i].bytes);
         doc->openings[starts[part_of(opening)]++] =
             (struct form_opening){opening, i};
     }
@@ -123,21 +105,19 @@ struct form_walk doc_forms_from(const struct doc *doc, struct slice prefix)
     if (!doc_may_have_form(doc, prefix)) {
         return walk;
     }
-    uint64_t first = opening_of(prefix);
+    uint64_t first = slice_opening(prefix);
     walk.last = first;
     if (prefix.len < sizeof(first)) {
         walk.last |= UINT64_MAX >> 8 * prefix.len;
     }
     const uint32_t *starts = doc->opening_starts + part_of(first);
-    size_t high = starts[1];
     walk.at = starts[0];
-    while (walk.at < high) {
-        size_t middle = walk.at + (high - walk.at) / 2;
-        if (doc->openings[middle].bytes < first) {
-            walk.at = middle + 1;
-        } else {
-            high = middle;
-        }
+    size_t count = starts[1] - starts[0]; /* the first is among these or next */
+    while (count > 0) { /* no branch to guess: half of them would be wrong */
+        size_t half = (count + 1) / 2;
+        bool is_before = doc->openings[walk.at + half - 1].bytes < first;
+        walk.at += is_before ? half : 0;
+        count -= half;
     }
     return walk;
 }

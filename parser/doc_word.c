@@ -30,19 +30,16 @@ static uint64_t mix(uint64_t hash, uint64_t part)
     return hash ^ hash >> 32;
 }
 
-/* Eight bytes at a time; which bucket a form is in shows nowhere. */
+/* Eight bytes at a time, the last of which overlap those before; which bucket a
+   form is in shows nowhere. */
 static uint32_t hash_of(struct slice bytes)
 {
-    uint64_t hash = bytes.len;
-    uint64_t part = 0;
-    size_t at = 0;
-    for (; at + sizeof(part) < bytes.len; at += sizeof(part)) {
-        memcpy(&part, bytes.bytes + at, sizeof(part));
-        hash = mix(hash, part);
+    uint64_t hash = mix(bytes.len, slice_opening(bytes));
+    for (size_t at = 8; at < bytes.len; at += 8) {
+        size_t begin = at + 8 < bytes.len ? at : bytes.len - 8;
+        hash = mix(hash, slice_opening(slice_cut(bytes, begin, begin + 8)));
     }
-    part = 0;
-    memcpy(&part, bytes.bytes + at, bytes.len - at);
-    return (uint32_t)mix(hash, part);
+    return (uint32_t)hash;
 }
 
 /* Four times the buckets, as there are as many forms. */

@@ -505,14 +505,16 @@ static bool is_plain_sign(unsigned char sign, unsigned char next)
     return is_sign && ((next > ' ' && next < 0x7F) || (next | 1) == 0xD1);
 }
 
-/* The same small letters, four of them, which come from there. */
-static void write_four(
-    char *bytes, uint32_t *origin, const char *letters, size_t at)
+/* Write the small letters at the offset, four of them at most, which stand for
+   themselves; returns their bytes. There is room for four in any case. */
+static size_t write_small(
+    char *bytes, uint32_t *origin, struct slice text, size_t at)
 {
-    memcpy(bytes, letters, UTF8_FOUR);
+    memcpy(bytes, text.bytes + at, UTF8_FOUR);
     for (uint32_t i = 0; i < UTF8_FOUR; i++) {
         origin[i] = (uint32_t)at + (i & ~1u); /* of its letter's first byte */
     }
+    return utf8_small_russian_bytes(utf8_four_at(text.bytes + at));
 }
 
 /* Russian letters between spaces and signs of ASCII, nearly all of a text, are
@@ -532,16 +534,18 @@ static size_t fold_plain(struct folder *folder, size_t offset)
     size_t word_count = count; /* what was written before the word at hand */
     size_t word = offset;      /* where it begins */
     size_t at = offset;
-    while (at + 1 < text.len) {
-        if (at + UTF8_FOUR <= text.len &&
-            utf8_are_small_russian(utf8_four_at(text.bytes + at))) {
-            write_four(bytes + count, origin + count, text.bytes + at, at);
-            count += UTF8_FOUR;
-            at += UTF8_FOUR;
-            continue;
+    while (at < text.len) {
+        if (at + UTF8_FOUR <= text.len) {
+            size_t len = write_small(bytes + count, origin + count, text, at);
+            count += len;
+            at += len;
+            if (len == UTF8_FOUR) {
+                continue;
+            }
         }
         unsigned char first = (unsigned char)text.bytes[at];
-        unsigned char second = (unsigned char)text.bytes[at + 1];
+        unsigned char second = /* nothing that follows changes nothing */
+            at + 1 < text.len ? (unsigned char)text.bytes[at + 1] : '.';
         const char *letter = folded_letter(first, second);
         if (letter) {
             memcpy(bytes + count, letter, 2);

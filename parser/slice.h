@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct slice {
@@ -108,8 +109,35 @@ static inline struct slice slice_cut(
     return text.bytes ? (struct slice){text.bytes + begin, end - begin} : text;
 }
 
+/* Four bytes as a number, the first of them highest. */
+static inline uint32_t slice_four(const unsigned char *at)
+{
+    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+           (uint32_t)at[2] << 8 | at[3]; /* compilers see that it is one load */
+}
+
 /* Text without ASCII white space at both ends. */
 struct slice slice_trim(struct slice text);
+
+/* The first eight bytes of a text as a number that orders as they do: what is
+   not there is 0. */
+static inline uint64_t slice_opening(struct slice text)
+{
+    const unsigned char *at = (const unsigned char *)text.bytes;
+    if (text.len >= 8) {
+        return (uint64_t)slice_four(at) << 32 | slice_four(at + 4);
+    }
+    if (text.len >= 4) { /* the last four overlap the first */
+        uint64_t last = slice_four(at + text.len - 4);
+        last = last << 8 * (8 - text.len) & UINT32_MAX;
+        return (uint64_t)slice_four(at) << 32 | last;
+    }
+    uint64_t opening = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        opening |= (uint64_t)at[i] << (56 - 8 * i);
+    }
+    return opening;
+}
 
 /* Offset of the first needle in text at or after from, or SLICE_NOT_FOUND.
    An empty needle is found at once. */

@@ -47,21 +47,27 @@ static inline uint64_t utf8_four_at(const char *bytes)
            (uint64_t)at[7] << 56; /* compilers see that it is one load */
 }
 
-/* Are the bytes four code points from U+0400 to U+047F? All have 0xD0 or 0xD1
-   first. */
-static inline bool utf8_are_cyrillic(uint64_t four)
+/* The bytes of the two-byte units before the first that has a bit set. */
+static inline unsigned utf8_units_before(uint64_t bits)
 {
-    return (four & 0xC0FEC0FEC0FEC0FE) == 0x80D080D080D080D0;
+    return bits ? (unsigned)__builtin_ctzll(bits) / 16 * 2 : UTF8_FOUR;
 }
 
-/* Are they four of «а» to «я»? The second byte is 0xB. behind 0xD0 and 0x8.
-   behind 0xD1: two of its bits, once the last bit of the first is added to
-   both, are the same in all. */
-static inline bool utf8_are_small_russian(uint64_t four)
+/* How many of the bytes are code points from U+0400 to U+047F, up to the first
+   that is none: 0, 2, … 8. All have 0xD0 or 0xD1 first. */
+static inline unsigned utf8_cyrillic_bytes(uint64_t four)
+{
+    return utf8_units_before((four & 0xC0FEC0FEC0FEC0FE) ^ 0x80D080D080D080D0);
+}
+
+/* The same of «а» to «я». The second byte is 0xB. behind 0xD0 and 0x8. behind
+   0xD1: two of its bits, once the last bit of the first is added to both, are
+   the same in all. */
+static inline unsigned utf8_small_russian_bytes(uint64_t four)
 {
     uint64_t last = four & 0x0001000100010001;
     uint64_t same = four ^ last << 12 ^ last << 13;
-    return (same & 0xF0FEF0FEF0FEF0FE) == 0xB0D0B0D0B0D0B0D0;
+    return utf8_units_before((same & 0xF0FEF0FEF0FEF0FE) ^ 0xB0D0B0D0B0D0B0D0);
 }
 
 /* The code point before *offset, which moves to its start. The offset must

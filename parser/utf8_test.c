@@ -89,9 +89,12 @@ static void four_letters_are_what_each_of_them_is(void **state)
         for (size_t at = 0; at < sizeof(bytes); at += 2) {
             utf8_encode(i, bytes + at);
             uint64_t four = utf8_four_at(bytes);
-            assert_int_equal(utf8_are_cyrillic(four), i >= 0x400 && i < 0x480);
+            bool is_cyrillic = i >= 0x400 && i < 0x480;
+            bool is_small = i >= 0x430 && i < 0x450;
             assert_int_equal(
-                utf8_are_small_russian(four), i >= 0x430 && i < 0x450);
+                utf8_cyrillic_bytes(four), is_cyrillic ? UTF8_FOUR : at);
+            assert_int_equal(
+                utf8_small_russian_bytes(four), is_small ? UTF8_FOUR : at);
             memcpy(bytes, "яаюа", sizeof(bytes));
         }
     }

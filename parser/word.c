@@ -32,9 +32,10 @@ static bool is_word_at(struct slice text, size_t offset)
 /* The end of letters and digits from offset on. */
 static size_t letters_end(struct slice text, size_t offset)
 {
-    while (offset + UTF8_FOUR <= text.len &&
-           utf8_are_cyrillic(utf8_four_at(text.bytes + offset))) {
-        offset += UTF8_FOUR;
+    unsigned len = UTF8_FOUR;
+    while (len == UTF8_FOUR && offset + UTF8_FOUR <= text.len) {
+        len = utf8_cyrillic_bytes(utf8_four_at(text.bytes + offset));
+        offset += len;
     }
     while (offset < text.len) {
         size_t next = offset + 2;
@@ -224,12 +225,12 @@ bool word_next(struct word_splitter *splitter, struct word *ret)
             splitter->at++;
             continue;
         }
-        if (!is_word_at(text, begin)) {
+        size_t letters = letters_end(text, begin);
+        if (letters == begin) {
             before |= sign_bit(utf8_next(text, &splitter->at));
             continue;
         }
         enum word_kind kind = WORD_ADDRESS;
-        size_t letters = letters_end(text, begin);
         size_t end = address_end(splitter, begin, letters);
         if (end <= begin) {
             end = plain_end(text, letters);

@@ -94,9 +94,10 @@ static size_t count_digits(struct slice word)
 {
     size_t count = 0;
     size_t at = 0;
-    while (at + UTF8_FOUR <= word.len &&
-           utf8_are_cyrillic(utf8_four_at(word.bytes + at))) {
-        at += UTF8_FOUR; /* of most words half the letters */
+    while (at + UTF8_FOUR <= word.len) { /* most words are letters */
+        size_t len = utf8_cyrillic_bytes(utf8_four_at(word.bytes + at));
+        count += len == 0 && ascii_is_digit(word.bytes[at]);
+        at += len ? len : 1;
     }
     for (; at < word.len; at++) {
         count += ascii_is_digit(word.bytes[at]);
