@@ -8,7 +8,8 @@
 #define FNV_BASIS UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME UINT64_C(0x100000001b3)
 #define BUCKETS_FIRST 256u
-#define END_LETTERS 2u /* that literal_table.ends goes by */
+/* Code points that an infix is found by: its first. */
+#define RUN_LETTERS 3
 
 void id_list_add(struct id_list *list, uint32_t id)
 {
@@ -27,76 +28,99 @@ bool id_list_has(const struct id_list *list, uint32_t id)
     return false;
 }
 
-static uint64_t add_byte(uint64_t hash, char byte)
-{
-    return (hash ^ (uint8_t)byte) * FNV_PRIME;
-}
-
-/* The kind goes in last, so that the prefixes of a word can be hashed one
-   after the other. */
-static uint64_t seal(uint64_t hash, enum literal_kind kind)
-{
-    hash = add_byte(hash, (char)kind);
-    return hash ^ (hash >> 29);
-}
-
-/* Suffixes are hashed from their end, for the same reason. */
-static uint64_t hash_of(enum literal_kind kind, struct slice bytes)
-{
-    uint64_t hash = FNV_BASIS;
-    for (size_t i = 0; i < bytes.len; i++) {
-        size_t at = kind == LITERAL_SUFFIX ? bytes.len - 1 - i : i;
-        hash = add_byte(hash, bytes.bytes[at]);
-    }
-    return seal(hash, kind);
-}
-
 /* Is there a code point border before the byte? */
 static bool is_border(struct slice word, size_t offset)
 {
     return offset == word.len || (word.bytes[offset] & 0xc0) != 0x80;
 }
 
-/* A walk over the letters of a word, from its beginning or from its end, which
-   hashes them. */
-struct letter_walk {
-    struct slice word;
-    bool is_backwards;
-    size_t len; /* bytes behind it */
-    size_t letters;
-    uint64_t hash; /* not sealed */
-};
-
-static struct letter_walk walk_over(struct slice word, bool is_backwards)
+static uint64_t add_letter(uint64_t hash, uint32_t letter)
 {
-    return (struct letter_walk){
-        .word = word, .is_backwards = is_backwards, .hash = FNV_BASIS};
+    return (hash ^ letter) * FNV_PRIME;
 }
 
-/* Go on by a letter; false when there is none. */
-static inline bool next_letter(struct letter_walk *walk)
+/* The kind goes in last, so that the prefixes of a word can be hashed one
+   after the other. What a word begins with is looked for once. */
+static uint64_t seal(uint64_t hash, enum literal_kind kind)
 {
-    struct slice word = walk->word;
-    if (walk->len == word.len) {
+    hash = add_letter(hash, kind == LITERAL_PART ? LITERAL_PREFIX : kind);
+    return hash ^ (hash >> 29);
+}
+
+/* A walk over the code points of a word. */
+struct letter_walk {
+    struct slice word;
+    size_t end;      /* of those that it went over */
+    uint64_t hash;   /* of these, not sealed */
+    uint32_t lasts;  /* the last byte of each of them, as far as there is room:
+                        of most letters the first is the same */
+    bool has_others; /* than those from U+0400 to U+047F */
+};
+
+static struct letter_walk letters_of(struct slice word)
+{
+    return (struct letter_walk){.word = word, .hash = FNV_BASIS};
+}
+
+/* Go on by a code point; false at the end of the word. */
+static inline bool go_on(struct letter_walk *walk)
+{
+    if (walk->end == walk->word.len) {
         return false;
     }
-    size_t at;
-    do {
-        at = walk->is_backwards ? word.len - 1 - walk->len : walk->len;
-        walk->hash = add_byte(walk->hash, word.bytes[at]);
-        walk->len++;
-    } while (walk->len < word.len &&
-             !is_border(word, walk->is_backwards ? at : at + 1));
-    walk->letters++;
+    const unsigned char *at = (const unsigned char *)walk->word.bytes;
+    uint32_t letter = at[walk->end++];
+    if (letter >= 0xC2 && letter < 0xE0 && walk->end < walk->word.len) {
+        letter = letter << 8 | at[walk->end++]; /* what most letters are */
+    }
+    while (!is_border(walk->word, walk->end)) {
+        letter = letter << 8 | at[walk->end++];
+    }
+    walk->hash = add_letter(walk->hash, letter);
+    walk->lasts = walk->lasts << 8 | (letter & 0xFF);
+    walk->has_others |= letter - 0xD080 > 0xD1BF - 0xD080;
     return true;
 }
 
-/* The letters so far. */
-static struct slice walked(const struct letter_walk *walk)
+/* What a suffix is found by is hashed from its end. Go back by a code point;
+   returns where it begins. */
+static size_t go_back(struct slice word, size_t begin, uint64_t *hash)
 {
-    size_t end = walk->word.len;
-    return walk->is_backwards ? slice_cut(walk->word, end - walk->len, end)
-                              : slice_cut(walk->word, 0, walk->len);
+    uint32_t letter = 0;
+    do {
+        letter = letter << 8 | (uint8_t)word.bytes[--begin];
+    } while (begin > 0 && !is_border(word, begin));
+    *hash = add_letter(*hash, letter);
+    return begin;
+}
+
+static uint64_t hash_of(enum literal_kind kind, struct slice bytes)
+{
+    struct letter_walk walk = letters_of(bytes);
+    if (kind == LITERAL_SUFFIX) {
+        for (size_t begin = bytes.len; begin > 0;) {
+            begin = go_back(bytes, begin, &walk.hash);
+        }
+    }
+    while (kind != LITERAL_SUFFIX && go_on(&walk)) {
+    }
+    return seal(walk.hash, kind);
+}
+
+static bool has_bit(const uint32_t *bits, uint64_t bit)
+{
+    return bits[bit / 32] >> bit % 32 & 1;
+}
+
+static void set_bit(uint32_t *bits, uint64_t bit)
+{
+    bits[bit / 32] |= UINT32_C(1) << bit % 32;
+}
+
+/* Can the table have a literal of its own with the sealed hash? */
+static inline bool may_have(const struct literal_table *table, uint64_t hash)
+{
+    return has_bit(table->known, hash % LITERAL_BITS);
 }
 
 struct slice literal_bytes(
@@ -112,6 +136,8 @@ struct literal_table literal_table_above(
         .arena = arena,
         .base = base,
         .first = (uint32_t)literal_count(base),
+        .longest_prefix = base->longest_prefix,
+        .longest_part = base->longest_part,
         .number = base->number,
     };
 }
@@ -121,14 +147,26 @@ size_t literal_count(const struct literal_table *table)
     return table->first + table->count;
 }
 
-/* Among the table's own in the bucket that begins there. */
-static uint32_t find_in_bucket(const struct literal_table *table, uint32_t at,
-    uint64_t hash, enum literal_kind kind, struct slice bytes)
+/* The first of the table's own that may have the hash, or NONE. */
+static uint32_t bucket_of(const struct literal_table *table, uint64_t hash)
 {
+    return table->buckets[hash & (table->bucket_count - 1)];
+}
+
+static bool is_of(const struct literal_table *table,
+    const struct literal *literal, uint64_t hash, struct slice bytes)
+{
+    return literal->hash == hash &&
+           slice_equal(literal_bytes(table, literal), bytes);
+}
+
+static uint32_t find_in_bucket(const struct literal_table *table, uint64_t hash,
+    enum literal_kind kind, struct slice bytes)
+{
+    uint32_t at = bucket_of(table, hash);
     while (at != NONE) {
         const struct literal *literal = &table->items[at];
-        if (literal->hash == hash && literal->kind == kind &&
-            slice_equal(literal_bytes(table, literal), bytes)) {
+        if (literal->kind == kind && is_of(table, literal, hash, bytes)) {
             return table->first + at;
         }
         at = literal->next;
@@ -136,17 +174,13 @@ static uint32_t find_in_bucket(const struct literal_table *table, uint32_t at,
     return NONE;
 }
 
-/* Most of what is looked for is not there, and most buckets are empty. */
-static inline uint32_t find(const struct literal_table *table, uint64_t hash,
+static uint32_t find(const struct literal_table *table, uint64_t hash,
     enum literal_kind kind, struct slice bytes)
 {
     uint32_t id = NONE;
     for (; table && id == NONE; table = table->base) {
-        uint32_t at = table->bucket_count
-                          ? table->buckets[hash & (table->bucket_count - 1)]
-                          : NONE;
-        if (at != NONE) {
-            id = find_in_bucket(table, at, hash, kind, bytes);
+        if (may_have(table, hash)) {
+            id = find_in_bucket(table, hash, kind, bytes);
         }
     }
     return id;
@@ -174,107 +208,29 @@ static void make_buckets(struct literal_table *table)
     }
 }
 
-/* Bit of a number of letters. */
-static uint32_t length_bit(size_t letters)
+/* A number below RUN_BITS for the last three code points of the walk. */
+static uint32_t run_of(const struct letter_walk *walk)
 {
-    return UINT32_C(1) << (letters < 31 ? letters : 31);
+    return ((walk->lasts & 0xffffffu) * 0x9e3779b1u) >> 20;
 }
 
-/* Where the lengths of all that begins with the letters so far stand in
-   literal_table.ends; those of fewer stand behind them. */
-static size_t end_slot(const struct letter_walk *walk)
+/* The slot of the infixes that begin with the run. */
+static uint32_t infix_slot(uint32_t run)
 {
-    return walk->letters < END_LETTERS
-               ? END_SLOTS
-               : seal(walk->hash, LITERAL_EXACT) % END_SLOTS;
-}
-
-/* Note the length of a literal among those of its kind. */
-static void note_end(struct literal_table *table, const struct literal *literal)
-{
-    bool is_suffix = literal->kind == LITERAL_SUFFIX;
-    struct letter_walk walk =
-        walk_over(literal_bytes(table, literal), is_suffix);
-    size_t slot = END_SLOTS;
-    while (next_letter(&walk)) {
-        slot = walk.letters <= END_LETTERS ? end_slot(&walk) : slot;
-    }
-    if (!table->ends) {
-        table->ends =
-            arena_array(table->arena, END_SLOTS + 1, sizeof(*table->ends));
-    }
-    struct end_lengths *lengths = &table->ends[slot];
-    uint32_t *of_kind = is_suffix                         ? &lengths->suffixes
-                        : literal->kind == LITERAL_PREFIX ? &lengths->prefixes
-                                                          : &lengths->parts;
-    *of_kind |= length_bit(walk.letters);
-}
-
-/* The lengths of what begins or ends as far as the walk has come. */
-static struct end_lengths find_ends(
-    const struct literal_table *table, const struct letter_walk *walk)
-{
-    struct end_lengths found = {0};
-    size_t slot = end_slot(walk);
-    for (; table; table = table->base) {
-        if (table->ends) {
-            found.prefixes |= table->ends[slot].prefixes;
-            found.parts |= table->ends[slot].parts;
-            found.suffixes |= table->ends[slot].suffixes;
-        }
-    }
-    return found;
-}
-
-/* A walk over the runs of three code points in a text. */
-struct infix_walk {
-    struct slice text;
-    size_t begins[3]; /* of the code points of the run */
-    size_t end;       /* behind it */
-    uint32_t bytes;   /* the last byte of each: of most letters the first is the
-                         same */
-};
-
-/* Go on by a code point; false at the end of the text. */
-static bool go_on(struct infix_walk *walk)
-{
-    if (walk->end == walk->text.len) {
-        return false;
-    }
-    walk->begins[0] = walk->begins[1];
-    walk->begins[1] = walk->begins[2];
-    walk->begins[2] = walk->end;
-    do {
-        walk->end++;
-    } while (!is_border(walk->text, walk->end));
-    uint8_t last = (uint8_t)walk->text.bytes[walk->end - 1];
-    walk->bytes = walk->bytes << 8 | last;
-    return true;
-}
-
-/* Before the first run: go_on() leads to it. False when there is none. */
-static bool walk_begins(struct infix_walk *ret, struct slice text)
-{
-    *ret = (struct infix_walk){.text = text};
-    bool has_first = go_on(ret);
-    return has_first && go_on(ret);
-}
-
-/* A number below INFIX_SLOTS for the run. */
-static size_t infix_slot(const struct infix_walk *walk)
-{
-    return ((walk->bytes & 0xffffffu) * 0x9e3779b1u) >> 22;
+    return run / (RUN_BITS / INFIX_SLOTS);
 }
 
 static void note_infix(struct literal_table *table, uint32_t at)
 {
     struct literal *literal = &table->items[at];
     struct slice bytes = literal_bytes(table, literal);
-    struct infix_walk walk;
-    if (walk_begins(&walk, bytes) && go_on(&walk)) {
-        size_t slot = infix_slot(&walk);
-        literal->next_infix = table->infixes[slot];
-        table->infixes[slot] = at + 1;
+    struct letter_walk walk = letters_of(bytes);
+    if (go_on(&walk) && go_on(&walk) && go_on(&walk)) {
+        uint32_t run = run_of(&walk);
+        uint32_t *first = &table->infixes[infix_slot(run)];
+        literal->next_infix = *first;
+        *first = at + 1;
+        set_bit(table->runs, run);
         return;
     }
     table->short_infixes =
@@ -283,21 +239,46 @@ static void note_infix(struct literal_table *table, uint32_t at)
     table->short_infixes[table->short_infix_count++] = at;
 }
 
+/* Note what a suffix ends with: its last letter, its last two, and so on. */
+static void note_ends(struct literal_table *table, struct slice suffix)
+{
+    uint64_t hash = FNV_BASIS;
+    size_t begin = suffix.len;
+    while (begin > 0) {
+        begin = go_back(suffix, begin, &hash);
+        set_bit(table->known, seal(hash, LITERAL_SUFFIX) % LITERAL_BITS);
+    }
+}
+
 static void note_kind(struct literal_table *table, uint32_t at)
 {
-    switch (table->items[at].kind) {
+    const struct literal *literal = &table->items[at];
+    size_t len = literal->len;
+    set_bit(table->known, literal->hash % LITERAL_BITS);
+    switch (literal->kind) {
     case LITERAL_EXACT:
         break;
     case LITERAL_PREFIX:
+        if (table->longest_prefix < len) {
+            table->longest_prefix = len;
+        }
+        break;
     case LITERAL_SUFFIX:
-    case LITERAL_PART:
-        note_end(table, &table->items[at]);
+        note_ends(table, literal_bytes(table, literal));
         break;
     case LITERAL_INFIX:
         note_infix(table, at);
         break;
     case LITERAL_NUMBER:
         table->number = table->first + at;
+        break;
+    case LITERAL_PART:
+        if (table->longest_part < len) {
+            table->longest_part = len;
+        }
+        if (table->longest_prefix < len) {
+            table->longest_prefix = len;
+        }
         break;
     }
 }
@@ -336,56 +317,114 @@ uint32_t literal_find(const struct literal_table *table, enum literal_kind kind,
     return find(table, hash_of(kind, bytes), kind, bytes);
 }
 
-/* May there be a literal of more letters than the walk has come over? */
-static bool may_go_on(const struct letter_walk *walk, uint32_t lengths)
+/* Add the table's own with the sealed hash and these bytes: the kind is in the
+   hash. */
+static void add_from_bucket(const struct literal_table *table, uint64_t hash,
+    struct slice bytes, struct id_list *ret)
 {
-    return walk->letters < END_LETTERS ||
-           lengths >= length_bit(walk->letters + 1);
-}
-
-/* Add the literal of the kind that the walk has come to the end of. */
-static inline void add_if_known(const struct literal_table *table,
-    const struct letter_walk *walk, enum literal_kind kind, struct id_list *ret)
-{
-    uint32_t id = find(table, seal(walk->hash, kind), kind, walked(walk));
-    if (id != NONE) {
-        id_list_add(ret, id);
+    uint32_t at = bucket_of(table, hash);
+    while (at != NONE) {
+        const struct literal *literal = &table->items[at];
+        if (is_of(table, literal, hash, bytes)) {
+            id_list_add(ret, table->first + at);
+        }
+        at = literal->next;
     }
 }
 
-/* What the word is, and what it begins with. */
-static void add_beginnings(
+/* The same of all tables. False: no suffix ends with the bytes, either. */
+static inline bool add_known(const struct literal_table *table, uint64_t hash,
+    struct slice bytes, struct id_list *ret)
+{
+    bool is_known = false;
+    for (; table; table = table->base) {
+        if (may_have(table, hash)) {
+            add_from_bucket(table, hash, bytes, ret);
+            is_known = true;
+        }
+    }
+    return is_known;
+}
+
+static bool has_from(const struct id_list *list, size_t first, uint32_t id)
+{
+    for (size_t i = first; i < list->count; i++) {
+        if (list->items[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Add the table's own infixes that end the walk's last three code points or go
+   on behind them, unless they are among those found from `first` on. */
+static void add_infixes(const struct literal_table *table,
+    const struct letter_walk *walk, size_t first, struct id_list *ret)
+{
+    uint32_t run = run_of(walk);
+    if (!has_bit(table->runs, run) || walk->lasts <= 0xFFFF) {
+        return;
+    }
+    size_t begin = walk->end;
+    for (size_t letters = 0; letters < RUN_LETTERS;
+         letters += is_border(walk->word, begin)) {
+        begin--;
+    }
+    struct slice rest = slice_cut(walk->word, begin, walk->word.len);
+    uint32_t next = table->infixes[infix_slot(run)];
+    while (next) {
+        const struct literal *literal = &table->items[next - 1];
+        uint32_t id = table->first + next - 1;
+        if (slice_starts_with(rest, literal_bytes(table, literal)) &&
+            !has_from(ret, first, id)) {
+            id_list_add(ret, id);
+        }
+        next = literal->next_infix;
+    }
+}
+
+static void add_short_infixes(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
-    struct letter_walk walk = walk_over(word, false);
-    struct end_lengths lengths = find_ends(table, &walk);
-    while (next_letter(&walk)) {
-        uint32_t bit = length_bit(walk.letters);
-        if (walk.letters == END_LETTERS) {
-            lengths = find_ends(table, &walk);
-        }
-        if (lengths.prefixes & bit) {
-            add_if_known(table, &walk, LITERAL_PREFIX, ret);
-        }
-        if (lengths.parts & bit) {
-            add_if_known(table, &walk, LITERAL_PART, ret);
+    for (size_t i = 0; i < table->short_infix_count; i++) {
+        uint32_t at = table->short_infixes[i];
+        struct slice bytes = literal_bytes(table, &table->items[at]);
+        if (slice_find(word, bytes, 0) != SLICE_NOT_FOUND) {
+            id_list_add(ret, table->first + at);
         }
     }
-    add_if_known(table, &walk, LITERAL_EXACT, ret);
+}
+
+/* What the word is, what it begins with, and what stands in it. True: it has
+   other letters than Cyrillic ones, or signs. */
+static bool add_letters(
+    const struct literal_table *table, struct slice word, struct id_list *ret)
+{
+    size_t first = ret->count;
+    struct letter_walk walk = letters_of(word);
+    while (go_on(&walk)) {
+        if (walk.end <= table->longest_prefix) {
+            add_known(table, seal(walk.hash, LITERAL_PREFIX),
+                slice_cut(word, 0, walk.end), ret);
+        }
+        for (const struct literal_table *at = table; at; at = at->base) {
+            add_infixes(at, &walk, first, ret);
+        }
+    }
+    add_known(table, seal(walk.hash, LITERAL_EXACT), word, ret);
+    return walk.has_others;
 }
 
 /* What the part of a word begins with. */
 static void add_part(
     const struct literal_table *table, struct slice part, struct id_list *ret)
 {
-    struct letter_walk walk = walk_over(part, false);
-    struct end_lengths lengths = find_ends(table, &walk);
-    while (may_go_on(&walk, lengths.parts) && next_letter(&walk)) {
-        if (walk.letters == END_LETTERS) {
-            lengths = find_ends(table, &walk);
-        }
-        if (lengths.parts & length_bit(walk.letters)) {
-            add_if_known(table, &walk, LITERAL_PART, ret);
+    struct letter_walk walk = letters_of(part);
+    while (go_on(&walk) && walk.end <= table->longest_part) {
+        uint32_t id = find(table, seal(walk.hash, LITERAL_PART), LITERAL_PART,
+            slice_cut(part, 0, walk.end));
+        if (id != NONE) {
+            id_list_add(ret, id);
         }
     }
 }
@@ -420,58 +459,16 @@ static void add_parts(
     }
 }
 
-/* What the word ends with. */
 static void add_suffixes(
     const struct literal_table *table, struct slice word, struct id_list *ret)
 {
-    struct letter_walk walk = walk_over(word, true);
-    struct end_lengths lengths = find_ends(table, &walk);
-    while (may_go_on(&walk, lengths.suffixes) && next_letter(&walk)) {
-        if (walk.letters == END_LETTERS) {
-            lengths = find_ends(table, &walk);
-        }
-        if (lengths.suffixes & length_bit(walk.letters)) {
-            add_if_known(table, &walk, LITERAL_SUFFIX, ret);
-        }
-    }
-}
-
-static bool has_from(const struct id_list *list, size_t first, uint32_t id)
-{
-    for (size_t i = first; i < list->count; i++) {
-        if (list->items[i] == id) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The table's own that the word contains. */
-static void add_infixes(
-    const struct literal_table *table, struct slice word, struct id_list *ret)
-{
-    size_t first = ret->count;
-    for (size_t i = 0; i < table->short_infix_count; i++) {
-        uint32_t at = table->short_infixes[i];
-        struct slice bytes = literal_bytes(table, &table->items[at]);
-        if (slice_find(word, bytes, 0) != SLICE_NOT_FOUND) {
-            id_list_add(ret, table->first + at);
-        }
-    }
-    struct infix_walk walk;
-    bool has_run = walk_begins(&walk, word);
-    while (has_run && go_on(&walk)) {
-        struct slice rest = slice_cut(word, walk.begins[0], word.len);
-        uint32_t next = table->infixes[infix_slot(&walk)];
-        while (next) {
-            const struct literal *literal = &table->items[next - 1];
-            uint32_t id = table->first + next - 1;
-            if (slice_starts_with(rest, literal_bytes(table, literal)) &&
-                !has_from(ret, first, id)) {
-                id_list_add(ret, id);
-            }
-            next = literal->next_infix;
-        }
+    uint64_t hash = FNV_BASIS;
+    size_t begin = word.len;
+    bool may_go_on = true;
+    while (may_go_on && begin > 0) {
+        begin = go_back(word, begin, &hash);
+        may_go_on = add_known(table, seal(hash, LITERAL_SUFFIX),
+            slice_cut(word, begin, word.len), ret);
     }
 }
 
@@ -481,12 +478,12 @@ void literals_of_word(const struct literal_table *table, struct slice word,
     if (literal_count(table) == 0) {
         return;
     }
-    add_beginnings(table, word, ret);
-    add_parts(table, word, ret);
+    if (add_letters(table, word, ret)) {
+        add_parts(table, word, ret);
+    }
     add_suffixes(table, word, ret);
-    add_infixes(table, word, ret);
-    if (table->base) {
-        add_infixes(table->base, word, ret);
+    for (const struct literal_table *at = table; at; at = at->base) {
+        add_short_infixes(at, word, ret);
     }
     if (is_number && table->number != NONE) {
         id_list_add(ret, table->number);

@@ -13,7 +13,10 @@
 #include <stdint.h>
 
 #define INFIX_SLOTS 1024u
-#define END_SLOTS 1024u
+/* Numbers of bits, powers of two: so many that few of those asked about are set
+   by chance. */
+#define LITERAL_BITS 32768u
+#define RUN_BITS 4096u
 
 enum literal_kind {
     LITERAL_EXACT,  /* слово */
@@ -34,14 +37,6 @@ struct literal {
     uint32_t next_infix; /* 1 + the next with the same beginning, or 0 */
 };
 
-/* How many letters literals have that begin or (suffixes) end with some
-   letters: a bit for each number, the last one for all from 31 on. */
-struct end_lengths {
-    uint32_t prefixes;
-    uint32_t parts;
-    uint32_t suffixes;
-};
-
 /* Start with the arena set and the rest 0, or with literal_table_above(). */
 struct literal_table {
     struct arena *arena;
@@ -52,17 +47,22 @@ struct literal_table {
     struct literal *items;            /* its own */
     size_t count;
     size_t capacity;
-    struct buffer text;       /* of all literals */
-    uint32_t *buckets;        /* first literal of each, or NONE */
-    size_t bucket_count;      /* 0 or a power of two */
-    struct end_lengths *ends; /* by a hash of the first or last two letters,
-                                 and of all shorter ones; or NULL */
-    uint32_t *short_infixes;  /* shorter than three code points: tried one by
-                                 one */
+    struct buffer text;      /* of all literals */
+    uint32_t *buckets;       /* first literal of each, or NONE */
+    size_t bucket_count;     /* 0 or a power of two */
+    size_t longest_prefix;   /* bytes, of LITERAL_PREFIX and LITERAL_PART */
+    size_t longest_part;     /* bytes */
+    uint32_t *short_infixes; /* shorter than three code points: tried one by
+                                one */
     size_t short_infix_count;
     size_t short_infix_capacity;
     uint32_t infixes[INFIX_SLOTS]; /* by a hash of the first three code points:
                                       1 + the first literal, 0 for none */
+    /* By hash, of its own literals and of the ends of its suffixes: most of
+       what a word is asked about is none of them, and is told so here. */
+    uint32_t known[LITERAL_BITS / 32];
+    uint32_t runs[RUN_BITS / 32]; /* the same of the first three code points of
+                                     infixes */
     uint32_t number; /* the literal «#», or NONE; valid when count > 0 */
 };
 

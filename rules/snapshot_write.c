@@ -474,13 +474,6 @@ static void write_literals(struct writer *writer)
     }
     end_pool(writer, "{0}");
     write_numbers(writer, "buckets", table->buckets, table->bucket_count);
-    begin_pool(writer, "struct end_lengths", "literal_ends");
-    for (size_t i = 0; i < END_SLOTS + 1; i++) {
-        const struct end_lengths *ends = &table->ends[i];
-        buffer_format(&writer->out, "{%u, %u, %u},%s", ends->prefixes,
-            ends->parts, ends->suffixes, i % 8 == 7 ? "\n" : " ");
-    }
-    end_pool(writer, "{0}");
     write_numbers(writer, "short_infixes", table->short_infixes,
         table->short_infix_count);
 }
@@ -640,12 +633,16 @@ static void put_vocabulary(struct writer *writer)
         ".items = AT(literals, 0), .count = %zu, .capacity = %zu,\n"
         ".text = {.bytes = AT(text, 0), .len = %zu, .capacity = %zu},\n"
         ".buckets = AT(buckets, 0), .bucket_count = %zu,\n"
-        ".ends = AT(literal_ends, 0), .number = %u,\n",
+        ".longest_prefix = %zu, .longest_part = %zu,\n"
+        ".number = %u,\n",
         table->count, table->count, table->text.len, table->text.len,
-        table->bucket_count, table->number);
+        table->bucket_count, table->longest_prefix, table->longest_part,
+        table->number);
     put_array(writer, "short_infixes", "short_infix", "short_infixes",
         table->short_infix_count);
     put_number_field(writer, "infixes", table->infixes, INFIX_SLOTS);
+    put_number_field(writer, "known", table->known, COUNT_OF(table->known));
+    put_number_field(writer, "runs", table->runs, COUNT_OF(table->runs));
     put(writer, "},\n");
     put_phrase_table(writer);
     put_array(writer, "classes", "class", "classes", vocabulary->class_count);
