@@ -270,14 +270,19 @@ static inline uint32_t form_bit(const char *letters)
         uint32_t)(both * UINT64_C(0x9E3779B97F4A7C15) >> (64 - FORM_BITS_LOG));
 }
 
+/* May there be a form with this form_bit()? */
+static inline bool doc_has_letters(const struct doc *doc, uint32_t bit)
+{
+    return doc->first_letters[bit / 64] >> bit % 64 & 1;
+}
+
 /* Can a form begin with this? False for certain. */
 static inline bool doc_may_have_form(const struct doc *doc, struct slice prefix)
 {
     if (prefix.len < FORM_LETTERS) {
         return true;
     }
-    uint32_t bit = form_bit(prefix.bytes);
-    return doc->first_letters[bit / 64] >> bit % 64 & 1;
+    return doc_has_letters(doc, form_bit(prefix.bytes));
 }
 
 /* A walk over the forms that begin with a prefix. */

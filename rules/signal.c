@@ -19,6 +19,7 @@
 enum {
     GAP = 4,           /* words that ".." may stand for */
     PARTS_FIRST = 256, /* enough for most documents */
+    FORMS_FIRST = 512, /* and so is this */
     LIST_VERBS = 3,    /* operations of one law alone that make its list */
 };
 
@@ -36,10 +37,20 @@ struct filling {
     uint32_t part; /* index into phrases.parts */
 };
 
+/* Parts by the forms that can stand for them. */
+struct form_parts {
+    uint32_t *starts; /* by form, form_count + 1 of them: into parts */
+    uint32_t *parts;  /* ascending */
+};
+
 /* The phrases whose words are all among the forms of the document. */
 struct phrases {
     const struct doc *doc;
     const struct signal_index *index;
+    uint32_t *word_starts; /* by word of the index, one more: into word_forms */
+    uint32_t *word_forms;  /* the forms that the word stands for */
+    size_t word_form_count;
+    size_t word_form_capacity;
     struct part *parts; /* phrase by phrase */
     size_t part_count;
     size_t part_capacity;
@@ -48,8 +59,8 @@ struct phrases {
     size_t filling_capacity;
     uint32_t *asked; /* by form: the last question that it was an answer to */
     uint32_t question;
-    uint32_t *starts; /* by form, form_count + 1 of them: into filled */
-    uint32_t *filled; /* the parts that the form can stand for, ascending */
+    struct form_parts firsts; /* the first parts of phrases */
+    struct form_parts others;
 };
 
 /* The list of operations as a signal of its own: no phrase can say it. */
@@ -59,40 +70,70 @@ static const struct signal processing_list = {
     .weight = 4,
 };
 
-/* Add the forms that the word stands for to those of the part that is read. */
-static void fill_with(struct phrases *phrases, struct slice word, bool is_whole)
+/* Can a form of the document begin as the word does? False for certain. */
+static bool may_stand_for(const struct doc *doc, const struct signal_word *word)
+{
+    return word->letters == LETTERS_NONE || doc_has_letters(doc, word->letters);
+}
+
+static void add_forms(struct phrases *phrases, const struct signal_word *word)
 {
     const struct doc *doc = phrases->doc;
-    struct form_walk walk = doc_forms_from(doc, word);
+    struct form_walk walk = doc_forms_from(doc,
+        slice_cut(phrases->index->text, word->begin, word->begin + word->len));
     uint32_t form;
     while (form_walk_next(&walk, &form)) {
-        size_t len = doc->forms[form].bytes.len;
-        if ((is_whole && len != word.len) ||
-            phrases->asked[form] == phrases->question) {
+        if (word->is_whole && doc->forms[form].bytes.len != word->len) {
+            continue;
+        }
+        phrases->word_forms = arena_grow(doc->arena, phrases->word_forms,
+            phrases->word_form_count, &phrases->word_form_capacity,
+            sizeof(*phrases->word_forms));
+        phrases->word_forms[phrases->word_form_count++] = form;
+    }
+}
+
+/* Find the forms that each word of the index stands for. */
+static void find_words(struct phrases *phrases)
+{
+    const struct signal_index *index = phrases->index;
+    for (size_t i = 0; i < index->word_count; i++) {
+        phrases->word_starts[i] = (uint32_t)phrases->word_form_count;
+        if (may_stand_for(phrases->doc, &index->words[i])) {
+            add_forms(phrases, &index->words[i]);
+        }
+    }
+    phrases->word_starts[index->word_count] =
+        (uint32_t)phrases->word_form_count;
+}
+
+/* Add the forms that the word stands for to those of the part that is read. */
+static void fill_with(struct phrases *phrases, uint32_t word)
+{
+    uint32_t end = phrases->word_starts[word + 1];
+    for (uint32_t i = phrases->word_starts[word]; i < end; i++) {
+        uint32_t form = phrases->word_forms[i];
+        if (phrases->asked[form] == phrases->question) {
             continue;
         }
         phrases->asked[form] = phrases->question;
-        phrases->fillings =
-            arena_grow(doc->arena, phrases->fillings, phrases->filling_count,
-                &phrases->filling_capacity, sizeof(*phrases->fillings));
+        phrases->fillings = arena_grow(phrases->doc->arena, phrases->fillings,
+            phrases->filling_count, &phrases->filling_capacity,
+            sizeof(*phrases->fillings));
         phrases->fillings[phrases->filling_count++] =
             (struct filling){form, (uint32_t)phrases->part_count};
     }
 }
 
-/* Find the forms that one of the words of a signal's part stands for; false:
-   there is none. */
-static bool fill_part(struct phrases *phrases, const struct signal *signal,
-    const struct signal_part *part)
+/* Find the forms that one of the part's words stands for; false: there is
+   none. */
+static bool fill_part(struct phrases *phrases, const struct signal_part *part)
 {
-    const struct signal_word *words = phrases->index->words + part->first_word;
+    const uint32_t *choices = phrases->index->choices + part->first;
     size_t before = phrases->filling_count;
     phrases->question++;
-    for (uint32_t i = 0; i < part->word_count; i++) {
-        struct slice word = {signal->phrase + words[i].begin, words[i].len};
-        if (doc_may_have_form(phrases->doc, word)) {
-            fill_with(phrases, word, words[i].is_whole);
-        }
+    for (uint32_t i = 0; i < part->count; i++) {
+        fill_with(phrases, choices[i]);
     }
     return phrases->filling_count > before;
 }
@@ -104,7 +145,7 @@ static void add_phrase(struct phrases *phrases, size_t signal)
     size_t first_filling = phrases->filling_count;
     uint32_t end = index->starts[signal + 1];
     for (uint32_t i = index->starts[signal]; i < end; i++) {
-        if (!fill_part(phrases, &signal_table[signal], &index->parts[i])) {
+        if (!fill_part(phrases, &index->parts[i])) {
             phrases->part_count = first_part;
             phrases->filling_count = first_filling;
             return;
@@ -122,25 +163,31 @@ static void add_phrase(struct phrases *phrases, size_t signal)
     }
 }
 
-/* Sort the fillings by form; they are in the order of parts already. */
-static void sort_fillings(struct phrases *phrases)
+/* Sort the fillings of first parts, or of the others, by form; they are in the
+   order of parts already. */
+static struct form_parts sort_fillings(
+    const struct phrases *phrases, bool of_firsts)
 {
     const struct doc *doc = phrases->doc;
     uint32_t *ends = /* by form; one more before */
         arena_array(doc->arena, doc->form_count + 2, sizeof(uint32_t));
     for (size_t i = 0; i < phrases->filling_count; i++) {
-        ends[phrases->fillings[i].form + 2]++;
+        struct filling filling = phrases->fillings[i];
+        ends[filling.form + 2] +=
+            phrases->parts[filling.part].is_first == of_firsts;
     }
     for (size_t i = 1; i < doc->form_count + 2; i++) {
         ends[i] += ends[i - 1];
     }
-    phrases->filled =
-        arena_array(doc->arena, phrases->filling_count, sizeof(uint32_t));
+    uint32_t *parts =
+        arena_room(doc->arena, phrases->filling_count * sizeof(uint32_t));
     for (size_t i = 0; i < phrases->filling_count; i++) {
         struct filling filling = phrases->fillings[i];
-        phrases->filled[ends[filling.form + 1]++] = filling.part;
+        if (phrases->parts[filling.part].is_first == of_firsts) {
+            parts[ends[filling.form + 1]++] = filling.part;
+        }
     }
-    phrases->starts = ends;
+    return (struct form_parts){ends, parts};
 }
 
 static struct phrases find_phrases(
@@ -149,32 +196,40 @@ static struct phrases find_phrases(
     struct phrases phrases = {
         .doc = doc,
         .index = index,
-        .parts = arena_array(doc->arena, PARTS_FIRST, sizeof(struct part)),
+        .word_starts =
+            arena_room(doc->arena, (index->word_count + 1) * sizeof(uint32_t)),
+        .word_forms = arena_room(doc->arena, FORMS_FIRST * sizeof(uint32_t)),
+        .word_form_capacity = FORMS_FIRST,
+        .parts = arena_room(doc->arena, PARTS_FIRST * sizeof(struct part)),
         .part_capacity = PARTS_FIRST,
         .asked = arena_array(doc->arena, doc->form_count, sizeof(uint32_t)),
     };
+    find_words(&phrases);
     for (size_t i = 0; i < signal_count; i++) {
         add_phrase(&phrases, i);
     }
-    sort_fillings(&phrases);
+    phrases.firsts = sort_fillings(&phrases, true);
+    phrases.others = sort_fillings(&phrases, false);
     return phrases;
 }
 
+/* Can the form stand for the part, which is no first one? */
 static bool can_fill(
     const struct phrases *phrases, uint32_t form, uint32_t part)
 {
-    uint32_t low = phrases->starts[form];
-    uint32_t end = phrases->starts[form + 1];
+    const uint32_t *parts = phrases->others.parts;
+    uint32_t low = phrases->others.starts[form];
+    uint32_t end = phrases->others.starts[form + 1];
     uint32_t high = end;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (phrases->filled[middle] < part) {
+        if (parts[middle] < part) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < end && phrases->filled[low] == part;
+    return low < end && parts[low] == part;
 }
 
 /* Match what follows the first part of a phrase from a word of the unit on.
@@ -346,16 +401,13 @@ static void scan_unit(
     const struct phrases *phrases, struct mentions *mentions, uint32_t index)
 {
     const struct stretch *unit = &mentions->units[index];
+    const struct form_parts *firsts = &phrases->firsts;
     struct scan scan = {
         .phrases = phrases, .mentions = mentions, .unit = index};
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        uint32_t form = unit->words[i].form;
-        for (uint32_t k = phrases->starts[form]; k < phrases->starts[form + 1];
-             k++) {
-            uint32_t part = phrases->filled[k];
-            if (phrases->parts[part].is_first) {
-                try_phrase(&scan, part, i);
-            }
+        const uint32_t *starts = firsts->starts + unit->words[i].form;
+        for (uint32_t k = starts[0]; k < starts[1]; k++) {
+            try_phrase(&scan, firsts->parts[k], i);
         }
     }
     if (scan.operations.own >= LIST_VERBS) {

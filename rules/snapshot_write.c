@@ -680,15 +680,15 @@ static void write_signal_words(
     begin_pool(writer, "struct signal_word", "signal_words");
     for (size_t i = 0; i < index->word_count; i++) {
         const struct signal_word *word = &index->words[i];
-        buffer_format(&writer->out, "{%u, %u, %d},%s", word->begin, word->len,
-            word->is_whole, i % 8 == 7 ? "\n" : " ");
+        buffer_format(&writer->out, "{%u, %u, %u, %d},%s", word->begin,
+            word->len, word->letters, word->is_whole, i % 8 == 7 ? "\n" : " ");
     }
     end_pool(writer, "{0}");
     begin_pool(writer, "struct signal_part", "signal_parts");
     for (size_t i = 0; i < index->part_count; i++) {
         const struct signal_part *part = &index->parts[i];
-        buffer_format(&writer->out, "{%u, %u, %d},%s", part->first_word,
-            part->word_count, part->is_behind_gap, i % 8 == 7 ? "\n" : " ");
+        buffer_format(&writer->out, "{%u, %u, %d},%s", part->first, part->count,
+            part->is_behind_gap, i % 8 == 7 ? "\n" : " ");
     }
     end_pool(writer, "{0}");
 }
@@ -697,14 +697,18 @@ static void write_signals(struct writer *writer)
 {
     const struct signal_index *index = signal_index_make(writer->out.arena);
     write_signal_words(writer, index);
+    write_numbers(
+        writer, "signal_choices", index->choices, index->choice_count);
     write_numbers(writer, "signal_starts", index->starts, signal_count + 1);
+    put(writer, "const struct signal_index *snapshot_signals(void)\n{\n"
+                "    static const struct signal_index index = {\n");
+    put_slice(writer, ".text = ", index->text);
     buffer_format(&writer->out,
-        "const struct signal_index *snapshot_signals(void)\n{\n"
-        "    static const struct signal_index index = {\n"
         ".words = AT(signal_words, 0), .word_count = %zu,\n"
+        ".choices = AT(signal_choices, 0), .choice_count = %zu,\n"
         ".parts = AT(signal_parts, 0), .part_count = %zu,\n"
         ".starts = AT(signal_starts, 0),\n};\n    return &index;\n}\n",
-        index->word_count, index->part_count);
+        index->word_count, index->choice_count, index->part_count);
 }
 
 struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
