@@ -153,7 +153,9 @@ static json_t *settings_json(struct slice path, const struct settings *settings)
     return file;
 }
 
-/* What the files of operands 1 and on have; rules are known by then. */
+/* What the files of operands 1 and on have. The settings of a file are shown
+   before it is seen whether their rules and files are there: whoever looks for
+   a mistake wants to see them. */
 static bool show(struct arena *arena, const struct options *options,
     struct checker *checker, FILE *out, struct trouble *ret_trouble)
 {
@@ -166,13 +168,14 @@ static bool show(struct arena *arena, const struct options *options,
         struct settings settings;
         struct checker_run *run = arena_alloc(arena, sizeof(*run));
         is_shown =
-            checker_settings(checker, arena, path, &settings, ret_trouble) &&
-            checker_prepare(checker, &path, 1, run, ret_trouble);
+            checker_settings(checker, arena, path, &settings, ret_trouble);
         if (is_shown && options->format == OUTPUT_JSON) {
             json_array_append_new(files, settings_json(path, &settings));
         } else if (is_shown) {
             print_text(&terminal, path, &settings);
         }
+        is_shown =
+            is_shown && checker_prepare(checker, &path, 1, run, ret_trouble);
     }
     if (is_shown && options->format == OUTPUT_JSON) {
         struct json_text text;

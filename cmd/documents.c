@@ -19,15 +19,57 @@ static void find_inputs(struct documents *documents, size_t first)
     }
 }
 
+/* Take out the inputs that a configuration says to skip. One that was named is
+   said to be; when all in folders are, nothing of them was checked. */
+static bool drop_skipped(struct documents *documents, struct trouble *trouble)
+{
+    struct input_list *inputs = &documents->inputs;
+    enum language language = documents->options->language;
+    size_t kept = 0;
+    bool is_named = false;
+    for (size_t i = 0; i < inputs->count; i++) {
+        struct input input = inputs->items[i];
+        struct settings settings;
+        struct arena *own = arena_new();
+        if (!checker_settings(
+                documents->checker, own, input.path, &settings, trouble)) {
+            trouble_in(trouble, arena_copy(inputs->arena, trouble->path));
+            arena_free(own);
+            return false;
+        }
+        struct error error;
+        if (!settings.options.is_skipped) {
+            inputs->items[kept++] = input;
+        } else if (!input.is_found) {
+            is_named = true;
+            error_set(&error, "не проверяется: так велит ключ skip",
+                "not checked: the key skip says so");
+            complain(language, input.path, &error);
+        }
+        arena_free(own);
+    }
+    if (inputs->count > 0 && kept == 0 && !is_named) {
+        return error_set(&trouble->error,
+            "ключ skip велит пропустить все документы",
+            "the key skip leaves out all documents");
+    }
+    inputs->count = kept;
+    return true;
+}
+
 bool documents_find(struct documents *ret, struct arena *arena,
     const struct options *options, struct checker *checker, size_t first)
 {
-    struct trouble trouble;
+    struct trouble trouble = {0};
     struct documents documents = {.options = options,
         .checker = checker,
         .run = arena_alloc(arena, sizeof(*documents.run)),
         .inputs = {.arena = arena}};
     find_inputs(&documents, first);
+    if (!drop_skipped(&documents, &trouble)) {
+        complain_of(options->language, &trouble);
+        return false;
+    }
     size_t count = documents.inputs.count;
     struct slice *paths = arena_array(arena, count, sizeof(*paths));
     for (size_t i = 0; i < count; i++) {

@@ -62,6 +62,14 @@ static bool open_baseline(struct known *known, struct slice path,
     struct slice bytes;
     struct input input = {.path = path};
     struct baseline *baseline = arena_alloc(known->arena, sizeof(*baseline));
+    if (access(arena_string(known->arena, path), F_OK) != 0) {
+        error_set(&ret_trouble->error,
+            "нет такого файла; список известных находок создаёт clauselint "
+            "baseline write",
+            "no such file; clauselint baseline write makes the list of known "
+            "findings");
+        return trouble_in(ret_trouble, path);
+    }
     if (!input_read(known->arena, &input, &bytes, &ret_trouble->error) ||
         !baseline_read(
             known->arena, path, bytes, baseline, &ret_trouble->error)) {

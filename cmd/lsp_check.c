@@ -89,13 +89,25 @@ static bool check_allow(struct checker *checker, struct arena *arena,
     return is_good;
 }
 
+/* It is read, for the outline and the like. */
+static bool show_nothing_of_skipped(struct checked_file *file)
+{
+    if (file->options->is_skipped) {
+        file->finding_count = 0;
+        file->suppressed_count = 0;
+    }
+    return true;
+}
+
 static bool check_kind(struct lsp_rules *rules, enum file_kind kind,
     struct lsp_checked *checked, struct trouble *ret_trouble)
 {
     struct checked_file *file = &checked->file;
     switch (kind) {
     case FILE_POLICY:
-        return checker_check(rules->checker, checked->arena, file, ret_trouble);
+        return checker_check(
+                   rules->checker, checked->arena, file, ret_trouble) &&
+               show_nothing_of_skipped(file);
     case FILE_PACK:
         checked->pack = lsp_pack_check(
             checked->arena, file->path, file->bytes, file->options);

@@ -58,8 +58,9 @@ struct option_reading {
 
 enum key_kind {
     KEY_WORDS,
-    KEY_PATH,  /* relative to the folder of the configuration */
-    KEY_RULES, /* words that must name rules */
+    KEY_PATH,      /* relative to the folder of the configuration */
+    KEY_RULES,     /* words that must name rules */
+    KEY_FILE_ONLY, /* not of the command line, nor of the environment */
 };
 
 /* What an option is as a key of the configuration. */

@@ -441,6 +441,18 @@ static bool set_require_reason(const struct option_reading *reading,
     return true;
 }
 
+/* A key only: yes or no. */
+static bool set_skip(const struct option_reading *reading, struct slice value,
+    struct error *ret_error)
+{
+    int is_wanted;
+    if (!choose(reading, answers, value, &is_wanted, ret_error)) {
+        return false;
+    }
+    reading->options->is_skipped = is_wanted;
+    return true;
+}
+
 static bool set_pack(const struct option_reading *reading, struct slice value,
     struct error *ret_error)
 {
@@ -674,6 +686,7 @@ static const struct key level_key = {
 static const struct key as_of_key = {.fallback = "today"};
 static const struct key fail_on_key = {.fallback = "error"};
 static const struct key severity_key = {.fallback = "note"};
+static const struct key skip_key = {.fallback = "no", .kind = KEY_FILE_ONLY};
 static const struct key reason_key = {.fallback = "no"};
 static const struct key law_key = {.fallback = "", .clear = clear_laws};
 static const struct key pack_key = {
@@ -725,6 +738,7 @@ const struct option option_table[] = {
         &select_key},
     {"--severity", NULL, &severity_value, LISTERS | CHECKERS, set_severity,
         &severity_key},
+    {"--skip", NULL, NULL, 0, set_skip, &skip_key},
     {"--statistics", NULL, NULL, COMMAND_CHECK, set_statistics, NULL},
     {"--stdin-filename", NULL, &file_value, READERS, set_stdin_filename, NULL},
     {"--timing", NULL, NULL, COMMAND_CHECK, set_timing, NULL},

@@ -94,7 +94,7 @@ struct slice option_variable(struct arena *arena, const struct option *option)
 static struct slice environment_value(
     struct arena *arena, const struct option *option)
 {
-    if (!option->key) {
+    if (!option->key || option->key->kind == KEY_FILE_ONLY) {
         return SLICE("");
     }
     return slice_from(
@@ -177,13 +177,21 @@ static bool refuse_command(struct slice name, struct error *ret_error)
             "no command \"%.*s\"; did you mean %.*s?", (int)name.len,
             name.bytes, (int)nearest.len, nearest.bytes);
     }
+    if (slice_starts_with(name, SLICE("-"))) {
+        return error_set(ret_error,
+            "не указана команда, которой дать ключ %.*s; список команд: "
+            "clauselint --help",
+            "no command that would take the option %.*s; for a list: "
+            "clauselint --help",
+            (int)name.len, name.bytes);
+    }
     return error_set(ret_error,
         "нет команды «%.*s»; проверить файл: clauselint check %.*s",
         "no command \"%.*s\"; to check a file: clauselint check %.*s",
         (int)name.len, name.bytes, (int)name.len, name.bytes);
 }
 
-/* The command is the first word; --help and --version stand for one. */
+/* --help and --version stand for a command. */
 static bool read_command(
     struct slice word, struct options *options, struct error *ret_error)
 {
@@ -208,6 +216,23 @@ static bool read_command(
 static bool is_option(const char *word)
 {
     return word[0] == '-' && word[1] != '\0' && strcmp(word, "--") != 0;
+}
+
+/* Where the command stands: behind options («--lang en check»), of which
+   --help is a command itself; or 1. */
+static int find_command(int argc, char **argv)
+{
+    int at = 1;
+    while (at < argc && is_option(argv[at])) {
+        struct slice word = slice_from(argv[at]);
+        size_t equals = slice_find(word, SLICE("="), 0);
+        const struct option *option = option_find(slice_cut(word, 0, equals));
+        if (!option || (option->commands & COMMAND_HELP && !option->value)) {
+            break;
+        }
+        at += option->value && equals == SLICE_NOT_FOUND ? 2 : 1;
+    }
+    return at < argc ? at : 1;
 }
 
 /* Read options and operands up to "--", all else as operands. */
@@ -288,9 +313,12 @@ bool options_parse(struct arena *arena, int argc, char **argv,
             "не указана команда; список команд: clauselint --help",
             "no command given; for a list: clauselint --help");
     }
-    struct words_left left = {argv + 2, argc - 2};
-    if (!read_command(slice_from(argv[1]), &options, ret_error) ||
-        !read_words(arena, &left, &options, ret_error) ||
+    int command = find_command(argc, argv);
+    struct words_left before = {argv + 1, command - 1};
+    struct words_left after = {argv + command + 1, argc - command - 1};
+    if (!read_command(slice_from(argv[command]), &options, ret_error) ||
+        !read_words(arena, &before, &options, ret_error) ||
+        !read_words(arena, &after, &options, ret_error) ||
         !settle_reports(arena, &options, ret_error)) {
         return false;
     }

@@ -3,8 +3,9 @@
  *
  *     clauselint COMMAND [OPTION]... [OPERAND]...
  *
- * Options and operands may stand in any order; "--" ends the options; "-" is
- * an operand. A long option takes its value after "=" or as the next word.
+ * Options and operands may stand in any order, options before the command,
+ * too; "--" ends the options; "-" is an operand. A long option takes its value
+ * after "=" or as the next word.
  */
 #ifndef CMD_OPTIONS_H
 #define CMD_OPTIONS_H
@@ -146,6 +147,7 @@ struct options {
     bool has_no_baseline;    /* of no file: the command makes one */
     bool has_no_allow;       /* allowances count for nothing */
     bool requires_reason;    /* of an allowance */
+    bool is_skipped;         /* the document is not to be checked */
     struct setting_list environment; /* what the environment says of keys */
     struct setting_list given;       /* the same of the command line */
     size_t jobs;         /* documents checked at once; 0: as the machine can */

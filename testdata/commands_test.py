@@ -285,6 +285,24 @@ def test_nothing_in_a_document_reaches_the_terminal_raw(folder):
         assert not raw, raw
 
 
+def test_options_may_stand_before_the_command(folder):
+    assert run("--lang", "en", "--help")[1] == run("--help", "--lang", "en")[1]
+    path = folder / "policy.md"
+    path.write_text("Согласие безотзывное.")
+    assert (run("-q", "--format=gcc", "check", path)
+            == run("check", "-q", "--format=gcc", path))
+    status, _, err = run("--select", "ru")
+    assert status == 2 and "не указана команда" in err, err
+
+
+def test_a_run_that_read_nothing_does_not_look_clean(folder):
+    status, out, _ = run("check", folder / "no.md")
+    assert (status, out) == (2, "Итого: ни один документ не проверен\n"), out
+    (folder / "a.md").write_text("Мы храним имя год.")
+    status, out, _ = run("check", folder / "a.md", folder / "no.md")
+    assert status == 2 and "1 документ, прочитано не всё" in out, out
+
+
 def test_the_language_follows_option_then_locale(folder):
     assert "find defects" in run("--help", LANG="en_GB.UTF-8")[1]
     assert "найти нарушения" in run("--help", LC_ALL="C")[1]
@@ -293,7 +311,7 @@ def test_the_language_follows_option_then_locale(folder):
 
 def test_help_fits_a_screen(folder):
     for language in ("ru", "en"):
-        for words in ([], ["check"], ["compile"], ["explain"], ["rules"],
+        for words in ([], ["compile"], ["explain"], ["rules"],
                       ["test"]):
             status, out, _ = run("help", *words, "--lang", language)
             lines = out.splitlines()

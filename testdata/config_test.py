@@ -297,6 +297,34 @@ def test_config_show_names_the_origin_of_each_value(folder):
         assert re.search(line, out), (line, out)
 
 
+def test_config_show_tells_the_settings_before_what_is_wrong_with_them(folder):
+    write(folder, **{".clauselint.ini": "root = yes\nbaseline = no.json\n"})
+    status, out, err = run_in(folder, "config", "show", "a.md")
+    assert status == 2 and "no.json" in out and "baseline write" in err, err
+
+
+def test_what_a_section_skips_is_not_checked(folder):
+    write(folder, **{"policy.md": POLICY, "old/policy.md": POLICY,
+                     ".clauselint.ini": "root = yes\n[old/**]\nskip = yes\n"})
+    status, out, err = run_in(folder, "check", ".", "--format", "json")
+    assert [file["path"] for file in json.loads(out)["files"]] == [
+        "./policy.md"], (out, err)
+    status, out, err = run_in(folder, "check", "old/policy.md", "--format",
+                              "jsonl")
+    assert (status, out) == (0, "") and "skip" in err, err
+    status, out, err = run_in(folder, "check", "old")
+    assert (status, out) == (2, "") and "skip" in err, err
+
+
+def test_skip_is_a_key_of_files_only(folder):
+    write(folder, **{"policy.md": POLICY})
+    refused = run_in(folder, "check", "--skip", "policy.md")
+    assert refused[0] == 2 and "--skip" in refused[2], refused
+    _, out, _ = run_in(folder, "check", "policy.md", "--format", "json",
+                       CLAUSELINT_SKIP="yes")
+    assert json.loads(out)["files"]
+
+
 def test_config_show_writes_json(folder):
     write(folder, **{".clauselint.ini": "fail-on = note\n"})
     _, out, _ = run_in(folder, "config", "show", "--format", "json", "a.md")

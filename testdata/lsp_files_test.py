@@ -24,6 +24,15 @@ def test_the_configuration_is_that_of_the_command_line(folder):
     assert one.end() == 0
 
 
+def test_nothing_is_shown_of_a_document_that_is_skipped(folder):
+    (folder / ".clauselint.ini").write_text(
+        "root = yes\n[p.md]\nskip = yes\n", "utf-8")
+    uri = (folder.resolve() / "p.md").as_uri()
+    one = opened(uri=uri)
+    assert one.diagnostics(uri) == []
+    assert one.end() == 0
+
+
 def test_a_mistake_in_the_configuration_is_shown_in_it(folder):
     path = folder.resolve() / ".clauselint.ini"
     path.write_text("root = yes\nignroe = ru\n", "utf-8")
