@@ -202,6 +202,14 @@ static bool is_abbreviated(struct slice text, size_t stop)
            word.len <= 2; /* one letter: «2006 г.» */
 }
 
+/* «(адрес и пр.) Оператор»: does the stop of a word end a bracket? */
+static bool ends_in_bracket(struct slice text, struct span stops)
+{
+    size_t before = stops.begin;
+    return text.bytes[stops.end] == ')' &&
+           !is_closing(utf8_previous(text, &before));
+}
+
 /* «пункта 3.1. Политики», «от 2022 г. «О защите…»: what follows belongs to the
    number or the year. */
 static bool goes_on_with_number(struct slice text, size_t stop, size_t next)
@@ -272,6 +280,9 @@ static bool is_boundary(
         return true;
     }
     if (is_abbreviated(text, stops.begin)) {
+        if (ends_in_bracket(text, stops)) {
+            return false;
+        }
         size_t begin = skip_while(text, next, text.len, is_opening);
         if (begin < text.len && utf8_is_digit(utf8_next(text, &begin))) {
             return false;

@@ -141,6 +141,9 @@ static void numbers_in_words_go_up_to_millions(void **state)
     words = word_list_of(arena, SLICE("пять тысяч сто пять тысяч сто"));
     assert_int_equal(numeral_read(&words, 0, &value), 4);
     assert_int_equal(value, 5105);
+    words = word_list_of(arena, SLICE("ограничена десятью тысячами рублей"));
+    assert_int_equal(numeral_read(&words, 1, &value), 2);
+    assert_int_equal(value, 10000);
     words = word_list_of(arena, SLICE("сторона тридцатый однако"));
     assert_int_equal(numeral_read(&words, 0, &value), 0);
     assert_int_equal(numeral_read(&words, 1, &value), 0);
