@@ -31,6 +31,7 @@ struct fence {
     enum severity at_most;
     struct date at_most_before;
     struct date from;
+    bool is_here;
 };
 
 /* Where its first line begins. */
@@ -65,7 +66,7 @@ static bool read_fence_date(
                slice_trim(slice_cut(remark, name.len, remark.len)), ret);
 }
 
-/* «find-warning before 2025-09-01», «find from 2022-09-01» */
+/* «find-warning before 2025-09-01», «find from 2022-09-01», «unless here» */
 static bool read_fence_kind(
     struct pack_loader *loader, size_t kind, struct fence *ret)
 {
@@ -75,7 +76,8 @@ static bool read_fence_kind(
         ret->at_most = kind == FENCE_FIX + 1 ? SEVERITY_NOTE : SEVERITY_WARNING;
     }
     struct slice remark = fence_remark(loader);
-    if (remark.len == 0 ||
+    ret->is_here = ret->role == ROLE_UNLESS && slice_is(remark, "here");
+    if (remark.len == 0 || ret->is_here ||
         (kind > FENCE_FIX &&
             read_fence_date(remark, SLICE("before "), &ret->at_most_before)) ||
         (ret->role == ROLE_FIND &&
@@ -84,10 +86,11 @@ static bool read_fence_kind(
     }
     error_set(&loader->error,
         "за именем блока бывает только «from ГГГГ-ММ-ДД», у find, find-note "
-        "и find-warning, и «before ГГГГ-ММ-ДД», у find-note и find-warning",
+        "и find-warning, «before ГГГГ-ММ-ДД», у find-note и find-warning, и "
+        "«here», у unless",
         "only \"from YYYY-MM-DD\" follows a fence's name, that of find, "
-        "find-note and find-warning, or \"before YYYY-MM-DD\", that of "
-        "find-note and find-warning");
+        "find-note and find-warning, \"before YYYY-MM-DD\", that of find-note "
+        "and find-warning, or \"here\", that of unless");
     loader->error.place = fence_place(loader);
     return false;
 }
@@ -188,6 +191,7 @@ static bool read_phrase(struct pack_loader *loader, struct fence fence,
     stored->at_most = fence.at_most;
     stored->at_most_before = fence.at_most_before;
     stored->from = fence.from;
+    stored->is_here = fence.is_here;
     if (!add_phrase(loader, fence.role, phrase)) {
         return pack_fail(loader, offset,
             "в словаре нельзя «re:», «&», «^», «$» и разрыв «...»",

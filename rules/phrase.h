@@ -125,6 +125,7 @@ struct stored_phrase {
     enum severity at_most;
     struct date at_most_before; /* only until the day before; unset: always */
     struct date from;           /* it counts from this day on; unset: always */
+    bool is_here; /* of unless: it cancels in its part of the sentence only */
 };
 
 /* Where a phrase stands in its pack. */

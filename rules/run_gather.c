@@ -1,4 +1,5 @@
 #include "rules/run_gather.h"
+#include "rules/sentence_part.h"
 
 void gathering_look_at(struct gathering *gathering, struct unit *unit)
 {
@@ -8,6 +9,7 @@ void gathering_look_at(struct gathering *gathering, struct unit *unit)
     unit->sightings = sightings;
     gathering->signs = 0;
     gathering->outcome_count = 0;
+    gathering->has_parts = false;
     matcher_forget(gathering->context->matcher);
 }
 
@@ -61,6 +63,21 @@ size_t gathering_match(struct gathering *gathering, uint32_t wording,
     gathering->outcomes[gathering->outcome_count++] =
         (struct outcome){wording, (uint32_t)count, *ret};
     return count;
+}
+
+const uint8_t *gathering_parts(
+    struct gathering *gathering, const struct unit *unit)
+{
+    if (unit->count > gathering->part_capacity) {
+        gathering->part_capacity = unit->count;
+        gathering->parts =
+            arena_array(gathering->context->arena, unit->count, 1);
+    }
+    if (!gathering->has_parts) {
+        sentence_parts_number(unit, gathering->parts);
+        gathering->has_parts = true;
+    }
+    return gathering->parts;
 }
 
 static void add_bit(uint64_t *bits, uint32_t number)

@@ -35,6 +35,9 @@ struct gathering {
     struct outcome *outcomes; /* of the wordings that were run over it */
     size_t outcome_count;
     size_t outcome_capacity;
+    uint8_t *parts; /* by word of the unit: sentence_part.h */
+    size_t part_capacity;
+    bool has_parts;                 /* they are numbered */
     uint32_t *outcome_of;           /* by wording: where its outcome would be */
     bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
     bool is_noting;                 /* phrases that match, for the memo */
@@ -62,6 +65,11 @@ bool gathering_may_match(const struct gathering *gathering, uint32_t wording);
    looked at. */
 size_t gathering_match(struct gathering *gathering, uint32_t wording,
     const struct unit *unit, const struct match **ret);
+
+/* The part of the sentence that each word of the unit stands in, which was
+   looked at. */
+const uint8_t *gathering_parts(
+    struct gathering *gathering, const struct unit *unit);
 
 /* A walk over a set of numbers in ascending order, which takes out each that it
    comes to. What is added meanwhile must be greater. */

@@ -2,6 +2,7 @@
  * run_match.c - which phrases match where.
  */
 #include "rules/run_gather.h"
+#include "rules/sentence_part.h"
 
 static void add_hit(struct arena *arena, struct hit_list *list, struct hit hit)
 {
@@ -130,21 +131,44 @@ static void add_match(struct check_context *context,
     keep_hit(context->arena, list_of(state, phrase->role), from, hit);
 }
 
-/* Does a phrase of the list match in the unit that was looked at? */
-static bool any_matches(struct gathering *gathering, const uint32_t *phrases,
-    size_t count, const struct unit *unit)
+/* What the `unless` phrases of a rule take back in a unit: all, or only what
+   stands in some parts of it. */
+struct taken_back {
+    bool is_all;
+    uint64_t parts; /* sentence_part.h */
+};
+
+static struct taken_back taken_back_in(struct gathering *gathering,
+    const struct rule *rule, const struct unit *unit)
 {
     const struct phrase_table *table =
         &gathering->context->ruleset->vocabulary.phrases;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t wording = phrase_stored(table, phrases[i])->wording;
+    struct taken_back taken = {0};
+    for (size_t i = 0; i < rule->unless_count && !taken.is_all; i++) {
+        const struct stored_phrase *unless =
+            phrase_stored(table, rule->unless[i]);
         const struct match *matches;
-        if (gathering_may_match(gathering, wording) &&
-            gathering_match(gathering, wording, unit, &matches)) {
-            return true;
+        size_t count =
+            gathering_may_match(gathering, unless->wording)
+                ? gathering_match(gathering, unless->wording, unit, &matches)
+                : 0;
+        taken.is_all = count > 0 && !unless->is_here;
+        for (size_t k = 0; k < count && unless->is_here; k++) {
+            taken.parts |= sentence_parts_from(
+                gathering_parts(gathering, unit), &matches[k]);
         }
     }
-    return false;
+    return taken;
+}
+
+static bool is_taken_back(struct gathering *gathering,
+    const struct taken_back *taken, const struct unit *unit,
+    const struct match *match)
+{
+    return taken->is_all ||
+           (taken->parts &&
+               taken->parts &
+                   sentence_parts_of(gathering_parts(gathering, unit), match));
 }
 
 /* Run the called phrases of one rule and one role; they are neighbours. */
@@ -157,8 +181,8 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
     const struct rule *rule = ruleset->rules[first->rule];
     struct hit_list *list = list_of(&context->states[first->rule], first->role);
     size_t from = list->count;
-    bool is_asked = first->role != ROLE_FIND; /* whether `unless` holds */
-    bool is_taken_back = false;
+    bool is_asked = first->role != ROLE_FIND; /* what `unless` takes back */
+    struct taken_back taken = {0};
     for (size_t i = 0; i < count; i++) {
         const struct indexed_phrase *phrase =
             ruleset_phrase(ruleset, phrases[i]);
@@ -170,11 +194,12 @@ static void run_rule(struct gathering *gathering, const uint32_t *phrases,
         }
         if (found && !is_asked) {
             is_asked = true;
-            is_taken_back =
-                any_matches(gathering, rule->unless, rule->unless_count, unit);
+            taken = taken_back_in(gathering, rule, unit);
         }
-        for (size_t k = 0; k < found && !is_taken_back; k++) {
-            add_match(context, phrase, unit, &matches[k], from);
+        for (size_t k = 0; k < found; k++) {
+            if (!is_taken_back(gathering, &taken, unit, &matches[k])) {
+                add_match(context, phrase, unit, &matches[k], from);
+            }
         }
     }
 }

@@ -265,7 +265,7 @@ static void write_phrases(struct writer *writer)
             &writer->out, "{%u, %d, ", phrase->wording, (int)phrase->at_most);
         put_date(writer, phrase->at_most_before);
         put_date(writer, phrase->from);
-        put(writer, "},\n");
+        put(writer, phrase->is_here ? "true},\n" : "false},\n");
     }
     end_pool(writer, "{0}");
 }

@@ -123,8 +123,8 @@ def words_of_rules():
     found = {}
     for path in sorted(PACKS.glob("*.md")):
         for section in re.split("^## ", path.read_text("utf-8"), flags=re.M)[1:]:
-            fences = re.findall(r"^```(?:find|deny|unless|near|against)\n(.*?)"
-                                r"^```", section, re.S | re.M)
+            fences = re.findall(r"^```(?:find|deny|unless|near|against)(?: here)?"
+                                r"\n(.*?)^```", section, re.S | re.M)
             words = set(re.findall(r"[а-яёa-z-]{3,}", "".join(fences)))
             if words:
                 found[section.split("\n")[0]] = sorted(words)

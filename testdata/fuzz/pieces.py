@@ -65,7 +65,7 @@ def pieces_of_packs(chance):
             if len(section) < 3500:
                 own = re.sub(r"## [a-z]+/", "## x/", section)
                 yield f"pack/{path.stem}-{number}", (PACK_HEAD + own).encode()
-        fences = re.findall(r"```(?:find|unless)\n(.*?)```", text, re.S)
+        fences = re.findall(r"```(?:find|unless)(?: here)?\n(.*?)```", text, re.S)
         for number, fence in enumerate(fences[::5]):
             yield f"phrase/{path.stem}-{number}", (
                 fence[:800] + "===\n" + chance.choice(texts)[:800]).encode()
