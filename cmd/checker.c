@@ -96,16 +96,13 @@ const struct rules_loaded *checker_rules(const struct checker *checker)
 bool checker_settings(struct checker *checker, struct arena *arena,
     struct slice path, struct settings *ret, struct trouble *ret_trouble)
 {
-    struct slice absolute = path_absolute(arena, path);
-    struct config_chain chain;
     pthread_mutex_lock(&checker->lock);
     bool is_found =
-        config_find(checker->configs, arena, absolute, &chain, ret_trouble);
+        settings_find(checker->configs, arena, path, ret, ret_trouble);
     pthread_mutex_unlock(&checker->lock);
     if (!is_found) {
         return false;
     }
-    settings_make(arena, checker->options, &chain, absolute, ret);
     if (checker->run) {
         ret->options.language = checker->run->language;
     }

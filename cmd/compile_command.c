@@ -28,23 +28,13 @@ static bool find_input(struct arena *arena, const struct options *options,
     return true;
 }
 
-static bool read_doc(
-    struct arena *arena, const struct options *options, struct doc *ret)
+static bool read_doc(struct arena *arena, const struct input *input,
+    struct doc *ret, struct trouble *ret_trouble)
 {
-    struct error error;
-    struct input input = {0};
     struct slice bytes;
-    if (find_input(arena, options, &input, &error) &&
-        input_read(arena, &input, &bytes, &error) &&
-        doc_read(arena, input.path, bytes, ret, &error)) {
-        return true;
-    }
-    struct slice subject = input.path;
-    if (subject.len == 0 && options->operands.count == 1) {
-        subject = options->operands.items[0];
-    }
-    complain(options->language, subject, &error);
-    return false;
+    return (input_read(arena, input, &bytes, &ret_trouble->error) &&
+               doc_read(arena, input->path, bytes, ret, &ret_trouble->error)) ||
+           trouble_in(ret_trouble, input->path);
 }
 
 static void print_json(const struct options *options, const struct doc *doc,
@@ -66,7 +56,7 @@ static void print_json(const struct options *options, const struct doc *doc,
 }
 
 static bool print_doc(const struct options *options, const struct doc *doc,
-    FILE *file, struct arena *arena)
+    FILE *file, struct arena *arena, struct trouble *ret_trouble)
 {
     if (options->target == TARGET_TREE) {
         struct terminal terminal;
@@ -75,9 +65,7 @@ static bool print_doc(const struct options *options, const struct doc *doc,
         return true;
     }
     struct rules_loaded rules;
-    struct trouble trouble;
-    if (!rules_load(arena, options, &rules, &trouble)) {
-        complain_of(options->language, &trouble);
+    if (!rules_load(arena, options, &rules, ret_trouble)) {
         return false;
     }
     print_json(options, doc, &rules, file);
@@ -85,26 +73,45 @@ static bool print_doc(const struct options *options, const struct doc *doc,
     return true;
 }
 
-enum status compile_command(struct arena *arena, const struct options *options)
+/* With the options that hold for the document. */
+static bool compile(struct arena *arena, const struct options *options,
+    const struct input *input, struct trouble *ret_trouble)
 {
     struct doc doc;
-    struct error error;
     struct output output;
-    if (!read_doc(arena, options, &doc)) {
-        return STATUS_TROUBLE;
+    if (!read_doc(arena, input, &doc, ret_trouble)) {
+        return false;
     }
-    if (!output_open(&output, arena, options->output, &error)) {
-        complain(options->language, options->output, &error);
-        return STATUS_TROUBLE;
+    if (!output_open(&output, arena, options->output, &ret_trouble->error)) {
+        return trouble_in(ret_trouble, options->output);
     }
-    bool is_printed = print_doc(options, &doc, output.file, arena);
-    if (!is_printed) {
+    if (!print_doc(options, &doc, output.file, arena, ret_trouble)) {
         output_discard(&output);
+        return false;
+    }
+    return output_close(&output, &ret_trouble->error) ||
+           trouble_in(ret_trouble, options->output);
+}
+
+enum status compile_command(struct arena *arena, const struct options *options)
+{
+    struct input input;
+    struct settings settings;
+    struct trouble trouble = {0};
+    if (!find_input(arena, options, &input, &trouble.error)) {
+        if (options->operands.count == 1) {
+            trouble.path = options->operands.items[0];
+        }
+        complain_of(options->language, &trouble);
         return STATUS_TROUBLE;
     }
-    if (!output_close(&output, &error)) {
-        complain(options->language, options->output, &error);
-        return STATUS_TROUBLE;
+    struct config_cache *configs = config_cache_new(options);
+    bool is_done =
+        settings_find(configs, arena, input.path, &settings, &trouble) &&
+        compile(arena, &settings.options, &input, &trouble);
+    if (!is_done) {
+        complain_of(options->language, &trouble);
     }
-    return STATUS_CLEAN;
+    config_cache_free(configs);
+    return is_done ? STATUS_CLEAN : STATUS_TROUBLE;
 }

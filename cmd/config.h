@@ -45,6 +45,7 @@ struct config_cache;
 /* The options say whether, and where, to look; they must outlive the cache. */
 struct config_cache *config_cache_new(const struct options *options);
 void config_cache_free(struct config_cache *cache); /* NULL is accepted */
+const struct options *config_cache_options(const struct config_cache *cache);
 
 /* Those of a file by its absolute path: what --config names, else each
    .clauselint.ini in its folder and those above, up to one that says "root".

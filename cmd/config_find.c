@@ -40,6 +40,11 @@ void config_cache_free(struct config_cache *cache)
     }
 }
 
+const struct options *config_cache_options(const struct config_cache *cache)
+{
+    return cache->options;
+}
+
 static struct folder_config *slot_of(
     const struct config_cache *cache, struct slice folder)
 {

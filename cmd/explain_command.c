@@ -110,7 +110,11 @@ static void print_examples(const struct terminal *terminal,
         struct slice line;
         const char *mark = is_wrong ? "✗ " : "✓ ";
         while (slice_next_line(&rest, &line)) {
-            print_paragraph(terminal, mark, line);
+            if (slice_trim(line).len > 0) {
+                print_paragraph(terminal, mark, line);
+            } else {
+                terminal_print(terminal, "\n");
+            }
             mark = "  ";
         }
     }
@@ -139,6 +143,19 @@ static void print_law(const struct terminal *terminal, const struct rule *rule,
         rule->basis_count, arena);
     print_bases(terminal, pick(terminal, "Санкция", "Sanction"),
         rule->sanctions, rule->sanction_count, arena);
+}
+
+static void print_fix(const struct terminal *terminal, const struct rule *rule)
+{
+    if (rule->fix.len > 0) {
+        print_heading(terminal, pick(terminal, "Исправление", "Fix"));
+        print_paragraph(terminal, "", rule->fix);
+    }
+}
+
+static void print_scope(const struct terminal *terminal,
+    const struct rule *rule, struct arena *arena)
+{
     print_levels(terminal, rule, arena);
     struct buffer text = {.arena = arena};
     rule_words_scope(&text, rule, terminal->language);
@@ -170,39 +187,64 @@ static void explain(const struct terminal *terminal, const struct rule *rule,
         print_markdown(terminal, rule->rationale, arena);
     }
     print_law(terminal, rule, arena);
+    print_fix(terminal, rule);
+    print_scope(terminal, rule, arena);
     print_examples(
         terminal, rule, true, pick(terminal, "Неверно", "Wrong"), arena);
     print_examples(
         terminal, rule, false, pick(terminal, "Верно", "Right"), arena);
-    if (rule->fix.len > 0) {
-        print_heading(terminal, pick(terminal, "Исправление", "Fix"));
-        print_paragraph(terminal, "", rule->fix);
+}
+
+/* Rules in the order in which they are explained. */
+struct rule_list {
+    const struct rule **items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Add the rules that a word names: by id, as for --select, or by the name
+   alone, of whatever pack («consent-irrevocable»). Concepts only by id. */
+static bool add_named(struct arena *arena, const struct ruleset *ruleset,
+    struct slice word, struct rule_list *list)
+{
+    size_t before = list->count;
+    for (size_t i = 0; i < ruleset_count(ruleset); i++) {
+        const struct rule *rule = ruleset_rule(ruleset, i);
+        bool is_named = rule->kind == RULE_CONCEPT
+                            ? slice_equal(rule->id, word)
+                            : rule_is_named(rule, word) ||
+                                  slice_equal(rule_short_name(rule->id), word);
+        if (is_named) {
+            list->items = arena_grow(arena, list->items, list->count,
+                &list->capacity, sizeof(*list->items));
+            list->items[list->count++] = rule;
+        }
     }
+    return list->count > before;
 }
 
 /* All the rules that the operands name, or false at the first unknown one. */
 static bool find_rules(struct arena *arena, const struct ruleset *ruleset,
-    const struct options *options, const struct rule ***ret)
+    const struct options *options, struct rule_list *ret)
 {
-    size_t count = options->operands.count;
-    const struct rule **found = arena_array(arena, count, sizeof(*found));
-    for (size_t i = 0; i < count; i++) {
-        found[i] = ruleset_find(ruleset, options->operands.items[i]);
-        if (!found[i]) {
+    struct rule_list list = {0};
+    for (size_t i = 0; i < options->operands.count; i++) {
+        struct slice word = options->operands.items[i];
+        if (!add_named(arena, ruleset, word, &list)) {
             struct error error;
-            rule_unknown(ruleset, options->operands.items[i], &error);
+            rule_unknown(ruleset, word, &error);
             complain(options->language, SLICE("explain"), &error);
             return false;
         }
     }
-    *ret = found;
+    *ret = list;
     return true;
 }
 
 static enum status explain_all(struct arena *arena,
     const struct options *options, const struct ruleset *ruleset)
 {
-    const struct rule **rules;
+    struct rule_list rules;
     struct output output;
     struct error error;
     if (!find_rules(arena, ruleset, options, &rules)) {
@@ -213,9 +255,9 @@ static enum status explain_all(struct arena *arena,
         struct terminal terminal;
         terminal_init(
             &terminal, output.file, options->color, options->language);
-        for (size_t i = 0; i < options->operands.count; i++) {
+        for (size_t i = 0; i < rules.count; i++) {
             terminal_print(&terminal, i > 0 ? "\n\n" : "");
-            explain(&terminal, rules[i], arena);
+            explain(&terminal, rules.items[i], arena);
         }
         is_done = output_close(&output, &error);
     }
@@ -225,23 +267,24 @@ static enum status explain_all(struct arena *arena,
     return is_done ? STATUS_CLEAN : STATUS_TROUBLE;
 }
 
-enum status explain_command(struct arena *arena, const struct options *options)
+enum status explain_command(struct arena *arena, const struct options *given)
 {
-    if (options->operands.count == 0) {
-        struct error error;
-        error_set(&error,
+    struct options options;
+    struct rules_loaded rules;
+    struct trouble trouble = {0};
+    if (given->operands.count == 0) {
+        error_set(&trouble.error,
             "explain: укажите правило; все правила: clauselint rules",
             "explain: name a rule; for all rules: clauselint rules");
-        complain(options->language, SLICE(""), &error);
+        complain_of(given->language, &trouble);
         return STATUS_TROUBLE;
     }
-    struct rules_loaded rules;
-    struct trouble trouble;
-    if (!rules_load(arena, options, &rules, &trouble)) {
-        complain_of(options->language, &trouble);
+    if (!options_here(arena, given, &options, &trouble) ||
+        !rules_load(arena, &options, &rules, &trouble)) {
+        complain_of(given->language, &trouble);
         return STATUS_TROUBLE;
     }
-    enum status status = explain_all(arena, options, rules.ruleset);
+    enum status status = explain_all(arena, &options, rules.ruleset);
     rules_unload(&rules);
     return status;
 }

@@ -177,6 +177,7 @@ static const struct help helps[] = {
         "текста\n"
         "  --operator-type ВИД, --document-type ВИД   как у check\n"
         "  --pack ФАЙЛ               добавить свой набор правил\n"
+        "  --config ФАЙЛ, --no-config  вместо найденных .clauselint.ini\n"
         "  --stdin-filename ИМЯ      как назвать стандартный ввод\n",
         "clauselint compile [OPTION]... FILE|-\n"
         "\n"
@@ -188,6 +189,8 @@ static const struct help helps[] = {
         "  --jurisdiction RU,BY      whose law; default: told from the text\n"
         "  --operator-type KIND, --document-type KIND   as for check\n"
         "  --pack FILE               add a rule pack of your own\n"
+        "  --config FILE, --no-config  instead of the .clauselint.ini that are "
+        "found\n"
         "  --stdin-filename NAME     what standard input is called\n"},
     {COMMAND_DIFF,
         "clauselint diff [КЛЮЧ]… СТАРЫЙ НОВЫЙ\n"
@@ -333,7 +336,11 @@ static const struct help helps[] = {
         "Что правило ищет, почему, закон с датами, санкция, примеры и "
         "исправление.\n"
         "\n"
+        "ПРАВИЛО — ru/имя, имя из всех наборов, ru/имя-* или набор ru.\n"
+        "\n"
         "  --pack ФАЙЛ               добавить свой набор правил\n"
+        "  --config ФАЙЛ, --no-config  где названы наборы и язык: вместо\n"
+        "                            .clauselint.ini текущей папки\n"
         "  --lang ru|en              язык\n"
         "  -o, --output ФАЙЛ         записать в файл\n",
         "clauselint explain [OPTION]... RULE...\n"
@@ -341,7 +348,12 @@ static const struct help helps[] = {
         "What the rule looks for, why, the law with its dates, sanction, "
         "examples, fix.\n"
         "\n"
+        "RULE is ru/name, a name in whatever pack, ru/name-* or the pack ru.\n"
+        "\n"
         "  --pack FILE               add a rule pack of your own\n"
+        "  --config FILE, --no-config  which names packs and language, "
+        "instead of\n"
+        "                            .clauselint.ini of the current folder\n"
         "  --lang ru|en              language\n"
         "  -o, --output FILE         write to a file\n"},
     {COMMAND_RULES,
@@ -354,6 +366,8 @@ static const struct help helps[] = {
         "  --jurisdiction RU,BY      только правила этих стран\n"
         "  --ignore ИМЯ,…            кроме этих\n"
         "  --pack ФАЙЛ               добавить свой набор правил\n"
+        "  --config ФАЙЛ, --no-config  где названы наборы и язык: вместо\n"
+        "                            .clauselint.ini текущей папки\n"
         "  -o, --output ФАЙЛ         записать в файл\n",
         "clauselint rules [OPTION]... [NAME]...\n"
         "\n"
@@ -364,6 +378,9 @@ static const struct help helps[] = {
         "  --jurisdiction RU,BY      rules of these countries only\n"
         "  --ignore NAME,...         but for these\n"
         "  --pack FILE               add a rule pack of your own\n"
+        "  --config FILE, --no-config  which names packs and language, "
+        "instead of\n"
+        "                            .clauselint.ini of the current folder\n"
         "  -o, --output FILE         write to a file\n"},
     {COMMAND_LSP,
         "clauselint lsp [КЛЮЧ]…\n"

@@ -5,9 +5,7 @@
 #include "parser/utf8.h"
 #include "rules/suggest.h"
 
-/* Does a word of --select or --ignore name the rule: by its id, by its pack
-   («ru»), or with a final star («ru/consent-*»)? */
-static bool rule_is_named(const struct rule *rule, struct slice word)
+bool rule_is_named(const struct rule *rule, struct slice word)
 {
     if (slice_ends_with(word, SLICE("*"))) {
         return slice_starts_with(rule->id, slice_cut(word, 0, word.len - 1));
@@ -15,8 +13,7 @@ static bool rule_is_named(const struct rule *rule, struct slice word)
     return slice_equal(rule->id, word) || slice_equal(rule->pack, word);
 }
 
-/* The part of an id after its pack. */
-static struct slice short_name(struct slice id)
+struct slice rule_short_name(struct slice id)
 {
     size_t slash = slice_find(id, SLICE("/"), 0);
     return slash == SLICE_NOT_FOUND ? id : slice_cut(id, slash + 1, id.len);
@@ -32,13 +29,13 @@ static struct slice nearest_id(
     struct slice *names = arena_array(arena, count, sizeof(*names));
     for (size_t i = 0; i < count; i++) {
         ids[i] = ruleset_rule(ruleset, i)->id;
-        names[i] = short_name(ids[i]);
+        names[i] = rule_short_name(ids[i]);
     }
     struct slice nearest = suggest_name(word, ids, count);
     if (nearest.len > 0) {
         return nearest;
     }
-    nearest = suggest_name(short_name(word), names, count);
+    nearest = suggest_name(rule_short_name(word), names, count);
     for (size_t i = 0; nearest.len > 0 && i < count; i++) {
         if (names[i].bytes == nearest.bytes) {
             return ids[i];
@@ -243,6 +240,29 @@ bool rules_load(struct arena *arena, const struct options *options,
         return false;
     }
     return true;
+}
+
+bool options_here(struct arena *arena, const struct options *given,
+    struct options *ret, struct trouble *ret_trouble)
+{
+    struct settings settings;
+    struct options options = *given;
+    struct config_cache *configs = config_cache_new(given);
+    bool is_found = settings_find(
+        configs, arena, SLICE(CONFIG_NAME), &settings, ret_trouble);
+    if (is_found) {
+        options.language = settings.options.language;
+        options.packs = (struct option_list){0};
+        for (size_t i = 0; i < settings.options.packs.count; i++) {
+            option_add_word(arena, &options.packs,
+                arena_copy(arena, settings.options.packs.items[i]));
+        }
+        *ret = options;
+    } else {
+        trouble_in(ret_trouble, arena_copy(arena, ret_trouble->path));
+    }
+    config_cache_free(configs);
+    return is_found;
 }
 
 void rules_unload(struct rules_loaded *rules)

@@ -38,6 +38,12 @@ bool rules_load(struct arena *arena, const struct options *options,
     struct rules_loaded *ret, struct trouble *ret_trouble)
     __attribute__((warn_unused_result));
 
+/* What commands without a document take of the configuration of the current
+   folder, as the command line has it: packs and language. */
+bool options_here(struct arena *arena, const struct options *given,
+    struct options *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
 /* Add a pack of the user's to a ruleset that is not finished. */
 bool rules_add_file(struct arena *arena, struct ruleset *ruleset,
     struct slice path, struct trouble *ret_trouble)
@@ -48,6 +54,13 @@ bool rules_finish(struct arena *arena, struct ruleset *ruleset,
     struct trouble *ret_trouble) __attribute__((warn_unused_result));
 
 void rules_unload(struct rules_loaded *rules);
+
+/* Does a word of --select or --ignore name the rule: by its id, by its pack
+   («ru»), or with a final star («ru/consent-*»)? */
+bool rule_is_named(const struct rule *rule, struct slice word);
+
+/* The part of an id behind its pack. */
+struct slice rule_short_name(struct slice id);
 
 /* "no rule x; did you mean y?" */
 void rule_unknown(

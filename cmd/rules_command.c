@@ -99,11 +99,16 @@ static void print_text(
 
 enum status rules_command(struct arena *arena, const struct options *given)
 {
-    struct options copy = *given;
+    struct options copy;
     const struct options *options = &copy;
     struct error error;
     struct rules_loaded rules;
     struct output output;
+    struct trouble trouble;
+    if (!options_here(arena, given, &copy, &trouble)) {
+        complain_of(given->language, &trouble);
+        return STATUS_TROUBLE;
+    }
     if (copy.operands.count > 0) {
         /* "rules ru" is "rules --select ru" */
         copy.select = copy.operands;
@@ -114,7 +119,6 @@ enum status rules_command(struct arena *arena, const struct options *given)
                     .origin = {.kind = ORIGIN_COMMAND_LINE}});
         }
     }
-    struct trouble trouble;
     if (!rules_load(arena, options, &rules, &trouble)) {
         complain_of(options->language, &trouble);
         return STATUS_TROUBLE;

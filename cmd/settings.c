@@ -122,3 +122,15 @@ void settings_make_plain(
     struct config_chain none = {0};
     settings_make(arena, given, &none, SLICE("/"), ret);
 }
+
+bool settings_find(struct config_cache *cache, struct arena *arena,
+    struct slice path, struct settings *ret, struct trouble *ret_trouble)
+{
+    struct slice absolute = path_absolute(arena, path);
+    struct config_chain chain;
+    if (!config_find(cache, arena, absolute, &chain, ret_trouble)) {
+        return false;
+    }
+    settings_make(arena, config_cache_options(cache), &chain, absolute, ret);
+    return true;
+}

@@ -22,4 +22,10 @@ void settings_make(struct arena *arena, const struct options *given,
 void settings_make_plain(
     struct arena *arena, const struct options *given, struct settings *ret);
 
+/* The same, of a path that need not be absolute, with the configurations that
+   the cache finds; what they own lives as long as it does. */
+bool settings_find(struct config_cache *cache, struct arena *arena,
+    struct slice path, struct settings *ret, struct trouble *ret_trouble)
+    __attribute__((warn_unused_result));
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "cmd/load.h"
 #include "cmd/terminal.h"
+#include "parser/buffer.h"
 
 /* What the operands came to so far. */
 struct tally {
@@ -26,15 +27,19 @@ static struct slice base_name(struct slice path)
     return slice_cut(path, begin, path.len);
 }
 
+/* «ours.md:24:1: ours/rule, Wrong: ожидалось …», as an editor jumps to it */
 static void print_failure(
     const struct terminal *terminal, const struct example_failure *failure)
 {
+    terminal_style(terminal, STYLE_STRONG);
+    terminal_put(terminal, failure->rule->file);
+    fprintf(
+        terminal->file, ":%u:%u: ", failure->place.line, failure->place.column);
+    terminal_style(terminal, STYLE_PLAIN);
     terminal_put(terminal, failure->rule->id);
     if (failure->example) {
-        fprintf(terminal->file, ", %s %u (%s)",
-            language_pick(terminal->language, "строка", "line"),
-            failure->example->line,
-            failure->example->is_wrong ? "Wrong" : "Right");
+        terminal_print(
+            terminal, failure->example->is_wrong ? ", Wrong" : ", Right");
     }
     terminal_print(terminal, ": ");
     terminal_put(
@@ -68,6 +73,31 @@ static bool has_pack(const struct ruleset *ruleset, struct slice pack)
     return false;
 }
 
+/* With the names of those that there are, and with what a file is told by. */
+static void refuse_pack(const struct options *options,
+    const struct ruleset *ruleset, struct slice name)
+{
+    struct arena *arena = arena_new();
+    struct buffer names = {.arena = arena};
+    struct slice last = SLICE("");
+    for (size_t i = 0; i < ruleset_count(ruleset); i++) {
+        struct slice pack = ruleset_rule(ruleset, i)->pack;
+        if (!slice_equal(pack, last)) {
+            buffer_append(&names, names.len ? SLICE(", ") : SLICE(""));
+            buffer_append(&names, pack);
+            last = pack;
+        }
+    }
+    struct slice list = buffer_slice(&names);
+    struct error error;
+    error_set(&error,
+        "нет такого набора правил; есть %.*s, а имя файла кончается на .md",
+        "there is no such rule pack; there are %.*s, and a file ends in .md",
+        (int)list.len, list.bytes);
+    complain(options->language, name, &error);
+    arena_free(arena);
+}
+
 static bool test_named(const struct options *options,
     const struct ruleset *ruleset, struct tally *tally)
 {
@@ -81,10 +111,7 @@ static bool test_named(const struct options *options,
             test_pack(options, ruleset, pack, tally);
             continue;
         }
-        struct error error;
-        error_set(
-            &error, "нет такого набора правил", "there is no such rule pack");
-        complain(options->language, pack, &error);
+        refuse_pack(options, ruleset, pack);
         is_known = false;
     }
     return is_known;
@@ -156,7 +183,7 @@ enum status test_command(struct arena *arena, const struct options *options)
         test_files(options, ruleset, &tally);
     }
     ruleset_free(ruleset);
-    if (!options->is_quiet) {
+    if (!options->is_quiet && (is_known || tally.run > 0)) {
         print_tally(options, &tally);
     }
     if (!is_known) {

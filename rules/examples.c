@@ -214,12 +214,21 @@ static void fail_quotes(struct tester *tester, const struct example *example,
     struct slice have = quoted(arena, found->words, found->count);
     struct words message = {
         arena_format(arena, "ожидалось: %.*s; найдено: %.*s", (int)want.len,
-            want.len ? want.bytes : "", (int)have.len,
-            have.len ? have.bytes : ""),
+            want.bytes, (int)have.len, have.bytes),
         arena_format(arena, "expected: %.*s; found: %.*s", (int)want.len,
-            want.len ? want.bytes : "", (int)have.len,
-            have.len ? have.bytes : ""),
+            want.bytes, (int)have.len, have.bytes),
     };
+    if (want.len == 0) {
+        message.ru = arena_format(arena,
+            "не должно быть находок; найдено: %.*s", (int)have.len, have.bytes);
+        message.en = arena_format(arena, "nothing may be found; found: %.*s",
+            (int)have.len, have.bytes);
+    } else if (have.len == 0) {
+        message.ru = arena_format(arena, "ожидалось: %.*s; не найдено ничего",
+            (int)want.len, want.bytes);
+        message.en = arena_format(
+            arena, "expected: %.*s; nothing found", (int)want.len, want.bytes);
+    }
     fail(tester, example, message);
 }
 
@@ -419,17 +428,15 @@ static void check_reached(struct tester *tester)
             continue;
         }
         struct place place = variant->line->place;
-        unsigned line = place.line;
         struct words message = {
             arena_format(tester->arena,
-                "строка %u: ни один пример не доходит до %s«%.*s»%s%.*s", line,
+                "ни один пример не доходит до %s«%.*s»%s%.*s",
                 is_whole ? "" : "варианта ",
                 (int)(is_whole ? text.len : branch.len),
                 is_whole ? text.bytes : branch.bytes,
                 is_whole ? "" : " в строке ", (int)(is_whole ? 0 : text.len),
                 text.bytes),
-            arena_format(tester->arena,
-                "line %u: no example reaches %s\"%.*s\"%s%.*s", line,
+            arena_format(tester->arena, "no example reaches %s\"%.*s\"%s%.*s",
                 is_whole ? "" : "the alternative ",
                 (int)(is_whole ? text.len : branch.len),
                 is_whole ? text.bytes : branch.bytes, is_whole ? "" : " of ",

@@ -285,6 +285,38 @@ def test_nothing_in_a_document_reaches_the_terminal_raw(folder):
         assert not raw, raw
 
 
+def test_explain_takes_what_select_takes_and_names_without_a_pack(folder):
+    def ids(*words):
+        status, out, err = run("explain", *words, "--lang", "en")
+        assert status == 0, err
+        return re.findall(r"^([a-z]+/[a-z-]+) — ", out, re.M)
+    assert ids("consent-irrevocable") == [
+        "by/consent-irrevocable", "rights/consent-irrevocable",
+        "ru/consent-irrevocable"]
+    assert ids("ru/consent-i*") == ["ru/consent-irrevocable",
+                                    "ru/consent-inside-policy"]
+    assert len(ids("allow", "ru/consent-by-use")) == 7
+
+
+def test_examples_that_fail_are_told_at_their_line(folder):
+    pack = folder / "own.md"
+    pack.write_text("---\npack: own\ntitle: x\nedition: 2026-11-21\n---\n\n"
+                    "## own/bird\n\nПтица.\n\n- English: A bird.\n"
+                    "- Kind: terminology\n- Severity: note\n"
+                    "- Basis: ст. 5 152-ФЗ\n\n```find\n(птиц*|рыб*)\n```\n\n"
+                    "Wrong:\n\n> Это **птица**.\n\n> **Это** зверь.\n\n"
+                    "Right:\n\n> О птице.\n", "utf-8")
+    status, out, _ = run("test", pack)
+    assert status == 1 and out.splitlines()[:3] == [
+        f"{pack}:24:1: own/bird, Wrong: ожидалось: «Это»; не найдено ничего",
+        f"{pack}:28:1: own/bird, Right: не должно быть находок; найдено: "
+        "«птице»",
+        f"{pack}:17:8: own/bird: ни один пример не доходит до варианта «рыб*» "
+        "в строке (птиц*|рыб*)"], out
+    status, out, err = run("test", "ry")
+    assert (status, out) == (2, "") and "rights, ru" in err, err
+
+
 def test_options_may_stand_before_the_command(folder):
     assert run("--lang", "en", "--help")[1] == run("--help", "--lang", "en")[1]
     path = folder / "policy.md"

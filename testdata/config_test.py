@@ -303,6 +303,60 @@ def test_config_show_tells_the_settings_before_what_is_wrong_with_them(folder):
     assert status == 2 and "no.json" in out and "baseline write" in err, err
 
 
+PACK = """---
+pack: mine
+title: Своё
+edition: 2026-11-21
+---
+
+## mine/bird
+
+Сказано о птице.
+
+- English: A bird is spoken of.
+- Kind: prohibition
+- Severity: error
+- Basis: ст. 5 152-ФЗ (from 2006-07-27)
+
+```find
+птиц*
+```
+
+Wrong:
+
+> Это **птица**.
+
+Right:
+
+> Это сайт.
+"""
+
+
+def test_explain_and_rules_know_the_packs_of_the_folder(folder):
+    write(folder, **{"mine.md": PACK, ".clauselint.ini":
+                     "root = yes\npack = mine.md\nlang = en\nselect = by\n"})
+    for command in (("explain", "mine/bird"), ("rules", "mine")):
+        status, out, err = run_in(folder, *command)
+        assert status == 0 and "A bird is spoken of." in out, (out, err)
+        status, _, err = run_in(folder, *command, "--no-config")
+        assert status == 2 and "mine" in err, err
+    assert "ru/consent-irrevocable" in run_in(folder, "rules")[1]
+
+
+def test_compile_reads_the_configuration_of_its_document(folder):
+    write(folder, **{"mine.md": PACK, "site/a.md": "Здесь живёт птица.",
+                     "site/.clauselint.ini": "root = yes\npack = ../mine.md\n"
+                     "jurisdiction = BY\nas-of = 2025-03-04\n"})
+    status, out, err = run_in(folder, "compile", "--to", "json", "site/a.md")
+    document = json.loads(out)
+    assert document["as_of"] == "2025-03-04", (out, err)
+    assert document["jurisdiction"]["applied"] == ["BY"], out
+    assert [x["rule"] for x in document["facts"]] == ["mine/bird"], out
+    write(folder, **{"site/.clauselint.ini": "pac = x\n"})
+    status, _, err = run_in(folder, "compile", "site/a.md")
+    assert status == 2 and "site/.clauselint.ini:1:1" in err, err
+
+
 def test_what_a_section_skips_is_not_checked(folder):
     write(folder, **{"policy.md": POLICY, "old/policy.md": POLICY,
                      ".clauselint.ini": "root = yes\n[old/**]\nskip = yes\n"})
