@@ -45,8 +45,7 @@ struct matcher {
     size_t match_count;
     size_t first; /* of the program that is run */
     size_t match_capacity;
-    struct slice subject; /* of the last pattern */
-    uint32_t signs;       /* of subject */
+    struct pattern_subject subject; /* that was looked at last */
 };
 
 /* May the program that is run have more matches? */

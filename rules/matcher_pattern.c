@@ -20,20 +20,10 @@ struct view view_of(const struct unit *unit)
         clause, (uint32_t)begin, slice_cut(folded, begin, end)};
 }
 
-/* One sentence is looked at by several patterns. */
-static uint32_t signs_of(struct matcher *matcher, struct slice subject)
-{
-    if (matcher->subject.bytes != subject.bytes ||
-        matcher->subject.len != subject.len) {
-        matcher->subject = subject;
-        matcher->signs = pattern_signs_of(subject);
-    }
-    return matcher->signs;
-}
-
 uint32_t matcher_signs(struct matcher *matcher, const struct unit *unit)
 {
-    return signs_of(matcher, view_of(unit).text);
+    pattern_subject_read(&matcher->subject, matcher->arena, view_of(unit).text);
+    return matcher->subject.signs;
 }
 
 /* Words of the unit's last part that a folded span of its text touches,
@@ -82,8 +72,9 @@ void matcher_run_pattern(struct matcher *matcher,
     struct span whole;
     struct span mark;
     size_t from = 0;
+    pattern_subject_read(&matcher->subject, matcher->arena, view.text);
     while (view.text.len && matcher_has_room(matcher) &&
-           pattern_find(pattern, view.text, from, &whole, &mark)) {
+           pattern_find(pattern, &matcher->subject, from, &whole, &mark)) {
         from = whole.end > from ? whole.end : from + 1;
         matcher_add(matcher, match_of(unit, &view, whole, mark));
         if (whole.end <= whole.begin) {

@@ -398,7 +398,7 @@ static int try(struct pattern *pattern, struct slice subject, size_t from)
 
 /* Match it at each byte that it can begin at until it does. */
 static int try_starts(
-    struct pattern *pattern, struct slice subject, size_t from)
+    struct pattern *pattern, const struct pattern_subject *subject, size_t from)
 {
     int count = PCRE2_ERROR_NOMATCH;
     for (; count == PCRE2_ERROR_NOMATCH; from++) {
@@ -406,16 +406,17 @@ static int try_starts(
         if (from == SLICE_NOT_FOUND) {
             return PCRE2_ERROR_NOMATCH;
         }
-        count = try(pattern, subject, from);
+        count = try(pattern, subject->text, from);
     }
     return count;
 }
 
-bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
-    struct span *ret_whole, struct span *ret_mark)
+bool pattern_find(struct pattern *pattern,
+    const struct pattern_subject *subject, size_t from, struct span *ret_whole,
+    struct span *ret_mark)
 {
     int count = pattern->starts->count > 0 ? try_starts(pattern, subject, from)
-                                           : try(pattern, subject, from);
+                                           : try(pattern, subject->text, from);
     if (count <= 0) {
         return false;
     }

@@ -10,6 +10,7 @@
 #include "parser/arena.h"
 #include "parser/error.h"
 #include "parser/slice.h"
+#include "rules/pattern_subject.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -64,8 +65,6 @@ void pattern_demand(struct slice text, struct pattern_demand *ret);
  */
 size_t pattern_needle_words(
     const struct needle_set *set, struct pattern_needle ret[NEEDLES_LIMIT]);
-/* The signs that a text has. */
-uint32_t pattern_signs_of(struct slice subject);
 /* Compiled patterns. On the heap and of one thread, since a match writes into
    them; they may serve any number of checks. */
 struct pattern_cache;
@@ -93,6 +92,7 @@ struct slice pattern_encode(struct arena *arena, struct slice text);
 
 /* The next match at or after from: *ret_whole is all of it, *ret_mark what \K
    or the group named "mark" leaves. An empty match counts as none. */
-bool pattern_find(struct pattern *pattern, struct slice subject, size_t from,
-    struct span *ret_whole, struct span *ret_mark);
+bool pattern_find(struct pattern *pattern,
+    const struct pattern_subject *subject, size_t from, struct span *ret_whole,
+    struct span *ret_mark);
 #endif

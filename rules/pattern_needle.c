@@ -8,7 +8,6 @@
  */
 #include "rules/pattern.h"
 
-#include "parser/utf8.h"
 #include "rules/pattern_text.h"
 
 #include <string.h>
@@ -216,26 +215,6 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
-static uint32_t sign_of(char byte)
-{
-    switch (byte) {
-    case '@':
-        return PATTERN_AT;
-    case '+':
-        return PATTERN_PLUS;
-    case '"':
-        return PATTERN_QUOTE;
-    default:
-        return 0;
-    }
-}
-
-static uint32_t digit_signs(size_t count)
-{
-    return PATTERN_DIGITS(
-        count < PATTERN_DIGITS_LIMIT ? count : PATTERN_DIGITS_LIMIT);
-}
-
 /* Behind a digit: how often does it stand there, at least? */
 static size_t read_least(struct needle_reader *reader)
 {
@@ -262,7 +241,7 @@ static void count_digit(struct needle_reader *reader, size_t begin)
     size_t least = read_least(reader);
     reader->digits = least ? before + least : 0;
     reader->digits_end = reader->at;
-    reader->frames[reader->depth].signs |= digit_signs(reader->digits);
+    reader->frames[reader->depth].signs |= pattern_digit_signs(reader->digits);
 }
 
 /* [0-3] is a digit. */
@@ -295,7 +274,7 @@ static bool read_escape(struct needle_reader *reader)
     } else if (next == 'b' && !is_optional(reader)) {
         reader->border = reader->at;
     } else {
-        offer_signs(reader, sign_of(next));
+        offer_signs(reader, pattern_sign_of(next));
     }
     return true;
 }
@@ -312,7 +291,7 @@ static void read_character(struct needle_reader *reader)
     if (is_digit(byte)) {
         count_digit(reader, reader->at - 1);
     } else {
-        offer_signs(reader, byte == '+' ? 0 : sign_of(byte));
+        offer_signs(reader, byte == '+' ? 0 : pattern_sign_of(byte));
     }
 }
 
@@ -382,36 +361,6 @@ void pattern_demand(struct slice text, struct pattern_demand *ret)
         ret->set_count = reader.is_one ? NEEDLE_SETS_LIMIT : 1;
         ret->sets[ret->set_count - 1] = frame->either;
     }
-}
-
-/* Does a letter of U+0400 to U+047F stand there? Nearly all of a text are. */
-static bool is_cyrillic_at(struct slice text, size_t at)
-{
-    return ((unsigned char)text.bytes[at] & 0xfe) == 0xd0;
-}
-
-uint32_t pattern_signs_of(struct slice subject)
-{
-    uint32_t signs = 0;
-    size_t digits = 0; /* just before the offset */
-    for (size_t offset = 0; offset < subject.len;) {
-        if (is_cyrillic_at(subject, offset)) {
-            offset += 2;
-            digits = 0;
-            continue;
-        }
-        uint32_t code_point = utf8_next(subject, &offset);
-        if (code_point >= 0x80 ? utf8_is_digit(code_point)
-                               : is_digit((char)code_point)) {
-            digits++;
-            signs |= digit_signs(digits);
-            continue;
-        }
-        digits = 0;
-        signs |= code_point < 0x80 ? sign_of((char)code_point) : 0;
-    }
-    bool has_dash = slice_find(subject, SLICE(" - "), 0) != SLICE_NOT_FOUND;
-    return signs | (has_dash ? PATTERN_DASH : 0);
 }
 
 /* The first longest run of letters; begins_word: a short one that is best

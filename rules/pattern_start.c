@@ -12,9 +12,6 @@
 
 #define DEPTH 12u /* of groups at the beginning of each other */
 
-/* Keys of code points that are neither ASCII nor in the blocks of а-я. */
-#define KEY_OTHER 0xff
-
 struct start_reader {
     struct slice text;
     size_t at;
@@ -24,18 +21,6 @@ struct start_reader {
     size_t depth;
     struct pattern_starts *starts;
 };
-
-/* The second byte of Russian letters: the first is one of two. */
-static uint8_t key_at(struct slice text, size_t at)
-{
-    unsigned char byte = (unsigned char)text.bytes[at];
-    if (byte < 0x80) {
-        return byte;
-    }
-    return byte == 0xd0 || byte == 0xd1
-               ? (unsigned char)pattern_byte(text, at + 1)
-               : KEY_OTHER;
-}
 
 static bool add(struct start_reader *reader, struct slice letters, uint8_t key)
 {
@@ -50,8 +35,8 @@ static bool add(struct start_reader *reader, struct slice letters, uint8_t key)
         .begins_word = reader->begins_word && is_word,
         .next = starts->first[key],
     };
-    bool is_russian = key >= 0x80 && key < 0xc0;
-    starts->skips_letters &= start->begins_word || !is_russian;
+    starts->are_spots &=
+        start->begins_word || (key != ' ' && !pattern_key_is_letter(key));
     memcpy(start->bytes, letters.bytes, letters.len);
     starts->first[key] = (uint8_t)starts->count;
     return true;
@@ -126,7 +111,7 @@ static bool read_characters(struct start_reader *reader)
     }
     end_element(reader, end);
     struct slice letters = {bytes, len};
-    return len && add(reader, letters, key_at(letters, 0));
+    return len && add(reader, letters, pattern_key(letters, 0));
 }
 
 /* A class that lists letters: [гм]. */
@@ -137,7 +122,7 @@ static bool read_class(struct start_reader *reader)
     for (size_t at = reader->at + 1; at + 1 < end;) {
         size_t len = pattern_letter(text, at);
         struct slice letter = slice_cut(text, at, at + len);
-        if (len == 0 || !add(reader, letter, key_at(letter, 0))) {
+        if (len == 0 || !add(reader, letter, pattern_key(letter, 0))) {
             return false;
         }
         at += len;
@@ -152,12 +137,12 @@ static bool read_digit(struct start_reader *reader)
     const char digits[] = "0123456789";
     for (size_t i = 0; i + 1 < sizeof(digits); i++) {
         struct slice digit = {digits + i, 1};
-        if (!add(reader, digit, key_at(digit, 0))) {
+        if (!add(reader, digit, pattern_key(digit, 0))) {
             return false;
         }
     }
     end_element(reader, reader->at + 2);
-    return add(reader, (struct slice){"", 0}, KEY_OTHER);
+    return add(reader, (struct slice){"", 0}, PATTERN_KEY_OTHER);
 }
 
 static bool open_group(struct start_reader *reader)
@@ -231,7 +216,7 @@ struct pattern_starts *pattern_starts(struct arena *arena, struct slice text)
 {
     struct pattern_starts *starts = arena_alloc(arena,
         sizeof(*starts) + PATTERN_STARTS_LIMIT * sizeof(starts->items[0]));
-    starts->skips_letters = true;
+    starts->are_spots = true;
     struct start_reader reader = {.text = text, .starts = starts};
     bool has_more = true;
     while (has_more) {
@@ -245,9 +230,8 @@ struct pattern_starts *pattern_starts(struct arena *arena, struct slice text)
 
 /* Does one of the starts stand there? first: 1 + one with the key. */
 static bool begins_at(const struct pattern_starts *starts, size_t first,
-    struct slice subject, size_t at)
+    struct slice subject, size_t at, bool is_inside)
 {
-    bool is_inside = pattern_is_inside_word(subject, at);
     while (first) {
         const struct pattern_start *start = &starts->items[first - 1];
         if (!(start->begins_word && is_inside) &&
@@ -260,40 +244,38 @@ static bool begins_at(const struct pattern_starts *starts, size_t first,
     return false;
 }
 
-/* Does the first byte of a Russian letter stand there? */
-static bool is_russian(struct slice subject, size_t at)
+static size_t next_spot(const struct pattern_starts *starts,
+    const struct pattern_subject *subject, size_t from)
 {
-    return at + 1 < subject.len &&
-           ((unsigned char)subject.bytes[at] & 0xfe) == 0xd0;
-}
-
-/* Behind the character that begins there, or behind the Russian letters. */
-static size_t skip_character(
-    const struct pattern_starts *starts, struct slice subject, size_t at)
-{
-    if (!is_russian(subject, at)) {
-        return (unsigned char)subject.bytes[at] < 0x80
-                   ? at + 1
-                   : behind_character(subject, at);
+    size_t i = pattern_spot_from(subject, from);
+    for (; i < subject->spot_count; i++) {
+        const struct pattern_spot *spot = &subject->spots[i];
+        size_t first = starts->first[spot->key];
+        if (first && begins_at(starts, first, subject->text, spot->at,
+                         spot->is_inside)) {
+            return spot->at;
+        }
     }
-    do {
-        at += 2;
-    } while (starts->skips_letters && is_russian(subject, at));
-    return at;
+    return SLICE_NOT_FOUND;
 }
 
-size_t pattern_next_start(
-    const struct pattern_starts *starts, struct slice subject, size_t from)
+size_t pattern_next_start(const struct pattern_starts *starts,
+    const struct pattern_subject *subject, size_t from)
 {
-    while (((unsigned char)pattern_byte(subject, from) & 0xc0) == 0x80) {
+    struct slice text = subject->text;
+    if (starts->are_spots) {
+        return next_spot(starts, subject, from);
+    }
+    while (((unsigned char)pattern_byte(text, from) & 0xc0) == 0x80) {
         from++;
     }
-    while (from < subject.len) {
-        size_t first = starts->first[key_at(subject, from)];
-        if (first && begins_at(starts, first, subject, from)) {
+    while (from < text.len) {
+        size_t first = starts->first[pattern_key(text, from)];
+        if (first && begins_at(starts, first, text, from,
+                         pattern_is_inside_word(text, from))) {
             return from;
         }
-        from = skip_character(starts, subject, from);
+        from = behind_character(text, from);
     }
     return SLICE_NOT_FOUND;
 }

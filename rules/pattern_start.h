@@ -9,11 +9,7 @@
 #ifndef RULES_PATTERN_START_H
 #define RULES_PATTERN_START_H
 
-#include "parser/arena.h"
-#include "parser/slice.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "rules/pattern_subject.h"
 
 #define PATTERN_STARTS_LIMIT 64u
 #define PATTERN_START_LONGEST 16u /* bytes; a longer one is cut */
@@ -29,9 +25,8 @@ struct pattern_start {
    address: pattern_encode(). */
 struct pattern_starts {
     uint8_t count;      /* 0: there is no telling */
-    bool skips_letters; /* no Russian letter inside a word is one */
-    uint8_t first[256]; /* 1 + the first, by a byte that tells characters
-                           apart; 0: none */
+    bool are_spots;     /* they stand at spots of a subject only */
+    uint8_t first[256]; /* 1 + the first, by pattern_key(); 0: none */
     struct pattern_start items[];
 };
 
@@ -46,7 +41,7 @@ static inline size_t pattern_starts_size(const struct pattern_starts *starts)
 
 /* The first byte at or after from that a match can begin at, or
    SLICE_NOT_FOUND. There must be starts. Linear in the subject. */
-size_t pattern_next_start(
-    const struct pattern_starts *starts, struct slice subject, size_t from);
+size_t pattern_next_start(const struct pattern_starts *starts,
+    const struct pattern_subject *subject, size_t from);
 
 #endif

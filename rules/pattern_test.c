@@ -52,14 +52,30 @@ static void a_sign_that_may_be_missing_is_not_needed(void **state)
     assert_int_equal(signs_demanded(SLICE("@|\\x41")), 0); /* no telling */
 }
 
+static struct pattern_subject subject_of(struct arena *arena, struct slice text)
+{
+    struct pattern_subject subject = {0};
+    pattern_subject_read(&subject, arena, text);
+    return subject;
+}
+
+static uint32_t signs_of(struct slice text)
+{
+    struct arena *arena = arena_new();
+    uint32_t signs = subject_of(arena, text).signs;
+    arena_free(arena);
+    return signs;
+}
+
 static void a_subject_has_the_signs_that_stand_in_it(void **state)
 {
     (void)state;
-    assert_int_equal(pattern_signs_of(SLICE("ооо \"ромашка\"")), PATTERN_QUOTE);
-    assert_int_equal(pattern_signs_of(SLICE("срок ٣ дня")), PATTERN_DIGIT);
-    assert_int_equal(pattern_signs_of(SLICE("1 или 123")), PATTERN_DIGITS(3u));
-    assert_int_equal(pattern_signs_of(SLICE("без знаков")), 0);
-    assert_int_equal(pattern_signs_of(SLICE("срок - год")), PATTERN_DASH);
+    assert_int_equal(signs_of(SLICE("ооо \"ромашка\"")), PATTERN_QUOTE);
+    assert_int_equal(signs_of(SLICE("срок ٣ дня")), PATTERN_DIGIT);
+    assert_int_equal(signs_of(SLICE("1 или 123")), PATTERN_DIGITS(3u));
+    assert_int_equal(signs_of(SLICE("без знаков")), 0);
+    assert_int_equal(signs_of(SLICE("срок - год")), PATTERN_DASH);
+    assert_int_equal(signs_of(SLICE("- срок -год- ")), 0);
 }
 
 static bool has_needle(
@@ -78,7 +94,7 @@ static bool may_match(struct slice text, struct slice subject)
 {
     struct pattern_demand demand;
     pattern_demand(text, &demand);
-    bool may = (demand.signs & ~pattern_signs_of(subject)) == 0;
+    bool may = (demand.signs & ~signs_of(subject)) == 0;
     for (size_t i = 0; i < demand.set_count; i++) {
         bool has_any = false;
         for (size_t k = 0; k < demand.sets[i].count; k++) {
@@ -154,8 +170,9 @@ static size_t next_start(struct slice text, struct slice subject)
 {
     struct arena *arena = arena_new();
     const struct pattern_starts *starts = pattern_starts(arena, text);
+    struct pattern_subject read = subject_of(arena, subject);
     size_t start =
-        starts->count > 0 ? pattern_next_start(starts, subject, 0) : NONE;
+        starts->count > 0 ? pattern_next_start(starts, &read, 0) : NONE;
     arena_free(arena);
     return start;
 }
@@ -176,6 +193,23 @@ static void a_match_begins_with_what_the_pattern_does(void **state)
     assert_int_equal(next_start(SLICE("\\.|\""), SLICE("а \"")), 3);
 }
 
+static void what_begins_a_word_is_looked_for_at_spots(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct pattern_subject subject = subject_of(arena, SLICE("аб -2вг x1"));
+    const size_t places[] = {0, 5, 6, 7, 12, 13};
+    assert_int_equal(subject.spot_count, COUNT_OF(places));
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        assert_int_equal(subject.spots[i].at, places[i]);
+    }
+    assert_true(subject.spots[3].is_inside);
+    assert_true(pattern_starts(arena, SLICE("\\b(?:вг|x)|2"))->are_spots);
+    assert_false(pattern_starts(arena, SLICE("вг"))->are_spots);
+    assert_false(pattern_starts(arena, SLICE(" -"))->are_spots);
+    arena_free(arena);
+}
+
 static void a_match_may_begin_anywhere_if_the_pattern_does_not_tell(
     void **state)
 {
@@ -194,18 +228,21 @@ static void a_pattern_finds_the_same_however_often_it_is_run(void **state)
     (void)state;
     struct pattern_cache *cache = pattern_cache_new();
     struct pattern_source source = {.text = SLICE("срок \\d+ (?<mark>дн\\w+)")};
-    struct slice subject = SLICE("на срок 30 дней и срок 5 дней");
+    struct arena *arena = arena_new();
+    struct pattern_subject subject =
+        subject_of(arena, SLICE("на срок 30 дней и срок 5 дней"));
     for (size_t i = 0; i < 1000; i++) {
         struct pattern *pattern = pattern_cache_get(cache, &source);
         struct span whole;
         struct span mark;
-        assert_true(pattern_find(pattern, subject, 0, &whole, &mark));
+        assert_true(pattern_find(pattern, &subject, 0, &whole, &mark));
         assert_int_equal(whole.begin, strlen("на "));
         assert_int_equal(mark.begin, strlen("на срок 30 "));
-        assert_true(pattern_find(pattern, subject, whole.end, &whole, &mark));
-        assert_false(pattern_find(pattern, subject, whole.end, &whole, &mark));
+        assert_true(pattern_find(pattern, &subject, whole.end, &whole, &mark));
+        assert_false(pattern_find(pattern, &subject, whole.end, &whole, &mark));
     }
     pattern_cache_free(cache);
+    arena_free(arena);
 }
 
 static void an_encoded_pattern_finds_what_its_text_does(void **state)
@@ -217,9 +254,10 @@ static void an_encoded_pattern_finds_what_its_text_does(void **state)
     source.code = pattern_encode(arena, source.text);
     assert_true(source.code.len > 0);
     assert_true(slice_equal(source.code, pattern_encode(arena, source.text)));
+    struct pattern_subject subject = subject_of(arena, SLICE("на 30 дней"));
     struct span span;
-    assert_true(pattern_find(pattern_cache_get(cache, &source),
-        SLICE("на 30 дней"), 0, &span, &span));
+    assert_true(pattern_find(
+        pattern_cache_get(cache, &source), &subject, 0, &span, &span));
     assert_int_equal(span.begin, strlen("на "));
     pattern_cache_free(cache);
     arena_free(arena);
@@ -237,9 +275,10 @@ static void what_another_engine_encoded_is_compiled(void **state)
     size_t engine = pattern_starts_size(pattern_starts(arena, source.text)) + 8;
     memset(bytes + engine, '9', code.len - engine);
     source.code = (struct slice){bytes, code.len};
+    struct pattern_subject subject = subject_of(arena, SLICE("на 30 дней"));
     struct span span;
-    assert_true(pattern_find(pattern_cache_get(cache, &source),
-        SLICE("на 30 дней"), 0, &span, &span));
+    assert_true(pattern_find(
+        pattern_cache_get(cache, &source), &subject, 0, &span, &span));
     pattern_cache_free(cache);
     arena_free(arena);
 }
@@ -247,12 +286,15 @@ static void what_another_engine_encoded_is_compiled(void **state)
 static void what_is_no_pattern_never_matches(void **state)
 {
     (void)state;
+    struct arena *arena = arena_new();
     struct pattern_cache *cache = pattern_cache_new();
+    struct pattern_subject subject = subject_of(arena, SLICE("(а"));
     struct span span;
     struct pattern_source source = {.text = SLICE("(а")};
     assert_false(pattern_find(
-        pattern_cache_get(cache, &source), SLICE("(а"), 0, &span, &span));
+        pattern_cache_get(cache, &source), &subject, 0, &span, &span));
     pattern_cache_free(cache);
+    arena_free(arena);
 }
 
 int main(void)
@@ -266,6 +308,7 @@ int main(void)
         cmocka_unit_test(a_sign_that_may_be_missing_is_not_needed),
         cmocka_unit_test(a_subject_has_the_signs_that_stand_in_it),
         cmocka_unit_test(a_match_begins_with_what_the_pattern_does),
+        cmocka_unit_test(what_begins_a_word_is_looked_for_at_spots),
         cmocka_unit_test(
             a_match_may_begin_anywhere_if_the_pattern_does_not_tell),
         cmocka_unit_test(a_pattern_finds_the_same_however_often_it_is_run),

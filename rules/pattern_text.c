@@ -74,3 +74,23 @@ size_t pattern_skip_opening(struct slice text, size_t at)
     }
     return next == '*' ? 0 : at + 1;
 }
+
+uint32_t pattern_sign_of(char byte)
+{
+    switch (byte) {
+    case '@':
+        return PATTERN_AT;
+    case '+':
+        return PATTERN_PLUS;
+    case '"':
+        return PATTERN_QUOTE;
+    default:
+        return 0;
+    }
+}
+
+uint32_t pattern_digit_signs(size_t count)
+{
+    return PATTERN_DIGITS(
+        count < PATTERN_DIGITS_LIMIT ? count : PATTERN_DIGITS_LIMIT);
+}

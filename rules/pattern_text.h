@@ -7,6 +7,7 @@
 #define RULES_PATTERN_TEXT_H
 
 #include "parser/slice.h"
+#include "rules/pattern.h"
 
 #include <stdbool.h>
 
@@ -31,6 +32,11 @@ bool pattern_is_look(struct slice text, size_t at);
 /* Behind the opening of the group that begins there: «(», «(?:», «(?<name>»;
    0 for what opens otherwise. */
 size_t pattern_skip_opening(struct slice text, size_t at);
+
+/* The sign (pattern.h) that the character is, and those of so many digits in a
+   row. */
+uint32_t pattern_sign_of(char byte);
+uint32_t pattern_digit_signs(size_t count);
 
 /* Is what ends before that byte of a subject surely a part of a word? */
 static inline bool pattern_is_inside_word(struct slice subject, size_t at)
