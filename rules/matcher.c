@@ -17,6 +17,7 @@ static void clear_tables(struct matcher_tables *tables)
     free(tables->now);
     free(tables->later);
     free(tables->cursors);
+    free(tables->seen);
 }
 
 void matcher_tables_free(struct matcher_tables *tables)
@@ -43,6 +44,7 @@ static void reserve(struct matcher_tables *tables, size_t code_limit)
         .now = memory_take_zeroed(code_limit, sizeof(*tables->now)),
         .later = memory_take_zeroed(code_limit, sizeof(*tables->later)),
         .cursors = memory_take_zeroed(code_limit, sizeof(*tables->cursors)),
+        .seen = memory_take_zeroed(code_limit, sizeof(*tables->seen)),
     };
 }
 
@@ -245,7 +247,7 @@ void labelling_add(
         return;
     }
     uint32_t word = unit_word(&to->unit, start);
-    if (sightings_add(to->sightings, TOKEN_CLASS(class), start)) {
+    if (sightings_add_label(to->sightings, class, start, width)) {
         reading_add_label(to->reading, word, class, width);
     } else {
         reading_label(to->reading, word, class, width);

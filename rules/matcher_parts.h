@@ -25,6 +25,13 @@ struct row_state {
     uint64_t consumed; /* as in struct match */
 };
 
+/* The words of a block that have the token of an instruction; longer: of these,
+   struct sighting. */
+struct seen_words {
+    uint64_t all;
+    uint64_t longer;
+};
+
 /* For programs of up to code_limit instructions. On the heap, since most of it
    is never touched. */
 struct matcher_tables {
@@ -34,6 +41,7 @@ struct matcher_tables {
     uint64_t *now;     /* by instruction: struct sets_run; empty between runs */
     uint64_t *later;   /* the same */
     uint32_t *cursors; /* the same */
+    struct seen_words *seen; /* the same */
 };
 
 struct matcher {
@@ -69,11 +77,15 @@ struct sets_run {
     uint64_t *now;   /* by instruction: the words of the block that it is alive
                         before */
     uint64_t *later; /* those of the next block */
-    uint32_t *cursors; /* by instruction: where the sighting of its token is
-                          looked for; NONE: there are no more */
+    struct seen_words *seen; /* by instruction that has a token, in the block
+                                `seen_in` */
+    uint32_t *cursors; /* the same: its sighting in the block `base` or the
+                          first behind it; NONE: there are no more */
     uint32_t block;    /* the next one */
-    uint32_t base;     /* the one that cursors stand in: the same, or the one
-                          before it */
+    uint32_t base;     /* the same, or the one before it */
+    uint32_t seen_in;
+    uint32_t last_block;
+    bool goes_on; /* something is alive in the next block */
 };
 
 void sets_begin(struct sets_run *ret, struct matcher_tables *tables,

@@ -32,6 +32,11 @@ static struct pair moved(struct pair set, uint32_t count)
     };
 }
 
+static struct pair joined(struct pair a, struct pair b)
+{
+    return (struct pair){a.now | b.now, a.later | b.later};
+}
+
 /* The words of the set, and up to `longest` behind each of them. */
 static struct pair smeared(uint64_t words, uint32_t longest)
 {
@@ -39,34 +44,10 @@ static struct pair smeared(uint64_t words, uint32_t longest)
     for (uint32_t reach = 0; reach < longest;) {
         uint32_t step = longest - reach;
         step = step < reach + 1 ? step : reach + 1;
-        struct pair other = moved(set, step);
-        set.now |= other.now;
-        set.later |= other.later;
+        set = joined(set, moved(set, step));
         reach += step;
     }
     return set;
-}
-
-static void hand_on(
-    struct sets_run *run, uint32_t instruction, struct pair words)
-{
-    run->now[instruction] |= words.now;
-    run->later[instruction] |= words.later;
-}
-
-/* The words of the block that have the token of the instruction. */
-static uint64_t seen_at(struct sets_run *run, uint32_t instruction)
-{
-    const struct sighting *items = run->unit->sightings->items;
-    uint32_t at = run->cursors[instruction];
-    while (at != NONE && items[at].block < run->base) {
-        at = items[at].next;
-    }
-    run->cursors[instruction] = at;
-    if (at != NONE && items[at].block < run->block) {
-        at = items[at].next;
-    }
-    return at != NONE && items[at].block == run->block ? items[at].bits : 0;
 }
 
 /* Behind each label of the class that begins at a word of the set. */
@@ -86,11 +67,23 @@ static struct pair behind_labels(
             const struct label *found = &reading->labels[label];
             if (found->class == class && at + found->count <= limit) {
                 struct pair word = {UINT64_C(1) << bit, 0};
-                struct pair end = moved(word, found->count);
-                set.now |= end.now;
-                set.later |= end.later;
+                set = joined(set, moved(word, found->count));
             }
         }
+    }
+    return set;
+}
+
+/* Behind the labels of the instruction's class: most cover one word. */
+static struct pair behind_class(
+    const struct sets_run *run, uint32_t i, uint64_t alive)
+{
+    uint64_t words = alive & run->seen[i].all;
+    uint64_t longer = words & run->seen[i].longer;
+    struct pair set = moved((struct pair){words & ~longer, 0}, 1);
+    if (longer) {
+        uint32_t class = run->side->code[i].argument;
+        set = joined(set, behind_labels(run, class, longer));
     }
     return set;
 }
@@ -101,19 +94,28 @@ static uint64_t only(const struct sets_run *run, uint32_t word)
     return word / 64 == run->block ? UINT64_C(1) << word % 64 : 0;
 }
 
+/* Let the instruction be alive before these words of the next block. */
+static void hand_over(struct sets_run *run, uint32_t i, uint64_t words)
+{
+    if (words && run->block < run->last_block) {
+        run->later[i] |= words;
+        run->goes_on = true;
+    }
+}
+
 /* Where the instruction leads from the words that it is alive before. */
-static struct pair step(struct sets_run *run, uint32_t i, uint64_t alive)
+static inline struct pair step(struct sets_run *run, uint32_t i, uint64_t alive)
 {
     const struct instruction *code = &run->side->code[i];
     switch (code->op) {
     case OP_WORD:
-        return moved((struct pair){alive & seen_at(run, i), 0}, 1);
+        return moved((struct pair){alive & run->seen[i].all, 0}, 1);
     case OP_CLASS:
-        return behind_labels(run, code->argument, alive & seen_at(run, i));
+        return behind_class(run, i, alive);
     case OP_GAP:
         return smeared(alive, code->argument);
     case OP_ANY: /* the lowest of them, and all words behind it */
-        run->later[i] = UINT64_MAX;
+        hand_over(run, i, UINT64_MAX);
         return (struct pair){alive | -alive, 0};
     case OP_FORK:
         run->now[i + 1] |= alive;
@@ -134,6 +136,38 @@ static struct pair step(struct sets_run *run, uint32_t i, uint64_t alive)
     return (struct pair){0};
 }
 
+/* Find the words of the block that have the instruction's token. */
+static struct seen_words see(struct sets_run *run, uint32_t instruction)
+{
+    const struct sighting *items = run->unit->sightings->items;
+    uint32_t at = run->cursors[instruction];
+    while (at != NONE && items[at].block < run->base) {
+        at = items[at].next;
+    }
+    run->cursors[instruction] = at;
+    if (at != NONE && items[at].block < run->block) {
+        at = items[at].next;
+    }
+    return at != NONE && items[at].block == run->block
+               ? (struct seen_words){items[at].bits, items[at].longer}
+               : (struct seen_words){0};
+}
+
+/* The same of all instructions that have one. */
+static void see_block(struct sets_run *run)
+{
+    const struct side *side = run->side;
+    if (run->seen_in == run->block) {
+        return;
+    }
+    run->seen_in = run->block;
+    for (uint32_t i = 0; i < side->code_count; i++) {
+        if (side->code[i].op == OP_WORD || side->code[i].op == OP_CLASS) {
+            run->seen[i] = see(run, i);
+        }
+    }
+}
+
 void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
     const struct side *side, const struct unit *unit)
 {
@@ -142,7 +176,9 @@ void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
         .unit = unit,
         .now = tables->now,
         .later = tables->later,
+        .seen = tables->seen,
         .cursors = tables->cursors,
+        .last_block = unit->count / 64,
     };
     for (uint32_t i = 0; i < side->code_count; i++) {
         const struct instruction *code = &side->code[i];
@@ -150,6 +186,7 @@ void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
             uint32_t token = code->op == OP_WORD ? TOKEN_LITERAL(code->argument)
                                                  : TOKEN_CLASS(code->argument);
             ret->cursors[i] = sightings_find(unit->sightings, token);
+            ret->seen[i] = see(ret, i);
         }
     }
 }
@@ -162,12 +199,17 @@ static uint64_t run_block(struct sets_run *run, uint64_t starts)
     uint64_t valid = last < 63 ? (UINT64_C(2) << last) - 1 : UINT64_MAX;
     uint32_t match = (uint32_t)run->side->code_count - 1;
     uint64_t *now = run->now;
+    see_block(run);
+    run->goes_on = false;
     now[0] |= starts;
     for (uint32_t i = 0; i < match; i++) {
         uint64_t alive = now[i] & valid;
         now[i] = 0;
         if (alive) {
-            hand_on(run, run->side->code[i].target, step(run, i, alive));
+            uint32_t target = run->side->code[i].target;
+            struct pair words = step(run, i, alive);
+            now[target] |= words.now;
+            hand_over(run, target, words.later);
         }
     }
     uint64_t ends = now[match] & valid;
@@ -181,12 +223,15 @@ static uint64_t run_block(struct sets_run *run, uint64_t starts)
 /* Forget what is alive: what is run next begins anew. */
 static void forget(struct sets_run *run)
 {
-    memset(run->now, 0, run->side->code_count * sizeof(*run->now));
+    if (run->goes_on) {
+        memset(run->now, 0, run->side->code_count * sizeof(*run->now));
+        run->goes_on = false;
+    }
 }
 
 static bool has_more(const struct sets_run *run)
 {
-    return run->block * 64 <= run->unit->count;
+    return run->block <= run->last_block;
 }
 
 uint32_t sets_next_end(struct sets_run *run, uint32_t from)
@@ -213,6 +258,7 @@ static uint64_t find_starts(struct sets_run *run)
         return UINT64_MAX;
     }
     run->block = run->base;
+    see_block(run);
     is_alive[0] = true;
     for (uint32_t i = 0; i < run->side->code_count; i++) {
         const struct instruction *code = &run->side->code[i];
@@ -221,7 +267,7 @@ static uint64_t find_starts(struct sets_run *run)
         }
         is_alive[i] = false;
         if (code->op == OP_WORD || code->op == OP_CLASS) {
-            starts |= seen_at(run, i);
+            starts |= run->seen[i].all;
         } else if (code->op != OP_FAIL) {
             is_alive[code->target] = true;
             is_alive[i + 1] |= code->op == OP_FORK;

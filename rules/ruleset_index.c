@@ -269,6 +269,7 @@ static void call_lexicon(struct indexing *indexing, struct caller_list *callers)
             index->first_lexicon + i, find_with(indexing, wording, key, false)};
         bool is_choice =
             table->sides[table->own_wordings[wording].sides].is_choice;
+        assert(key); /* a phrase demands some word */
         assert(!is_choice || table->own_wordings[wording].group_count == 1);
         if (is_choice) {
             call = (struct call){index->lexicon[i].class, NONE};

@@ -45,7 +45,7 @@ static uint32_t sighting_in(
     if (sightings->items[at].block > block) {
         uint32_t moved = append(sightings, sightings->items[first]);
         sightings->items[first] =
-            (struct sighting){token, block, moved, first, 0};
+            (struct sighting){token, block, moved, first, 0, 0};
         return first;
     }
     uint32_t next = sightings->items[at].next;
@@ -54,8 +54,8 @@ static uint32_t sighting_in(
         next = sightings->items[at].next;
     }
     if (sightings->items[at].block != block) {
-        uint32_t added =
-            append(sightings, (struct sighting){token, block, next, NONE, 0});
+        uint32_t added = append(
+            sightings, (struct sighting){token, block, next, NONE, 0, 0});
         sightings->items[at].next = added;
         at = added;
     }
@@ -70,24 +70,42 @@ static __attribute__((noinline)) void go_to_block(
     sightings->items[first].last = at;
 }
 
-bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
+/* The token's sighting in the block, with or without words as yet. */
+static inline struct sighting *sighting_at(
+    struct sightings *sightings, uint32_t token, uint32_t block)
 {
-    uint32_t block = word / 64;
-    uint64_t bit = UINT64_C(1) << word % 64;
     uint32_t first = sightings_find(sightings, token);
     if (first == NONE) {
         first = (uint32_t)sightings->count;
         sightings->firsts[token] = first;
         sightings->present[token / 64] |= UINT64_C(1) << token % 64;
-        append(sightings, (struct sighting){token, block, NONE, first, bit});
-        return true;
+        append(sightings, (struct sighting){token, block, NONE, first, 0, 0});
+        return &sightings->items[first];
     }
     if (sightings->items[sightings->items[first].last].block != block) {
         go_to_block(sightings, first, token, block);
     }
-    uint64_t *bits = &sightings->items[sightings->items[first].last].bits;
-    bool is_new = !(*bits & bit);
-    *bits |= bit;
+    return &sightings->items[sightings->items[first].last];
+}
+
+bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word)
+{
+    struct sighting *sighting = sighting_at(sightings, token, word / 64);
+    uint64_t bit = UINT64_C(1) << word % 64;
+    bool is_new = !(sighting->bits & bit);
+    sighting->bits |= bit;
+    return is_new;
+}
+
+bool sightings_add_label(
+    struct sightings *sightings, uint32_t class, uint32_t word, uint32_t count)
+{
+    struct sighting *sighting =
+        sighting_at(sightings, TOKEN_CLASS(class), word / 64);
+    uint64_t bit = UINT64_C(1) << word % 64;
+    bool is_new = !(sighting->bits & bit);
+    sighting->bits |= bit;
+    sighting->longer |= count > 1 ? bit : 0;
     return is_new;
 }
 
@@ -101,11 +119,10 @@ void sightings_add_unit(struct sightings *sightings, const struct unit *unit)
             uint32_t literal = reading->literals[form.first + i];
             sightings_add(sightings, TOKEN_LITERAL(literal), at);
         }
-        uint32_t label = reading->first_labels[word];
-        while (label != NONE) {
-            sightings_add(
-                sightings, TOKEN_CLASS(reading->labels[label].class), at);
-            label = reading->labels[label].next;
+        for (uint32_t label = reading->first_labels[word]; label != NONE;) {
+            const struct label *found = &reading->labels[label];
+            sightings_add_label(sightings, found->class, at, found->count);
+            label = found->next;
         }
     }
 }

@@ -14,9 +14,11 @@
 struct sighting {
     uint32_t token;
     uint32_t block;
-    uint32_t next; /* the same token in a later block: index, or NONE */
-    uint32_t last; /* of its first sighting: which was added to last */
-    uint64_t bits; /* of the words of the block that have it */
+    uint32_t next;   /* the same token in a later block: index, or NONE */
+    uint32_t last;   /* of its first sighting: which was added to last */
+    uint64_t bits;   /* of the words of the block that have it */
+    uint64_t longer; /* of these, those with a label of it that covers more than
+                        the word */
 };
 
 /* Of one unit at a time, used again and again. Lives in an arena. */
@@ -38,6 +40,11 @@ void sightings_clear(struct sightings *sightings);
 /* The token stands at the word, counted inside the unit. False: that is known.
  */
 bool sightings_add(struct sightings *sightings, uint32_t token, uint32_t word);
+
+/* The same of the token of a lexicon entry; count: words that the label
+   covers. */
+bool sightings_add_label(
+    struct sightings *sightings, uint32_t class, uint32_t word, uint32_t count);
 
 /* Add the literals and labels of the unit's words. */
 void sightings_add_unit(struct sightings *sightings, const struct unit *unit);
