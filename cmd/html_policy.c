@@ -259,6 +259,21 @@ static void write_classes(
         is_plain && !clause->is_heading ? " plain" : "");
 }
 
+/* What closes a number where it is printed, «1.1.» or «а)»; a counter of a list
+   has a full stop. */
+static struct slice number_end(
+    const struct doc *doc, const struct clause *clause)
+{
+    struct span span = clause->number_span;
+    if (span.end == span.begin) {
+        return SLICE(".");
+    }
+    struct slice next = slice_cut(doc->source.text, span.end, span.end + 1);
+    bool is_closing =
+        slice_equal(next, SLICE(".")) || slice_equal(next, SLICE(")"));
+    return is_closing ? next : SLICE("");
+}
+
 static void write_clause(const struct html_document *document,
     const struct clause *clause, struct mark *marks, size_t count)
 {
@@ -277,6 +292,7 @@ static void write_clause(const struct html_document *document,
     if (clause->number.len > 0) {
         html_markup(html, "<span class=\"number\">");
         html_text(html, clause->number);
+        html_text(html, number_end(document->file->doc, clause));
         html_markup(html, "</span> ");
     }
     struct walk walk = walk_begin(document, &clause->text, marks, count);

@@ -1,6 +1,7 @@
 #include "cmd/input.h"
 
 #include "cmd/path.h"
+#include "cmd/system_error.h"
 #include "parser/buffer.h"
 #include "parser/source.h"
 
@@ -24,8 +25,8 @@ static bool refuse(struct error *ret_error)
         return error_set(
             ret_error, "нет права на чтение", "no permission to read it");
     default:
-        return error_set(ret_error, "не удалось прочитать: %s",
-            "cannot be read: %s", strerror(errno));
+        return system_error(
+            ret_error, "не удалось прочитать", "cannot be read");
     }
 }
 

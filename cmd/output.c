@@ -1,5 +1,7 @@
 #include "cmd/output.h"
 
+#include "cmd/system_error.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -14,8 +16,7 @@
 
 static bool refuse(struct error *ret_error)
 {
-    return error_set(ret_error, "не удалось записать: %s",
-        "cannot be written: %s", strerror(errno));
+    return system_error(ret_error, "не удалось записать", "cannot be written");
 }
 
 void output_guard(void)

@@ -185,7 +185,7 @@ static void write_index(const struct html_document *document)
 {
     const struct html *html = &document->html;
     if (has_apart(document->file, false)) {
-        write_heading(html, "Что сказано", "What the document says");
+        write_heading(html, "Что сказано не так", "What is said wrong");
         html_markup(html, "<ol class=\"index\">\n");
         write_beside(document);
         html_markup(html, "</ol>\n");
@@ -295,7 +295,8 @@ static void write_matrix_head(
     const struct html_document *document, uint32_t jurisdiction)
 {
     static const char *const columns[][2] = {{"Сведение", "Element"},
-        {"Норма", "Provision"}, {"Вердикт", "Verdict"}, {"Где", "Where"}};
+        {"Норма", "Provision"}, {"В документе", "In the document"},
+        {"Где", "Where"}};
     const struct html *html = &document->html;
     html_markup(html, "<h3>");
     html_text(html, matrix_heading(jurisdiction, document->file->options->as_of,

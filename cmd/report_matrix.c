@@ -4,11 +4,10 @@
  *
  *     Право: Россия, на 22.11.2026
  *
- *       Сведение           Норма                Вердикт        Где
+ *       Сведение           Норма                В документе    Где
  *       порядок отзыва     ч. 2 ст. 9 152-ФЗ    + сказано      п. 5.2:
- * «отозвать согласия                                               согласие …»
- *       срок ответа        ч. 3 ст. 14 152-ФЗ   - не сказано
- *       на запрос                                 (замечание)
+ * «отозвать согласие …» срок ответа        ч. 3 ст. 14 152-ФЗ   - не сказано на
+ * запрос                                 (замечание)
  *
  * Columns are counted in cells and always wrapped, in a file as well; the
  * mark before the verdict says it where there is no colour.
@@ -27,20 +26,36 @@
 #define GAP 2
 #define QUOTE_CELLS 60 /* of the words quoted, before «…» */
 
-/* With INDENT and the gaps they fill 100 cells. */
-static const unsigned column_widths[COLUMN_COUNT] = {26, 24, 18, 24};
+enum column { COLUMN_ELEMENT, COLUMN_BASIS, COLUMN_VERDICT, COLUMN_PLACE };
+
+#define VERDICT_CELLS 18 /* of the longest, «  (предупреждение)» */
+#define TABLE_LEAST 72 /* cells; a narrower screen wraps by itself */
+#define TABLE_MOST 140
 
 struct matrix_state {
     const struct run *run;
     struct terminal terminal;
+    unsigned widths[COLUMN_COUNT]; /* cells */
 };
 
 /* One row while it is printed. */
 struct row {
     struct slice cells[COLUMN_COUNT];
     unsigned hanging[COLUMN_COUNT]; /* cells before further lines */
-    enum style verdict;             /* of the third column */
+    enum style verdict;
 };
+
+/* Share the cells of a screen among the columns. */
+static void share_width(unsigned width, unsigned widths[COLUMN_COUNT])
+{
+    unsigned table = width < TABLE_LEAST ? TABLE_LEAST : width;
+    table = table > TABLE_MOST ? TABLE_MOST : table;
+    unsigned rest = table - INDENT - (COLUMN_COUNT - 1) * GAP - VERDICT_CELLS;
+    widths[COLUMN_ELEMENT] = rest * 26 / 74;
+    widths[COLUMN_BASIS] = rest * 24 / 74;
+    widths[COLUMN_VERDICT] = VERDICT_CELLS;
+    widths[COLUMN_PLACE] = rest - widths[COLUMN_ELEMENT] - widths[COLUMN_BASIS];
+}
 
 static void *begin(const struct run *run, FILE *out)
 {
@@ -48,6 +63,7 @@ static void *begin(const struct run *run, FILE *out)
     *state = (struct matrix_state){.run = run};
     terminal_init(
         &state->terminal, out, run->options->color, run->options->language);
+    share_width(state->terminal.width, state->widths);
     return state;
 }
 
@@ -107,49 +123,51 @@ static bool has_text(const struct row *row)
 
 /* One line of all columns; no blanks at its end. */
 static void print_line(
-    const struct terminal *terminal, struct row *row, bool is_first)
+    const struct matrix_state *state, struct row *row, bool is_first)
 {
+    const struct terminal *terminal = &state->terminal;
     unsigned at = 0;
     unsigned column = INDENT;
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         unsigned hanging = is_first ? 0 : row->hanging[i];
         struct slice line =
-            take_line(&row->cells[i], column_widths[i] - hanging);
+            take_line(&row->cells[i], state->widths[i] - hanging);
         if (line.len > 0) {
             terminal_repeat(terminal, " ", column + hanging - at);
-            terminal_style(terminal, i == 2 ? row->verdict : STYLE_PLAIN);
+            terminal_style(
+                terminal, i == COLUMN_VERDICT ? row->verdict : STYLE_PLAIN);
             terminal_put(terminal, line);
             terminal_style(terminal, STYLE_PLAIN);
             at = column + hanging + terminal_cells(line);
         }
-        column += column_widths[i] + GAP;
+        column += state->widths[i] + GAP;
     }
     terminal_print(terminal, "\n");
 }
 
-static void print_row(const struct terminal *terminal, struct row *row)
+static void print_row(const struct matrix_state *state, struct row *row)
 {
     bool is_first = true;
     while (has_text(row)) {
-        print_line(terminal, row, is_first);
+        print_line(state, row, is_first);
         is_first = false;
     }
 }
 
-static void print_columns(const struct terminal *terminal)
+static void print_columns(const struct matrix_state *state)
 {
+    const struct terminal *terminal = &state->terminal;
     enum language language = terminal->language;
     struct row row = {
         .cells = {slice_from(language_pick(language, "Сведение", "Element")),
             slice_from(language_pick(language, "Норма", "Provision")),
-            slice_from(language_pick(language, "Вердикт", "Verdict")),
+            slice_from(language_pick(language, "В документе", "In document")),
             slice_from(language_pick(language, "Где", "Where"))},
     };
-    print_row(terminal, &row);
-    unsigned column = INDENT;
+    print_row(state, &row);
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        terminal_repeat(terminal, " ", i == 0 ? column : GAP);
-        terminal_repeat(terminal, "-", column_widths[i]);
+        terminal_repeat(terminal, " ", i == 0 ? INDENT : GAP);
+        terminal_repeat(terminal, "-", state->widths[i]);
     }
     terminal_print(terminal, "\n");
 }
@@ -217,7 +235,7 @@ static void print_requirement(const struct matrix_state *state,
         .hanging = {0, 0, 2, 0},
         .verdict = verdict_style(requirement),
     };
-    print_row(&state->terminal, &row);
+    print_row(state, &row);
 }
 
 static void print_law_heading(const struct matrix_state *state,
@@ -229,7 +247,7 @@ static void print_law_heading(const struct matrix_state *state,
                                terminal->language, arena));
     terminal_style(terminal, STYLE_PLAIN);
     terminal_print(terminal, "\n\n");
-    print_columns(terminal);
+    print_columns(state);
 }
 
 /* «Сказано 12 из 21; не сказано 7; отрицается 1; не могу определить 1.» */

@@ -21,6 +21,9 @@ static const struct {
     {{"td", 2}, TAG_BREAK},
     {{"hr", 2}, TAG_BREAK},
     {{"script", 6}, TAG_RAW},
+    {{"del", 3}, TAG_RAW}, /* what is struck out is of no edition */
+    {{"s", 1}, TAG_RAW},
+    {{"strike", 6}, TAG_RAW},
     {{"style", 5}, TAG_RAW},
     {{"template", 8}, TAG_RAW},
 };
