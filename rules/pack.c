@@ -13,7 +13,10 @@
 void *list_grow(
     struct arena *arena, void *items, size_t count, size_t item_size)
 {
-    size_t capacity = count ? 8 : 0;
+    if (count == 0) { /* most lists have one */
+        return arena_alloc(arena, item_size);
+    }
+    size_t capacity = 1;
     while (capacity < count) {
         capacity *= 2;
     }

@@ -230,11 +230,12 @@ uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name);
 /* An empty one, that grows in the arena. */
 struct vocabulary vocabulary_make(struct arena *arena);
 
-/* One that begins with all that another has, which must outlive it. */
+/* One that begins with all that another has, which must outlive it, and has
+   room for a pack of so many bytes. */
 struct vocabulary vocabulary_above(
-    struct arena *arena, const struct vocabulary *base);
+    struct arena *arena, const struct vocabulary *base, size_t size);
 
-/* Compile a line: *ret is its number. On failure *ret_offset is the byte of the
+/* Compile a line, which must outlive the table: *ret is its number. On failure *ret_offset is the byte of the
    line at fault, and the table is of no more use. */
 bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)

@@ -11,10 +11,44 @@ struct vocabulary vocabulary_make(struct arena *arena)
     };
 }
 
-struct vocabulary vocabulary_above(
-    struct arena *arena, const struct vocabulary *base)
+/* Bytes of a pack for each line of a phrase. */
+#define LINE_BYTES 128u
+
+static void *room(
+    struct arena *arena, size_t count, size_t item_size, size_t *ret_capacity)
 {
-    return (struct vocabulary){
+    *ret_capacity = count;
+    return arena_room(arena, count * item_size);
+}
+
+/* Lists that grew from nothing would be copied many times, and take three
+   times the memory; what is not used is never touched. */
+static void reserve(struct phrase_table *table, size_t size)
+{
+    struct arena *arena = table->arena;
+    size_t lines = size / LINE_BYTES + 8;
+    table->code =
+        room(arena, 8 * lines, sizeof(*table->code), &table->code_capacity);
+    table->branches = room(
+        arena, 2 * lines, sizeof(*table->branches), &table->branch_capacity);
+    table->sides =
+        room(arena, lines, sizeof(*table->sides), &table->side_capacity);
+    table->groups =
+        room(arena, 3 * lines, sizeof(*table->groups), &table->group_capacity);
+    table->tokens =
+        room(arena, 4 * lines, sizeof(*table->tokens), &table->token_capacity);
+    table->own_wordings = room(
+        arena, lines, sizeof(*table->own_wordings), &table->wording_capacity);
+    table->own_phrases = room(
+        arena, lines, sizeof(*table->own_phrases), &table->phrase_capacity);
+    table->lines =
+        room(arena, lines, sizeof(*table->lines), &table->line_capacity);
+}
+
+struct vocabulary vocabulary_above(
+    struct arena *arena, const struct vocabulary *base, size_t size)
+{
+    struct vocabulary above = {
         .literals = literal_table_above(arena, &base->literals),
         .phrases = {.arena = arena,
             .base = &base->phrases,
@@ -24,6 +58,8 @@ struct vocabulary vocabulary_above(
         .class_count = base->class_count,
         .class_capacity = base->class_count, /* full: copied before it grows */
     };
+    reserve(&above.phrases, size);
+    return above;
 }
 
 uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
@@ -70,7 +106,6 @@ bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)
 {
     struct phrase_table *table = &vocabulary->phrases;
-    line = arena_copy(table->arena, line);
     uint32_t wording = NONE;
     *ret_offset = 0;
     if (!find_wording(vocabulary, line, &wording, ret_offset, ret_error)) {

@@ -72,12 +72,12 @@ bool pack_errors_add(
 
 /* Packs are added to what the snapshot has. Its tables stay as they are; its
    lists are full, and are copied before they grow. */
-static void prepare_to_add(struct ruleset *ruleset)
+static void prepare_to_add(struct ruleset *ruleset, size_t size)
 {
     const struct ruleset *snapshot = ruleset->snapshot;
     if (snapshot && !ruleset->vocabulary.phrases.base) {
         ruleset->vocabulary =
-            vocabulary_above(ruleset->arena, &snapshot->vocabulary);
+            vocabulary_above(ruleset->arena, &snapshot->vocabulary, size);
     }
 }
 
@@ -85,7 +85,7 @@ void ruleset_add_all(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct pack_errors *errors)
 {
     assert(!ruleset->is_finished);
-    prepare_to_add(ruleset);
+    prepare_to_add(ruleset, markdown.len);
     struct vocabulary *vocabulary = &ruleset->vocabulary;
     vocabulary->scratch = arena_new();
     if (vocabulary->class_count == 0) {
