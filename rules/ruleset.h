@@ -76,8 +76,9 @@ struct phrase_index {
     uint32_t wording_end;
     uint32_t *wording_starts;  /* by wording from the first on, and one more */
     uint32_t *wording_phrases; /* of rules, those of one wording in order */
-    uint32_t *rows; /* by token: its row below; 0 is that of those which call
-                       nothing */
+    uint32_t first_token; /* none before it calls anything */
+    uint32_t *rows; /* by token from that on: its row below; 0 is that of those
+                       which call nothing */
     size_t row_count;
     uint32_t *firsts; /* by row and kind: the first call, which those before it
                          end at; and one more */
@@ -97,11 +98,11 @@ struct call_list {
 static inline struct call_list token_calls(
     const struct phrase_index *index, uint32_t token, enum call_kind kind)
 {
-    if (token >= index->token_count) {
+    if (token < index->first_token || token >= index->token_count) {
         return (struct call_list){0};
     }
-    const uint32_t *first =
-        &index->firsts[index->rows[token] * CALL_KIND_COUNT + kind];
+    uint32_t row = index->rows[token - index->first_token];
+    const uint32_t *first = &index->firsts[row * CALL_KIND_COUNT + kind];
     return (struct call_list){index->calls + first[0], first[1] - first[0]};
 }
 

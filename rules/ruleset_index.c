@@ -279,19 +279,41 @@ static void call_lexicon(struct indexing *indexing, struct caller_list *callers)
     }
 }
 
+/* The words of an added pack that the snapshot knows are seldom its rarest. */
+static uint32_t lowest_token(
+    const struct indexing *indexing, const struct caller_list *callers)
+{
+    const uint32_t *tokens = indexing->table->tokens;
+    uint32_t lowest = (uint32_t)indexing->index->token_count;
+    for (size_t i = 0; i < callers->count; i++) {
+        const struct token_group *group = callers->items[i].group;
+        for (uint32_t k = 0; k < group->count; k++) {
+            uint32_t token = tokens[group->first + k];
+            lowest = token < lowest ? token : lowest;
+        }
+    }
+    return lowest;
+}
+
+static uint32_t *row_of(const struct phrase_index *index, uint32_t token)
+{
+    return &index->rows[token - index->first_token];
+}
+
 /* Give each token that calls anything a row. */
 static void number_rows(
     struct indexing *indexing, const struct caller_list *callers)
 {
     struct phrase_index *index = indexing->index;
     const uint32_t *tokens = indexing->table->tokens;
-    index->rows =
-        arena_array(indexing->arena, index->token_count, sizeof(uint32_t));
+    index->first_token = lowest_token(indexing, callers);
+    index->rows = arena_array(indexing->arena,
+        index->token_count - index->first_token, sizeof(uint32_t));
     index->row_count = 1;
     for (size_t i = 0; i < callers->count; i++) {
         const struct token_group *group = callers->items[i].group;
         for (uint32_t k = 0; k < group->count; k++) {
-            uint32_t *row = &index->rows[tokens[group->first + k]];
+            uint32_t *row = row_of(index, tokens[group->first + k]);
             if (*row == 0) {
                 *row = (uint32_t)index->row_count++;
             }
@@ -310,7 +332,7 @@ static void list_by_token(
     for (size_t i = 0; i < callers->count; i++) {
         const struct caller *caller = &callers->items[i];
         for (uint32_t k = 0; k < caller->group->count; k++) {
-            uint32_t row = index->rows[tokens[caller->group->first + k]];
+            uint32_t row = *row_of(index, tokens[caller->group->first + k]);
             firsts[row * CALL_KIND_COUNT + caller->kind + 2]++;
         }
     }
@@ -323,7 +345,7 @@ static void list_by_token(
         const struct caller *caller = &callers->items[i];
         for (uint32_t k = 0; k < caller->group->count; k++) {
             uint32_t token = tokens[caller->group->first + k];
-            uint32_t row = index->rows[token];
+            uint32_t row = *row_of(index, token);
             struct call call = caller->call;
             call.with = call.with == NONE ? token : call.with;
             index->calls[firsts[row * CALL_KIND_COUNT + caller->kind + 1]++] =

@@ -539,7 +539,8 @@ static void write_indexed(struct writer *writer, const char *name,
 static void write_calls(struct writer *writer, const struct phrase_index *index)
 {
     size_t firsts = index->row_count * CALL_KIND_COUNT;
-    write_numbers(writer, "call_rows", index->rows, index->token_count);
+    write_numbers(writer, "call_rows", index->rows,
+        index->token_count - index->first_token);
     write_numbers(writer, "first_calls", index->firsts, firsts + 1);
     begin_pool(writer, "struct call", "calls");
     for (size_t i = 0; i < index->firsts[firsts]; i++) {
@@ -573,12 +574,14 @@ static void write_index(struct writer *writer)
         ".lexicon = AT(indexed_lexicon, 0), .lexicon_end = %u,\n"
         ".wording_end = %u, .wording_starts = AT(wording_starts, 0),\n"
         ".wording_phrases = AT(wording_phrases, 0),\n"
+        ".first_token = %u,\n"
         ".rows = AT(call_rows, 0), .row_count = %zu,\n"
         ".firsts = AT(first_calls, 0), .calls = AT(calls, 0),\n"
         ".commonness = AT(commonness, 0), .token_count = %zu,\n"
         ".sign_calls = AT(sign_calls, 0), .sign_call_count = %zu,\n};\n\n",
         index->phrase_end, index->lexicon_end, index->wording_end,
-        index->row_count, index->token_count, index->sign_call_count);
+        index->first_token, index->row_count, index->token_count,
+        index->sign_call_count);
 }
 
 static void write_orders(struct writer *writer)
