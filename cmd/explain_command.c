@@ -202,19 +202,33 @@ struct rule_list {
     size_t capacity;
 };
 
+/* Which rules a word of --select names, by index. */
+static bool *mark_named(
+    struct arena *arena, const struct ruleset *ruleset, struct slice word)
+{
+    bool *is_named =
+        arena_array(arena, ruleset_count(ruleset), sizeof(*is_named));
+    struct rule_range range = rules_named(ruleset, word);
+    for (size_t i = range.first; i < range.end; i++) {
+        is_named[ruleset_in_order(ruleset, i)->index] = true;
+    }
+    return is_named;
+}
+
 /* Add the rules that a word names: by id, as for --select, or by the name
    alone, of whatever pack («consent-irrevocable»). Concepts only by id. */
 static bool add_named(struct arena *arena, const struct ruleset *ruleset,
     struct slice word, struct rule_list *list)
 {
     size_t before = list->count;
+    const bool *is_named = mark_named(arena, ruleset, word);
     for (size_t i = 0; i < ruleset_count(ruleset); i++) {
         const struct rule *rule = ruleset_rule(ruleset, i);
-        bool is_named = rule->kind == RULE_CONCEPT
-                            ? slice_equal(rule->id, word)
-                            : rule_is_named(rule, word) ||
-                                  slice_equal(rule_short_name(rule->id), word);
-        if (is_named) {
+        bool is_wanted =
+            rule->kind == RULE_CONCEPT
+                ? slice_equal(rule->id, word)
+                : is_named[i] || slice_equal(rule_short_name(rule->id), word);
+        if (is_wanted) {
             list->items = arena_grow(arena, list->items, list->count,
                 &list->capacity, sizeof(*list->items));
             list->items[list->count++] = rule;

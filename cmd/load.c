@@ -5,12 +5,20 @@
 #include "parser/utf8.h"
 #include "rules/suggest.h"
 
-bool rule_is_named(const struct rule *rule, struct slice word)
+/* Does a word name one rule by its id, and not several? */
+static bool is_id(struct slice word)
+{
+    return slice_find(word, SLICE("/"), 0) != SLICE_NOT_FOUND &&
+           !slice_ends_with(word, SLICE("*"));
+}
+
+struct rule_range rules_named(const struct ruleset *ruleset, struct slice word)
 {
     if (slice_ends_with(word, SLICE("*"))) {
-        return slice_starts_with(rule->id, slice_cut(word, 0, word.len - 1));
+        return ruleset_beginning(ruleset, slice_cut(word, 0, word.len - 1));
     }
-    return slice_equal(rule->id, word) || slice_equal(rule->pack, word);
+    return is_id(word) ? ruleset_of_id(ruleset, word)
+                       : ruleset_of_pack(ruleset, word);
 }
 
 struct slice rule_short_name(struct slice id)
@@ -104,12 +112,8 @@ bool packs_load(struct arena *arena, const struct option_list *packs,
 
 static bool names_a_rule(const struct ruleset *ruleset, struct slice word)
 {
-    for (size_t i = 0; i < ruleset_count(ruleset); i++) {
-        if (rule_is_named(ruleset_rule(ruleset, i), word)) {
-            return true;
-        }
-    }
-    return false;
+    struct rule_range range = rules_named(ruleset, word);
+    return range.first < range.end;
 }
 
 static bool refuse_rule(const struct ruleset *ruleset,
@@ -149,19 +153,91 @@ static bool check_words(const struct ruleset *ruleset,
 /* How a list of words names a rule. */
 enum naming { NAMED_NOT, NAMED_WITH_OTHERS, NAMED_IN_FULL };
 
-static enum naming naming_of(
-    const struct option_list *words, const struct rule *rule)
+/* How the words name each rule, by place in the order of ids; NULL: there are
+   none. A word costs the same however many rules it names. */
+static enum naming *name_rules(struct arena *arena,
+    const struct ruleset *ruleset, const struct option_list *words)
 {
-    enum naming naming = NAMED_NOT;
+    if (words->count == 0) {
+        return NULL;
+    }
+    size_t count = ruleset_count(ruleset);
+    enum naming *namings = arena_array(arena, count, sizeof(*namings));
+    size_t *begun = arena_array(arena, count + 1, sizeof(*begun));
+    size_t *ended = arena_array(arena, count + 1, sizeof(*ended));
     for (size_t i = 0; i < words->count; i++) {
-        if (slice_equal(words->items[i], rule->id)) {
-            return NAMED_IN_FULL;
-        }
-        if (rule_is_named(rule, words->items[i])) {
-            naming = NAMED_WITH_OTHERS;
+        struct rule_range range = rules_named(ruleset, words->items[i]);
+        begun[range.first]++;
+        ended[range.end]++;
+        if (range.first < range.end && is_id(words->items[i])) {
+            namings[range.first] = NAMED_IN_FULL;
         }
     }
-    return naming;
+    size_t open = 0;
+    for (size_t place = 0; place < count; place++) {
+        open += begun[place];
+        open -= ended[place];
+        if (open > 0 && namings[place] == NAMED_NOT) {
+            namings[place] = NAMED_WITH_OTHERS;
+        }
+    }
+    return namings;
+}
+
+static enum naming naming_at(const enum naming *namings, size_t place)
+{
+    return namings ? namings[place] : NAMED_NOT;
+}
+
+/* The first place from that on which has no level yet. */
+static size_t skip_levelled(size_t *next, size_t place)
+{
+    while (next[place] != place) {
+        next[place] = next[next[place]];
+        place = next[place];
+    }
+    return place;
+}
+
+/* By place in the order of ids, the last of the levels that name the rule, or
+   NULL; NULL: there are none. */
+static const struct rule_level **level_rules(struct arena *arena,
+    const struct ruleset *ruleset, const struct options *options)
+{
+    if (options->level_count == 0) {
+        return NULL;
+    }
+    size_t count = ruleset_count(ruleset);
+    const struct rule_level **levels =
+        arena_array(arena, count, sizeof(*levels));
+    size_t *next = arena_array(arena, count + 1, sizeof(*next));
+    for (size_t place = 0; place <= count; place++) {
+        next[place] = place;
+    }
+    for (size_t i = options->level_count; i-- > 0;) {
+        const struct rule_level *level = &options->levels[i];
+        struct rule_range range = rules_named(ruleset, level->rule);
+        size_t place = skip_levelled(next, range.first);
+        while (place < range.end) {
+            levels[place] = level;
+            next[place] = place + 1;
+            place = skip_levelled(next, place);
+        }
+    }
+    return levels;
+}
+
+/* A level that is given to a rule by its id switches it on. */
+static void select_levelled(
+    const struct options *options, struct rules_loaded *rules)
+{
+    for (size_t i = 0; i < options->level_count; i++) {
+        const struct rule_level *level = &options->levels[i];
+        const struct rule *rule = ruleset_find(rules->ruleset, level->rule);
+        if (rule && level->level != SEVERITY_NONE) {
+            rules->is_selected[rule->index] = true;
+        }
+    }
 }
 
 static bool holds_word(const struct option_list *list, struct slice word)
@@ -176,29 +252,33 @@ static bool holds_word(const struct option_list *list, struct slice word)
 
 /* Concepts report nothing and are what other rules ask for: they always
    run. */
-static void choose_rule(struct rules_loaded *rules,
-    const struct option_list *packs, const struct options *options,
-    const struct rule *rule)
+static void choose_rules(struct arena *arena, const struct option_list *packs,
+    const struct options *options, struct rules_loaded *rules)
 {
-    bool is_foreign = holds_word(packs, rule->file) &&
-                      !holds_word(&options->packs, rule->file);
-    enum naming selected = naming_of(&options->select, rule);
-    enum naming extended = naming_of(&options->extend_select, rule);
-    bool is_ignored = naming_of(&options->ignore, rule) != NAMED_NOT;
-    bool is_full = selected == NAMED_IN_FULL || extended == NAMED_IN_FULL;
-    bool is_off = false;
-    for (size_t i = 0; i < options->level_count; i++) {
-        const struct rule_level *level = &options->levels[i];
-        if (rule_is_named(rule, level->rule)) {
-            is_off = level->level == SEVERITY_NONE;
-            is_full |= !is_off && slice_equal(level->rule, rule->id);
-            rules->levels[rule->index] = level->level;
+    const struct ruleset *ruleset = rules->ruleset;
+    const enum naming *selected = name_rules(arena, ruleset, &options->select);
+    const enum naming *extended =
+        name_rules(arena, ruleset, &options->extend_select);
+    const enum naming *ignored = name_rules(arena, ruleset, &options->ignore);
+    const struct rule_level **levels = level_rules(arena, ruleset, options);
+    for (size_t i = 0; i < ruleset_count(ruleset); i++) {
+        const struct rule *rule = ruleset_in_order(ruleset, i);
+        const struct rule_level *level = levels ? levels[i] : NULL;
+        enum naming naming = naming_at(selected, i);
+        if (naming_at(extended, i) > naming) {
+            naming = naming_at(extended, i);
         }
+        bool is_off = level && level->level == SEVERITY_NONE;
+        bool is_foreign = holds_word(packs, rule->file) &&
+                          !holds_word(&options->packs, rule->file);
+        bool is_wanted = (!selected || naming) && !naming_at(ignored, i) &&
+                         !is_off && !is_foreign;
+        rules->levels[rule->index] = level ? level->level : SEVERITY_NONE;
+        rules->is_disabled[rule->index] =
+            !is_wanted && rule->kind != RULE_CONCEPT;
+        rules->is_selected[rule->index] = naming == NAMED_IN_FULL;
     }
-    bool is_wanted = (options->select.count == 0 || selected || extended) &&
-                     !is_ignored && !is_off && !is_foreign;
-    rules->is_disabled[rule->index] = !is_wanted && rule->kind != RULE_CONCEPT;
-    rules->is_selected[rule->index] = is_full;
+    select_levelled(options, rules);
 }
 
 bool rules_choose(struct arena *arena, const struct packs_loaded *packs,
@@ -220,10 +300,7 @@ bool rules_choose(struct arena *arena, const struct packs_loaded *packs,
         .is_selected = arena_array(arena, count, sizeof(bool)),
         .levels = arena_array(arena, count, sizeof(enum severity)),
     };
-    for (size_t i = 0; i < count; i++) {
-        choose_rule(
-            ret, &packs->files, &settings->options, ruleset_rule(ruleset, i));
-    }
+    choose_rules(arena, &packs->files, &settings->options, ret);
     return true;
 }
 

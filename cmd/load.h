@@ -55,9 +55,9 @@ bool rules_finish(struct arena *arena, struct ruleset *ruleset,
 
 void rules_unload(struct rules_loaded *rules);
 
-/* Does a word of --select or --ignore name the rule: by its id, by its pack
-   («ru»), or with a final star («ru/consent-*»)? */
-bool rule_is_named(const struct rule *rule, struct slice word);
+/* The rules that a word of --select or --ignore names: by id, by pack («ru»),
+   or with a final star («ru/consent-*»). */
+struct rule_range rules_named(const struct ruleset *ruleset, struct slice word);
 
 /* The part of an id behind its pack. */
 struct slice rule_short_name(struct slice id);

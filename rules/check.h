@@ -79,6 +79,25 @@ const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index);
 /* NULL when there is no such rule. */
 const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id);
 
+/* Rules that are neighbours in the order of their ids: places there, [first,
+   end). Of a finished ruleset. */
+struct rule_range {
+    size_t first;
+    size_t end;
+};
+
+/* The rule at a place below ruleset_count(). */
+const struct rule *ruleset_in_order(
+    const struct ruleset *ruleset, size_t place);
+/* The one of that id, or none. */
+struct rule_range ruleset_of_id(const struct ruleset *ruleset, struct slice id);
+/* Those whose ids begin so. */
+struct rule_range ruleset_beginning(
+    const struct ruleset *ruleset, struct slice text);
+/* Those of the pack. */
+struct rule_range ruleset_of_pack(
+    const struct ruleset *ruleset, struct slice pack);
+
 /* What a thread keeps from one check to the next so that the next is faster;
    findings do not depend on it. Rulesets that it is used with must outlive
    it. */

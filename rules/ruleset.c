@@ -172,22 +172,71 @@ const struct rule *ruleset_rule(const struct ruleset *ruleset, size_t index)
     return index < ruleset->rule_count ? ruleset->rules[index] : NULL;
 }
 
-const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
+const struct rule *ruleset_in_order(const struct ruleset *ruleset, size_t place)
+{
+    assert(place < ruleset->ordered_count);
+    return ruleset->rules[ruleset->order[place]];
+}
+
+/* How the beginning of the id stands to that text: before it, the same, behind
+   it. */
+static int compare_beginning(struct slice id, struct slice text)
+{
+    return slice_compare(slice_cut(id, 0, text.len), text);
+}
+
+/* How the pack of the id stands to one of that name. */
+static int compare_pack(struct slice id, struct slice name)
+{
+    int order = compare_beginning(id, name);
+    char next = id.len > name.len ? id.bytes[name.len] : '\0';
+    return order != 0 ? order : (next > '/') - (next < '/');
+}
+
+/* The first place whose id compares as the least or more. */
+static size_t find_place(const struct ruleset *ruleset, struct slice text,
+    int (*compare)(struct slice id, struct slice text), int least)
 {
     size_t low = 0;
     size_t high = ruleset->ordered_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct rule *rule = ruleset->rules[ruleset->order[middle]];
-        int order = slice_compare(rule->id, id);
-        if (order == 0) {
-            return rule;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
+        if (compare(ruleset_in_order(ruleset, middle)->id, text) >= least) {
             high = middle;
+        } else {
+            low = middle + 1;
         }
+    }
+    return low;
+}
+
+struct rule_range ruleset_of_id(const struct ruleset *ruleset, struct slice id)
+{
+    size_t place = find_place(ruleset, id, slice_compare, 0);
+    bool is_there = place < ruleset->ordered_count &&
+                    slice_equal(ruleset_in_order(ruleset, place)->id, id);
+    return (struct rule_range){place, place + is_there};
+}
+
+struct rule_range ruleset_beginning(
+    const struct ruleset *ruleset, struct slice text)
+{
+    return (struct rule_range){find_place(ruleset, text, compare_beginning, 0),
+        find_place(ruleset, text, compare_beginning, 1)};
+}
+
+struct rule_range ruleset_of_pack(
+    const struct ruleset *ruleset, struct slice pack)
+{
+    return (struct rule_range){find_place(ruleset, pack, compare_pack, 0),
+        find_place(ruleset, pack, compare_pack, 1)};
+}
+
+const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
+{
+    struct rule_range range = ruleset_of_id(ruleset, id);
+    if (range.first < range.end) {
+        return ruleset_in_order(ruleset, range.first);
     }
     uint32_t added = literal_find(&ruleset->added_ids, LITERAL_EXACT, id);
     return added == NONE ? NULL
