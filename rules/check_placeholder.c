@@ -517,8 +517,8 @@ static bool is_inside_word(const struct reader *reader)
     return reader->at > 0 && is_word_byte(reader->folded.bytes[reader->at - 1]);
 }
 
-/* Does a word begin here that no field begins with? */
-static bool is_other_word(struct reader *reader)
+/* The word that begins here and that no field begins with, or NULL. */
+static const struct word *other_word(struct reader *reader)
 {
     const struct word_list *words = &reader->words;
     while (reader->word < words->count &&
@@ -526,18 +526,26 @@ static bool is_other_word(struct reader *reader)
         reader->word++;
     }
     const struct word *word = &words->items[reader->word];
-    return reader->word < words->count && word->span.begin == reader->at &&
-           !may_begin(reader->openings, word);
+    bool is_other = reader->word < words->count &&
+                    word->span.begin == reader->at &&
+                    !may_begin(reader->openings, word);
+    return is_other ? word : NULL;
 }
 
-/* Go to the next place where a field may begin; false at the end. */
+/* Go to the next place where a field may begin; false at the end. There may be
+   a field inside an address, not inside another word. */
 static bool next_begin(struct reader *reader)
 {
     struct slice folded = reader->folded;
-    for (; reader->at < folded.len; reader->at++) {
+    while (reader->at < folded.len) {
+        const struct word *other = other_word(reader);
         bool is_inside =
             is_word_byte(folded.bytes[reader->at]) && is_inside_word(reader);
-        if (!is_inside && !is_other_word(reader)) {
+        if (other && other->kind != WORD_ADDRESS) {
+            reader->at = other->span.end;
+        } else if (other || is_inside || folded.bytes[reader->at] == ' ') {
+            reader->at++;
+        } else {
             return true;
         }
     }

@@ -84,8 +84,10 @@ static bool read_count(
     uint32_t other;
     if (read_figure(words, at, &count.value)) {
         count.words = 1;
-        size_t more = numeral_read(words, at + 1, &other);
-        if (more && words->items[at + 1].before & WORD_AFTER_OPEN) {
+        bool is_open = at + 1 < words->count &&
+                       words->items[at + 1].before & WORD_AFTER_OPEN;
+        size_t more = is_open ? numeral_read(words, at + 1, &other) : 0;
+        if (more) {
             count.spelled = other;
             count.words += more;
         }
@@ -238,8 +240,9 @@ static bool begins_duration(struct slice word)
 
 struct duration_forms duration_forms(const struct doc *doc, struct arena *arena)
 {
-    bool *begins = doc_forms_listed(
-        doc, arena, SLICE("0* 1* 2* 3* 4* 5* 6* 7* 8* 9* пол* месячн*"));
+    bool *begins = doc_forms_listed(doc, arena,
+        SLICE("0* 1* 2* 3* 4* 5* 6* 7* 8* 9* полгода полугод* полтора полутора "
+              "месячн*"));
     numeral_mark_stems(doc, begins);
     for (size_t i = 0; i < doc->form_count; i++) {
         begins[i] = begins[i] && begins_duration(doc->forms[i].bytes);

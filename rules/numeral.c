@@ -216,6 +216,9 @@ size_t numeral_figure(struct slice word, uint32_t *ret)
     }
     *ret = value;
     size_t hung = len + (has_hyphen ? 1 : 0);
+    if (hung == word.len) {
+        return hung; /* nothing is hung on most */
+    }
     struct slice rest = slice_cut(word, hung, word.len);
     for (size_t i = 0; i < COUNT_OF(endings); i++) {
         struct slice ending = slice_from(endings[i]);
