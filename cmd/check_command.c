@@ -97,9 +97,7 @@ static enum status check_and_report(
     if (!reports_begin(&check.reports, arena, &check.run)) {
         return STATUS_TROUBLE;
     }
-    if (!reports_have_fingerprints(&check.reports)) {
-        checker_leave_fingerprints(checker);
-    }
+    checker_leave_out(checker, ~reports_parts(&check.reports));
     timing_begin(&check.timing, arena, rules->ruleset);
     documents_check(&documents, tell_file, &check);
     check_allow_files(&check);

@@ -16,7 +16,7 @@ struct checker {
     const struct options *options;
     struct rules_loaded rules; /* as the command line wants them */
     bool remembers;            /* checker_remember() */
-    bool has_no_fingerprints;  /* checker_leave_fingerprints() */
+    uint32_t left_out;         /* checker_leave_out() */
     const struct options *run; /* of checker_prepare(), or NULL */
     _Atomic(struct workspace *) spares[SPARES]; /* in use by nobody */
     /* What documents share and the first of them makes: behind the lock. */
@@ -68,9 +68,9 @@ void checker_remember(struct checker *checker)
     checker->remembers = true;
 }
 
-void checker_leave_fingerprints(struct checker *checker)
+void checker_leave_out(struct checker *checker, uint32_t parts)
 {
-    checker->has_no_fingerprints = true;
+    checker->left_out = parts;
 }
 
 void checker_close(struct checker *checker)
@@ -317,7 +317,7 @@ static void put_workspace(struct checker *checker, struct workspace *workspace)
 struct check_means {
     struct workspace *workspace;
     struct stopwatch *watch; /* or NULL */
-    bool has_no_fingerprints;
+    uint32_t left_out;       /* bits of enum report_part */
 };
 
 static void check_with(const struct options *options,
@@ -335,7 +335,7 @@ static void check_with(const struct options *options,
         .watch = means->watch,
         .has_no_allow = options->has_no_allow,
         .requires_reason = options->requires_reason,
-        .has_no_fingerprints = means->has_no_fingerprints,
+        .left_out = means->left_out,
     };
     check_doc(rules->ruleset, doc, &check_options, ret);
     set_levels(ret, rules->levels);
@@ -382,11 +382,12 @@ bool checker_check(struct checker *checker, struct arena *arena,
     if (!open_known(checker, settings, &known, ret_trouble)) {
         return false;
     }
+    bool has_known = known.allow || known.baseline;
     struct check_means means = {
         .workspace = take_workspace(checker),
         .watch = watch,
-        .has_no_fingerprints =
-            checker->has_no_fingerprints && !known.allow && !known.baseline,
+        .left_out = checker->left_out &
+                    ~(has_known ? (uint32_t)PART_FINGERPRINTS : 0),
     };
     check_with(&settings->options, &rules, &means, doc, report);
     put_workspace(checker, means.workspace);

@@ -31,10 +31,10 @@ bool checker_open(struct arena *arena, const struct options *options,
    remember what can be. */
 void checker_remember(struct checker *checker);
 
-/* Nobody will look at the fingerprints of what is found: they are left out
-   where no file tells by them which findings are known. Not while
-   checker_check() runs. */
-void checker_leave_fingerprints(struct checker *checker);
+/* Nobody will look at these parts of reports, bits of enum report_part: they
+   are left out; fingerprints where no file tells by them which findings are
+   known. Not while checker_check() runs. */
+void checker_leave_out(struct checker *checker, uint32_t parts);
 
 void checker_close(struct checker *checker); /* NULL is accepted */
 

@@ -79,16 +79,25 @@ bool reports_begin(
     return true;
 }
 
-bool reports_have_fingerprints(const struct reports *reports)
+static uint32_t parts_of(const struct report_writer *writer)
 {
-    for (size_t i = 0; i < reports->count; i++) {
-        const struct report_writer *writer = reports->items[i].writer;
-        if (writer == &report_json || writer == &report_jsonl ||
-            writer == &report_sarif || writer == &report_gitlab) {
-            return true;
-        }
+    if (writer == &report_json || writer == &report_jsonl) {
+        return PART_FINGERPRINTS | PART_REQUIREMENTS;
     }
-    return false;
+    if (writer == &report_sarif || writer == &report_gitlab) {
+        return PART_FINGERPRINTS;
+    }
+    bool is_matrix = writer == &report_matrix || writer == &report_html;
+    return is_matrix ? PART_REQUIREMENTS : 0;
+}
+
+uint32_t reports_parts(const struct reports *reports)
+{
+    uint32_t parts = 0;
+    for (size_t i = 0; i < reports->count; i++) {
+        parts |= parts_of(reports->items[i].writer);
+    }
+    return parts;
 }
 
 void reports_add(struct reports *reports, const struct checked_file *file)

@@ -73,8 +73,8 @@ struct reports {
 bool reports_begin(struct reports *ret, struct arena *arena,
     const struct run *run) __attribute__((warn_unused_result));
 
-/* Does any of them tell the fingerprints of findings? */
-bool reports_have_fingerprints(const struct reports *reports);
+/* What any of them tells; bits of enum report_part. */
+uint32_t reports_parts(const struct reports *reports);
 
 void reports_add(struct reports *reports, const struct checked_file *file);
 

@@ -134,7 +134,9 @@ struct check_context *check_run(const struct ruleset *ruleset,
     stopwatch_lap(options->watch, STAGE_MATCH);
     run_report(context);
     stopwatch_lap(options->watch, STAGE_CHECKS);
-    run_matrix(context);
+    if (!(options->left_out & PART_REQUIREMENTS)) {
+        run_matrix(context);
+    }
     run_settle(context);
     stopwatch_lap(options->watch, STAGE_SETTLE);
     if (workspace != options->workspace) {

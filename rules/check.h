@@ -110,6 +110,12 @@ void workspace_free(struct workspace *workspace); /* NULL is accepted */
    again and again while it is written. */
 void workspace_remember(struct workspace *workspace);
 
+/* What a report need not have where nobody looks at it; bits. */
+enum report_part {
+    PART_FINGERPRINTS = 1u << 0, /* of findings */
+    PART_REQUIREMENTS = 1u << 1,
+};
+
 /* What the user asked for. All zero: decide everything from the document. */
 struct check_options {
     struct date as_of;       /* must be set: nothing below cmd/ asks the time */
@@ -121,7 +127,7 @@ struct check_options {
     struct workspace *workspace; /* of this thread; NULL: of this check alone */
     bool has_no_allow;           /* comments allow nothing */
     bool requires_reason;        /* one without a reason allows nothing */
-    bool has_no_fingerprints;    /* nobody will look at them: left empty */
+    uint32_t left_out;           /* bits of enum report_part: left empty */
     struct stopwatch *watch;     /* NULL: nothing is measured */
 };
 

@@ -21,9 +21,8 @@ struct check {
     void (*run)(struct check_context *context, const struct rule *rule);
 };
 
-/* The table of checks.c; NULL when no check has the name. */
+/* The table of checks.c. */
 const struct check *check_list(size_t *ret_count);
-const struct check *check_find(struct slice name);
 
 const struct doc *check_document(const struct check_context *context);
 const struct check_options *check_options(const struct check_context *context);

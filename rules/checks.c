@@ -79,22 +79,3 @@ const struct check *check_list(size_t *ret_count)
     *ret_count = COUNT_OF(checks);
     return checks;
 }
-
-const struct check *check_find(struct slice name)
-{
-    size_t low = 0;
-    size_t high = COUNT_OF(checks);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = slice_compare(slice_from(checks[middle].name), name);
-        if (order == 0) {
-            return &checks[middle];
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
-}

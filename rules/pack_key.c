@@ -379,6 +379,7 @@ static bool read_check(struct pack_loader *loader, struct field value)
         return false;
     }
     loader->rule->check = names[index];
+    loader->rule->check_number = (uint32_t)index;
     return true;
 }
 

@@ -423,7 +423,7 @@ static void write_evidence(
 {
     size_t kinds = SIGNAL_NOT_OWN + 1;
     profile->evidence =
-        arena_array(doc->arena, COUNTRIES * kinds, sizeof(struct evidence));
+        arena_room(doc->arena, COUNTRIES * kinds * sizeof(struct evidence));
     for (size_t i = 0; i < COUNTRIES; i++) {
         for (size_t kind = 0; kind < kinds; kind++) {
             const struct mention *mention = scale->tallies[i].best[kind];

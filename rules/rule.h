@@ -115,42 +115,45 @@ struct example {
 };
 
 struct rule {
-    struct slice id;   /* "ru/consent-irrevocable" */
-    struct slice pack; /* "ru" */
-    struct slice file; /* name of the file it was read from */
-    uint32_t index;    /* of ruleset_rule() */
+    /* What a run asks of every rule stands together. */
+    uint32_t index; /* of ruleset_rule() */
     enum rule_kind kind;
+    uint32_t jurisdictions;  /* bits; 0: whatever the law */
+    uint32_t document_types; /* bits; 0: every kind */
+    uint32_t operator_types; /* bits; 0: every kind */
+    struct period period;    /* outside of it the rule reports nothing */
+    bool is_off;             /* runs only when selected by name */
+    bool is_faulty;          /* something is wrong in it: ruleset_add_all() */
+    struct slice check;      /* name of the C check that runs it, or empty */
+    uint32_t check_number;   /* in check_list(), if there is one */
+    enum rule_scope scope;
+    struct severity_case *severities;
+    size_t severity_count;
+    struct slice *only_when; /* ids: applies only where one of them is stated */
+    size_t only_when_count;
+    struct slice *only_when_not; /* ids: not where one of them is stated */
+    size_t only_when_not_count;
+    struct slice id;      /* "ru/consent-irrevocable" */
+    struct slice pack;    /* "ru" */
+    struct slice file;    /* name of the file it was read from */
     struct words message; /* one sentence, for the reader of the policy */
     /* presence: what must be stated, as a heading names it: «порядок отзыва
        согласия»; may be empty */
     struct words element;
     struct slice
         rationale; /* Markdown, Russian: why it matters; may be empty */
-    struct severity_case *severities;
-    size_t severity_count;
-    uint32_t jurisdictions;  /* bits; 0: whatever the law */
-    uint32_t document_types; /* bits; 0: every kind */
-    uint32_t operator_types; /* bits; 0: every kind */
-    struct period period;    /* outside of it the rule reports nothing */
-    bool is_off;             /* runs only when selected by name */
     struct basis *bases;
     size_t basis_count;
     struct basis *sanctions; /* cite: «ч. 1 ст. 13.11 КоАП РФ: …» */
     size_t sanction_count;
     struct slice fix;        /* repair wording in Russian; may be empty */
-    struct slice *only_when; /* ids: applies only where one of them is stated */
-    size_t only_when_count;
-    struct slice *only_when_not; /* ids: not where one of them is stated */
-    size_t only_when_not_count;
     struct slice *yields_to; /* ids: at the same words they are reported and
                                 this rule becomes a related place; or, of a
                                 concept, they are stated and take it back */
     size_t yields_to_count;
     uint32_t unguarded; /* bits of enum guard (guard.h) it does not want */
-    enum rule_scope scope;
     enum rule_report report;
-    struct slice check; /* name of the C check that runs it, or empty */
-    uint32_t *find;     /* numbers of phrases: phrase.h */
+    uint32_t *find; /* numbers of phrases: phrase.h */
     size_t find_count;
     uint32_t *unless;
     size_t unless_count;
@@ -163,8 +166,7 @@ struct rule {
     const char *quotes; /* a text that has them, "> " before each line */
     struct example *examples;
     size_t example_count;
-    uint32_t line;  /* of its heading in the pack file */
-    bool is_faulty; /* something is wrong in it: ruleset_add_all() */
+    uint32_t line; /* of its heading in the pack file */
 };
 
 /* The example without "> " before its lines. */

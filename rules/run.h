@@ -61,6 +61,7 @@ struct check_context {
     struct rule_state *states; /* by rule index */
     struct fact *facts;
     size_t fact_count;
+    size_t fact_capacity;
     struct finding **findings;
     size_t finding_count;
     size_t finding_capacity;

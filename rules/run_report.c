@@ -449,7 +449,8 @@ static void report_rule(struct check_context *context, const struct rule *rule)
 static void report_check(struct check_context *context, const struct rule *rule)
 {
     size_t before = context->finding_count;
-    check_find(rule->check)->run(context, rule);
+    size_t check_count;
+    check_list(&check_count)[rule->check_number].run(context, rule);
     bool has_reported = context->finding_count > before;
     struct rule_state *state = &context->states[rule->index];
     state->holds = rule->kind == RULE_PRESENCE ? !has_reported : has_reported;
@@ -484,6 +485,8 @@ static void add_facts(struct check_context *context, const struct rule *rule,
         if (is_denial && polarity == POLARITY_DENIED) {
             continue; /* a denial denied states nothing */
         }
+        context->facts = arena_grow(context->arena, context->facts,
+            context->fact_count, &context->fact_capacity, sizeof(struct fact));
         context->facts[context->fact_count++] = (struct fact){
             .rule = rule,
             .passage = hit->passage,
@@ -495,45 +498,77 @@ static void add_facts(struct check_context *context, const struct rule *rule,
     }
 }
 
-static void gather_facts(struct check_context *context)
+/* Most clauses have a few facts, which need no qsort() and its memory. */
+#define FEW_FACTS 32
+
+static void sort_few(struct fact *facts, size_t count)
 {
-    const struct ruleset *ruleset = context->ruleset;
-    size_t room = 0;
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        room +=
-            context->states[i].finds.count + context->states[i].denials.count;
-    }
-    context->facts = arena_array(context->arena, room, sizeof(struct fact));
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        const struct rule_state *state = &context->states[i];
-        add_facts(context, ruleset->rules[i], &state->finds, false);
-        add_facts(context, ruleset->rules[i], &state->denials, true);
-    }
-    if (context->fact_count) {
-        qsort(context->facts, context->fact_count, sizeof(struct fact),
-            compare_facts);
+    for (size_t i = 1; i < count; i++) {
+        struct fact fact = facts[i];
+        size_t at = i;
+        while (at > 0 && compare_facts(&facts[at - 1], &fact) > 0) {
+            facts[at] = facts[at - 1];
+            at--;
+        }
+        facts[at] = fact;
     }
 }
 
+/* Put the facts into reading order: into their clauses first. */
+static void sort_facts(struct check_context *context)
+{
+    size_t clauses = context->doc->clause_count;
+    uint32_t *ends = /* by clause; one more before */
+        arena_array(context->arena, clauses + 2, sizeof(*ends));
+    for (size_t i = 0; i < context->fact_count; i++) {
+        ends[context->facts[i].passage.clause + 2]++;
+    }
+    for (size_t i = 1; i < clauses + 2; i++) {
+        ends[i] += ends[i - 1];
+    }
+    struct fact *sorted =
+        arena_room(context->arena, context->fact_count * sizeof(*sorted));
+    for (size_t i = 0; i < context->fact_count; i++) {
+        sorted[ends[context->facts[i].passage.clause + 1]++] =
+            context->facts[i];
+    }
+    for (size_t i = 0; i < clauses; i++) {
+        size_t count = ends[i + 1] - ends[i];
+        if (count <= FEW_FACTS) {
+            sort_few(sorted + ends[i], count);
+        } else {
+            qsort(sorted + ends[i], count, sizeof(*sorted), compare_facts);
+        }
+    }
+    context->facts = sorted;
+}
+
+/* A rule's phrases are reported while its state is at hand; a check in C looks
+   at the facts of all. */
 void run_report(struct check_context *context)
 {
     const struct ruleset *ruleset = context->ruleset;
     const struct stopwatch *watch = context->options->watch;
-    gather_facts(context);
+    const struct rule **checked =
+        arena_room(context->arena, ruleset->rule_count * sizeof(struct rule *));
+    size_t checked_count = 0;
     for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule_state *state = &context->states[i];
         const struct rule *rule = ruleset->rules[i];
-        if (context->states[i].is_needed && rule->check.len == 0) {
+        add_facts(context, rule, &state->finds, false);
+        add_facts(context, rule, &state->denials, true);
+        if (state->is_needed && rule->check.len) {
+            checked[checked_count++] = rule;
+        } else if (state->is_needed) {
             uint64_t begin = stopwatch_begin(watch);
             report_rule(context, rule);
             stopwatch_end(watch, begin, rule->index);
         }
     }
-    for (size_t i = 0; i < ruleset->rule_count; i++) {
-        const struct rule *rule = ruleset->rules[i];
-        if (context->states[i].is_needed && rule->check.len) {
-            uint64_t begin = stopwatch_begin(watch);
-            report_check(context, rule);
-            stopwatch_end(watch, begin, rule->index);
-        }
+    sort_facts(context);
+    for (size_t i = 0; i < checked_count; i++) {
+        uint64_t begin = stopwatch_begin(watch);
+        report_check(context, checked[i]);
+        stopwatch_end(watch, begin, checked[i]->index);
     }
 }

@@ -302,7 +302,7 @@ void run_settle(struct check_context *context)
     }
     run_allow(context);
     run_order(context);
-    if (!context->options->has_no_fingerprints) {
+    if (!(context->options->left_out & PART_FINGERPRINTS)) {
         run_fingerprints(context);
     }
 }

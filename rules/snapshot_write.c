@@ -401,6 +401,7 @@ static void put_head(struct writer *writer, const struct rule *rule)
     put_number(writer, ".scope = ", rule->scope);
     put_number(writer, ".report = ", rule->report);
     put_slice(writer, ".check = ", rule->check);
+    put_number(writer, ".check_number = ", rule->check_number);
 }
 
 static void write_rules(struct writer *writer)
