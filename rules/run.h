@@ -71,11 +71,10 @@ struct check_context {
                                  table by address, a power of two large */
     size_t listing_count;
     size_t listing_capacity;
-    struct allow_list *allowances;           /* NULL: nobody has asked yet */
-    const struct rule *unused_rule;          /* reports those unused; or NULL */
-    const struct token_set *sentence_tokens; /* by sentence, run_match.c; NULL
-                                                until a phrase is run alone */
-    struct requirement *requirements;        /* matrix.h */
+    struct allow_list *allowances;     /* NULL: nobody has asked yet */
+    const struct rule *unused_rule;    /* reports those unused; or NULL */
+    struct token_set *sentence_tokens; /* by sentence, run_match.c */
+    struct requirement *requirements;  /* matrix.h */
     size_t requirement_count;
 };
 

@@ -269,12 +269,64 @@ static void run_unit(
     run_called(gathering, unit);
 }
 
+/* The tokens of a sentence, each as one of so many bits: it can only say no for
+   certain. */
+#define TOKEN_BITS_LOG 8
+
+struct token_set {
+    uint64_t bits[(1u << TOKEN_BITS_LOG) / 64];
+};
+
+static uint32_t token_place(uint32_t token)
+{
+    return token * 0x9e3779b1u >> (32 - TOKEN_BITS_LOG);
+}
+
+static void add_token(struct token_set *set, uint32_t token)
+{
+    uint32_t place = token_place(token);
+    set->bits[place / 64] |= UINT64_C(1) << place % 64;
+}
+
+static bool may_have(const struct token_set *set, uint32_t token)
+{
+    uint32_t place = token_place(token);
+    return set->bits[place / 64] >> place % 64 & 1;
+}
+
+static void add_word(
+    struct token_set *set, const struct reading *reading, uint32_t word)
+{
+    struct form_literals form = reading->forms[reading->words[word].form];
+    for (uint32_t i = 0; i < form.count; i++) {
+        add_token(set, TOKEN_LITERAL(reading->literals[form.first + i]));
+    }
+    for (uint32_t at = reading->first_labels[word]; at != NONE;
+         at = reading->labels[at].next) {
+        add_token(set, TOKEN_CLASS(reading->labels[at].class));
+    }
+}
+
+/* Note what the sentence has, once it is labelled. */
+static void note_tokens(struct check_context *context, const struct unit *unit)
+{
+    struct token_set *set = &context->sentence_tokens[unit->sentence];
+    const struct sightings *sightings = unit->sightings;
+    for (size_t i = 0; sightings && i < sightings->count; i++) {
+        add_token(set, sightings->items[i].token);
+    }
+    for (uint32_t i = 0; !sightings && i < unit->count; i++) {
+        add_word(set, unit->reading, unit_word(unit, i));
+    }
+}
+
 /* Label the sentence, and run the rules over it; more_scopes: of those that are
    run over it as well. */
 static void run_sentence(
     struct gathering *gathering, uint32_t sentence, uint32_t more_scopes)
 {
     struct unit alone = label_sentence(gathering, sentence);
+    note_tokens(gathering->context, &alone);
     struct unit wide = unit_of_lead(alone.reading, sentence);
     uint32_t scopes = 1u << SCOPE_SENTENCE | 1u << SCOPE_PAGE | more_scopes;
     if (wide.boundary == 0) {
@@ -323,62 +375,11 @@ static void run_around(struct gathering *gathering, const struct clause *clause)
     for (uint32_t k = 0; k < clause->sentence_count; k++) {
         struct unit unit =
             label_sentence(gathering, clause->first_sentence + k);
+        note_tokens(gathering->context, &unit);
         if (gathering->has_scope[SCOPE_PAGE] && is_around(clause)) {
             run_unit(gathering, &unit, 1u << SCOPE_PAGE);
         }
     }
-}
-
-/* The tokens of a sentence, each as one of so many bits: it can only say no for
-   certain. */
-#define TOKEN_BITS_LOG 8
-
-struct token_set {
-    uint64_t bits[(1u << TOKEN_BITS_LOG) / 64];
-};
-
-static uint32_t token_place(uint32_t token)
-{
-    return token * 0x9e3779b1u >> (32 - TOKEN_BITS_LOG);
-}
-
-static void add_token(struct token_set *set, uint32_t token)
-{
-    uint32_t place = token_place(token);
-    set->bits[place / 64] |= UINT64_C(1) << place % 64;
-}
-
-static bool may_have(const struct token_set *set, uint32_t token)
-{
-    uint32_t place = token_place(token);
-    return set->bits[place / 64] >> place % 64 & 1;
-}
-
-static void add_word(
-    struct token_set *set, const struct reading *reading, uint32_t word)
-{
-    struct form_literals form = reading->forms[reading->words[word].form];
-    for (uint32_t i = 0; i < form.count; i++) {
-        add_token(set, TOKEN_LITERAL(reading->literals[form.first + i]));
-    }
-    for (uint32_t at = reading->first_labels[word]; at != NONE;
-         at = reading->labels[at].next) {
-        add_token(set, TOKEN_CLASS(reading->labels[at].class));
-    }
-}
-
-static void gather_tokens(struct check_context *context)
-{
-    const struct doc *doc = context->doc;
-    struct token_set *sets =
-        arena_array(context->arena, doc->sentence_count, sizeof(*sets));
-    for (uint32_t i = 0; i < doc->sentence_count; i++) {
-        struct word_range words = reading_sentence(&context->reading, i);
-        for (uint32_t w = words.first; w < words.first + words.count; w++) {
-            add_word(&sets[i], &context->reading, w);
-        }
-    }
-    context->sentence_tokens = sets;
 }
 
 /* May each group of the phrase have a token in the set? */
@@ -407,13 +408,10 @@ bool run_phrases(struct check_context *context, const uint32_t *phrases,
     const struct phrase_table *table = &context->ruleset->vocabulary.phrases;
     struct unit unit = unit_of_sentence(&context->reading, sentence);
     const struct match *matches;
-    if (!context->sentence_tokens) {
-        gather_tokens(context);
-    }
+    const struct token_set *tokens = &context->sentence_tokens[sentence];
     matcher_forget(context->matcher);
     for (size_t i = 0; i < count; i++) {
-        if (!may_match(
-                table, phrases[i], &context->sentence_tokens[sentence])) {
+        if (!may_match(table, phrases[i], tokens)) {
             continue;
         }
         struct program program = phrase_program(table, phrases[i]);
@@ -431,6 +429,8 @@ void run_match(struct check_context *context)
     const struct doc *doc = context->doc;
     struct gathering gathering;
     gathering_init(&gathering, context);
+    context->sentence_tokens = arena_array(
+        context->arena, doc->sentence_count, sizeof(struct token_set));
     if (context->memo) {
         run_memo_begin(context->memo, context->ruleset, gathering.phrase_scopes,
             context->ruleset->phrase_count);
