@@ -296,10 +296,10 @@ void check_unknown_operator(
         judge_contradicts(&judge, russian->unit, &ignored)) {
         return;
     }
-    const struct mention *last = russian > other ? russian : other;
-    const struct mention *first = russian > other ? other : russian;
-    struct finding *finding = check_report(context, rule, last->passage, NULL);
-    check_add_related(context, finding, first->passage,
+    /* Where ru/jurisdiction-mismatch is reported, too, it stands there. */
+    struct finding *finding =
+        check_report(context, rule, russian->passage, NULL);
+    check_add_related(context, finding, other->passage,
         (struct words){SLICE("другое право"), SLICE("the other law")});
 }
 

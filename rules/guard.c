@@ -559,6 +559,44 @@ static bool is_quoted_title(const struct look *look)
     return true;
 }
 
+static bool spells(const struct look *look, uint32_t at, const char *word)
+{
+    return slice_is(
+        reading_spelling(look->reading, unit_word(look->unit, at)), word);
+}
+
+/* Does the word say that what follows is not to be written: «не пишите»,
+   «фраза», «плохо»? */
+static bool speaks_of_words(const struct look *look, uint32_t at)
+{
+    static const char *const nouns[] = {"фраза", "фразу", "фразы",
+        "формулировка", "формулировку", "формулировки", "неправильно",
+        "неверно", "плохо"};
+    struct slice word =
+        reading_spelling(look->reading, unit_word(look->unit, at));
+    bool is_ban =
+        at > look->unit->boundary &&
+        ((slice_is(word, "пишите") && spells(look, at - 1, "не")) ||
+            (slice_is(word, "писать") && spells(look, at - 1, "нельзя")));
+    return is_ban || slice_is_among(word, nouns, COUNT_OF(nouns));
+}
+
+/* «Нельзя писать «Используя сайт, вы соглашаетесь»»: words that an article
+   speaks of, behind a colon or in quotation marks. */
+static bool is_mentioned(const struct look *look)
+{
+    enum { REACH = 12 }; /* words from the sentence's first on */
+    uint32_t begin = look->unit->boundary;
+    uint32_t end = look->match->mark_begin;
+    for (uint32_t at = begin; at + 1 <= end && at < begin + REACH; at++) {
+        if (before(look, at + 1) & (WORD_AFTER_QUOTE | WORD_AFTER_STOP) &&
+            speaks_of_words(look, at)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_heading(const struct look *look)
 {
     const struct clause *clause =
@@ -626,7 +664,10 @@ static uint32_t dropped_by(
     if (guards & GUARD_PLACEHOLDER && is_placeholder(look)) {
         return GUARD_PLACEHOLDER;
     }
-    return guards & GUARD_QUOTE && is_quoted_title(look) ? GUARD_QUOTE : 0;
+    bool is_quoted = guards & GUARD_QUOTE &&
+                     (is_quoted_title(look) ||
+                         (kind != RULE_PRESENCE && is_mentioned(look)));
+    return is_quoted ? GUARD_QUOTE : 0;
 }
 
 /* Who acts: the first party that the sentence names. */

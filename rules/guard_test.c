@@ -166,6 +166,20 @@ static void a_quoted_title_states_nothing(void **state)
         "бессрочное согласие");
 }
 
+static void words_that_are_spoken_of_state_nothing(void **state)
+{
+    (void)state;
+    silent("согласен", "Нельзя писать «кто зашёл, тот согласен».");
+    silent("согласен", "Не пишите: кто зашёл, тот согласен.");
+    silent("согласен", "Фраза «кто зашёл, тот согласен» ничтожна.");
+    silent("согласен", "Плохо: «Зашёл – согласен».");
+    wrong("согласен", "Пишите: кто зашёл, тот согласен.", "согласен");
+    wrong("согласен", "Мы просим не писать: кто зашёл, тот согласен.",
+        "согласен");
+    assert_marks(
+        "presence", "согласен", "Не пишите: кто зашёл, тот согласен.", "");
+}
+
 static void a_denied_statement_is_missing_at_its_words(void **state)
 {
     (void)state;
@@ -214,6 +228,7 @@ int main(void)
         cmocka_unit_test(the_statute_retold_states_nothing),
         cmocka_unit_test(what_a_third_party_does_is_not_the_operators),
         cmocka_unit_test(a_quoted_title_states_nothing),
+        cmocka_unit_test(words_that_are_spoken_of_state_nothing),
         cmocka_unit_test(a_denied_statement_is_missing_at_its_words),
         cmocka_unit_test(a_placeholder_satisfies_nothing),
         cmocka_unit_test(a_wrong_term_is_wrong_when_denied_too),

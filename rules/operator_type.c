@@ -22,6 +22,20 @@ static size_t place_of(struct slice text, const char *needle)
     return slice_find(text, slice_from(needle), 0);
 }
 
+/* «Как составить политику: 7 ошибок», «Штрафы за персональные данные»: does it
+   stand over an article about the law? */
+static bool is_of_article(struct slice title)
+{
+    static const char *const first[] = {"как составить", "как написать",
+        "как оформить", "как подготовить", "как сделать", "зачем ", "почему "};
+    for (size_t i = 0; i < COUNT_OF(first); i++) {
+        if (slice_starts_with(title, slice_from(first[i]))) {
+            return true;
+        }
+    }
+    return has(title, "ошибок") || has(title, "ошибки") || has(title, "штраф");
+}
+
 /* What a title says the document is; 0 when it says nothing. */
 static uint32_t type_of_title(struct slice title)
 {
@@ -153,9 +167,22 @@ static bool any_gives_consent(const struct doc *doc)
     return false;
 }
 
+/* The title, or the heading over all that is read. */
+static bool is_article(const struct doc *doc)
+{
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        if (clause->region != REGION_MENU && clause->text.bytes.len) {
+            return (clause->kind == CLAUSE_TITLE || clause->is_heading) &&
+                   is_of_article(clause->folded.bytes);
+        }
+    }
+    return false;
+}
+
 enum document_type document_type_infer(const struct doc *doc)
 {
-    uint32_t titled = 0;
+    uint32_t titled = is_article(doc) ? DOCUMENT_OTHER : 0;
     uint32_t headed = 0;
     uint32_t said = 0;
     size_t sentences = 0;

@@ -259,6 +259,15 @@ static void the_title_tells_the_kind_of_document(void **state)
          "Оставляя заявку, вы даете согласие.",
             DOCUMENT_POLICY},
         {"Настоящая политика действует для сайта.", DOCUMENT_POLICY},
+        {"# Как составить политику конфиденциальности: 7 ошибок\n\n"
+         "Разберём персональные данные на сайтах.",
+            DOCUMENT_OTHER},
+        {"# Штрафы за политику без персональных данных\n\nТекст.\n\n"
+         "## Согласие на обработку\n\nТекст.",
+            DOCUMENT_OTHER},
+        {"# Политика конфиденциальности\n\nТекст.\n\n"
+         "## Сообщения об ошибках\n\nТекст.",
+            DOCUMENT_POLICY},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct arena *arena = arena_new();
