@@ -486,17 +486,49 @@ static void read_titles(const struct doc *doc, const struct clause *header,
     }
 }
 
-/* The sentence that says what the cell holds: the title of its column; in a
-   table of two columns without titles the cell before it. */
+/* Is the first word of the title one of these? */
+static bool is_titled(const struct doc *doc, uint32_t title,
+    const char *const *words, size_t word_count)
+{
+    if (title == NONE || doc->sentences[title].word_count == 0) {
+        return false;
+    }
+    const struct sentence *sentence = &doc->sentences[title];
+    const struct clause *clause = &doc->clauses[sentence->clause];
+    return slice_is_among(
+        word_slice(clause->folded.bytes, doc->words[sentence->first_word]),
+        words, word_count);
+}
+
+/* «Вопрос | Ответ», «Описание», «Как реализовать»: do the titles leave it to
+   the first cell of the row to say what the others hold? */
+static bool is_told_by_first(
+    const struct doc *doc, uint32_t first, uint32_t title)
+{
+    static const char *const asking[] = {"вопрос", "вопросы"};
+    static const char *const hollow[] = {"значение", "описание", "содержание",
+        "пояснение", "комментарий", "сведения", "информация", "подробности",
+        "как", "куда", "порядок"};
+    return is_titled(doc, first, asking, COUNT_OF(asking)) ||
+           is_titled(doc, title, hollow, COUNT_OF(hollow));
+}
+
+/* The sentence that says what the cell holds: the title of its column; where
+   that says nothing, and in a table of two columns without titles, the first
+   cell. */
 static uint32_t title_of(const struct doc *doc, const struct clause *row,
     const struct cell *cell, const struct column_titles *titles)
 {
-    if (titles->table == row->table) {
-        return cell->column < titles->count ? titles->sentences[cell->column]
-                                            : NONE;
-    }
-    bool is_pair = row->cell_count == 2 && cell == &row->cells[1];
-    return is_pair ? title_sentence(doc, row, &row->cells[0]) : NONE;
+    bool has_titles = titles->table == row->table;
+    uint32_t title = has_titles && cell->column < titles->count
+                         ? titles->sentences[cell->column]
+                         : NONE;
+    uint32_t first = title == NONE ? NONE : titles->sentences[0];
+    bool is_told =
+        has_titles ? is_told_by_first(doc, first, title) : row->cell_count == 2;
+    return cell != &row->cells[0] && is_told
+               ? title_sentence(doc, row, &row->cells[0])
+               : title;
 }
 
 static void set_cell_leads(struct doc *doc, const struct clause *row,
