@@ -486,18 +486,20 @@ static void read_titles(const struct doc *doc, const struct clause *header,
     }
 }
 
-/* Is the first word of the title one of these? */
+/* Does a title of up to three words end in one of these? */
 static bool is_titled(const struct doc *doc, uint32_t title,
     const char *const *words, size_t word_count)
 {
-    if (title == NONE || doc->sentences[title].word_count == 0) {
+    enum { WORDS_MOST = 3 };
+    if (title == NONE || doc->sentences[title].word_count == 0 ||
+        doc->sentences[title].word_count > WORDS_MOST) {
         return false;
     }
     const struct sentence *sentence = &doc->sentences[title];
     const struct clause *clause = &doc->clauses[sentence->clause];
+    uint32_t last = sentence->first_word + sentence->word_count - 1;
     return slice_is_among(
-        word_slice(clause->folded.bytes, doc->words[sentence->first_word]),
-        words, word_count);
+        word_slice(clause->folded.bytes, doc->words[last]), words, word_count);
 }
 
 /* «Вопрос | Ответ», «Описание», «Как реализовать»: do the titles leave it to
@@ -507,8 +509,8 @@ static bool is_told_by_first(
 {
     static const char *const asking[] = {"вопрос", "вопросы"};
     static const char *const hollow[] = {"значение", "описание", "содержание",
-        "пояснение", "комментарий", "сведения", "информация", "подробности",
-        "как", "куда", "порядок"};
+        "пояснение", "комментарий", "реализовать", "воспользоваться",
+        "обратиться"};
     return is_titled(doc, first, asking, COUNT_OF(asking)) ||
            is_titled(doc, title, hollow, COUNT_OF(hollow));
 }
