@@ -8,10 +8,11 @@
  */
 #include "parser/term_use.h"
 
-#include "parser/stem.h"
+#include "parser/memory.h"
 #include "parser/utf8.h"
 #include "parser/word.h"
 
+#include <libstemmer.h>
 #include <string.h>
 
 /* Words of a term; longer ones are not looked for. */
@@ -23,8 +24,8 @@
 #define STEM_LONGEST 256  /* bytes; no word of a language has more */
 
 struct pattern_word {
-    struct slice raw; /* as in the term, folded */
-    struct slice stem;
+    struct slice raw;  /* as in the term, folded */
+    struct slice stem; /* Snowball's */
     struct slice base; /* raw without its last vowel: «отзыв», «сайт» */
     struct slice oblique; /* «продавц» of «продавец», else empty */
 };
@@ -45,6 +46,7 @@ struct bucket {
 struct matcher {
     struct doc *doc;
     struct arena *scratch; /* patterns, table and words; freed at the end */
+    struct sb_stemmer *stemmer;
     struct bucket *buckets;
     size_t bucket_count; /* a power of two */
     uint8_t *starts; /* by form: 1 and the bytes that it has in common with the
@@ -61,12 +63,25 @@ static uint32_t hash_of(struct slice text)
     return hash;
 }
 
+/* The stem; it lives until the next call. */
+static struct slice stem_of(struct matcher *matcher, struct slice word)
+{
+    const sb_symbol *stem = sb_stemmer_stem(
+        matcher->stemmer, (const sb_symbol *)word.bytes, (int)word.len);
+    if (!stem) {
+        return word;
+    }
+    return (struct slice){
+        (const char *)stem, (size_t)sb_stemmer_length(matcher->stemmer)};
+}
+
 /* The stem of a word of the document. */
 static struct slice form_stem(struct matcher *matcher, uint32_t form)
 {
     struct slice *stem = &matcher->stems[form];
     if (stem->len == 0) {
-        *stem = stem_of(matcher->doc->forms[form].bytes);
+        struct slice word = matcher->doc->forms[form].bytes;
+        *stem = arena_copy(matcher->scratch, stem_of(matcher, word));
     }
     return *stem;
 }
@@ -249,7 +264,7 @@ static bool make_pattern(
     for (size_t i = 0; i < list.count; i++) {
         struct pattern_word *word = &ret->words[i];
         word->raw = word_at(&list, i);
-        word->stem = stem_of(word->raw);
+        word->stem = arena_copy(arena, stem_of(matcher, word->raw));
         word->base = base_of(word->raw);
         word->oblique = oblique_of(arena, word->raw);
     }
@@ -412,6 +427,10 @@ void term_uses_find(struct doc *doc)
         return;
     }
     struct matcher matcher = {.doc = doc, .scratch = arena_new()};
+    matcher.stemmer = sb_stemmer_new("russian", "UTF_8");
+    if (!matcher.stemmer) {
+        memory_fail();
+    }
     matcher.stems =
         arena_array(matcher.scratch, doc->form_count, sizeof(*matcher.stems));
     matcher.starts =
@@ -430,5 +449,6 @@ void term_uses_find(struct doc *doc)
             i += pattern ? pattern->count : 1;
         }
     }
+    sb_stemmer_delete(matcher.stemmer);
     arena_free(matcher.scratch);
 }
