@@ -392,6 +392,7 @@ bool checker_check(struct checker *checker, struct arena *arena,
     check_with(&settings->options, &rules, &means, doc, report);
     put_workspace(checker, means.workspace);
     file->options = &settings->options;
+    file->allow_folder = known_allow_folder(arena, settings);
     file->doc = doc;
     file->report = report;
     file->timing = timing;

@@ -21,6 +21,14 @@ static struct slice allow_path(
     return access(arena_string(arena, path), F_OK) == 0 ? path : SLICE("");
 }
 
+struct slice known_allow_folder(
+    struct arena *arena, const struct settings *settings)
+{
+    struct slice file = settings->options.allow_file;
+    return file.len > 0 ? path_folder(path_absolute(arena, file))
+                        : settings->folder;
+}
+
 static struct slice shown(struct arena *arena, struct slice path)
 {
     return path_shown(arena, path_absolute(arena, path));

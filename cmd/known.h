@@ -28,6 +28,11 @@ struct known_files {
     struct baseline *baseline;
 };
 
+/* The folder, absolute, of a document's file of allowances, whether there is
+   one or not; empty: it has none. */
+struct slice known_allow_folder(
+    struct arena *arena, const struct settings *settings);
+
 /* Fails when one cannot be read or is not as it should be. */
 bool known_open(struct known *known, const struct settings *settings,
     struct known_files *ret, struct trouble *ret_trouble)

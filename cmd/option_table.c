@@ -17,6 +17,7 @@ static const struct choice formats[] = {
     {"checkstyle", OUTPUT_CHECKSTYLE},
     {"junit", OUTPUT_JUNIT},
     {"html", OUTPUT_HTML},
+    {"allow", OUTPUT_ALLOW},
     {NULL, 0},
 };
 

@@ -45,6 +45,7 @@ enum output_format {
     OUTPUT_CHECKSTYLE,
     OUTPUT_JUNIT,
     OUTPUT_HTML,
+    OUTPUT_ALLOW,
     OUTPUT_MARKDOWN,
 };
 

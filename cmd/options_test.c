@@ -123,7 +123,7 @@ static void a_bad_value_names_the_option_and_what_is_possible(void **state)
     (void)state;
     refuses("clauselint check --format xml a.md",
         "--format: no value \"xml\"; one of: text, json, jsonl, gcc, github, "
-        "sarif, gitlab, checkstyle, junit, html");
+        "sarif, gitlab, checkstyle, junit, html, allow");
     refuses("clauselint check --as-of 2026-02-30 a.md",
         "--as-of: \"2026-02-30\" is no date like 2026-11-21");
     refuses("clauselint check --severity", "--severity: its value is missing");

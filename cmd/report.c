@@ -24,6 +24,8 @@ static const struct report_writer *writer_for(
         return &report_jsonl;
     case OUTPUT_GCC:
         return &report_gcc;
+    case OUTPUT_ALLOW:
+        return &report_allow;
     case OUTPUT_GITHUB:
         return &report_github;
     case OUTPUT_SARIF:
@@ -84,7 +86,8 @@ static uint32_t parts_of(const struct report_writer *writer)
     if (writer == &report_json || writer == &report_jsonl) {
         return PART_FINGERPRINTS | PART_REQUIREMENTS;
     }
-    if (writer == &report_sarif || writer == &report_gitlab) {
+    if (writer == &report_sarif || writer == &report_gitlab ||
+        writer == &report_allow) {
         return PART_FINGERPRINTS;
     }
     bool is_matrix = writer == &report_matrix || writer == &report_html;

@@ -30,6 +30,8 @@ struct checked_file {
     struct slice path;
     const struct options *options; /* those by which it was checked */
     struct slice bytes; /* of the file, before they were made UTF-8 */
+    /* Where allowances of the document are kept: absolute; empty: nowhere. */
+    struct slice allow_folder;
     const struct doc *doc;
     const struct report *report;
     struct file_timing *timing;      /* NULL: not asked for */
@@ -52,6 +54,7 @@ extern const struct report_writer report_text;
 extern const struct report_writer report_json;
 extern const struct report_writer report_jsonl;
 extern const struct report_writer report_gcc;
+extern const struct report_writer report_allow;
 extern const struct report_writer report_github;
 extern const struct report_writer report_sarif;
 extern const struct report_writer report_gitlab;

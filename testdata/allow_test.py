@@ -43,6 +43,24 @@ def test_a_comment_allows_the_next_clause(folder):
     allows(folder, f"<!-- clauselint-allow {RULE}: так решено -->\n2. {BAD}\n")
 
 
+def test_the_format_allow_writes_what_allows_each_finding(folder):
+    write(folder, **{"legal/p.md": HEAD + f"2. {BAD}\n\n3. {BAD}\n",
+                     "legal/q.md": f"{BAD}\n",
+                     ".clauselint.ini": f"root = yes\nselect = {RULE}, allow\n"})
+    status, out, err = run_in(folder, "check", "legal", "--format", "allow")
+    assert status == 1 and out.count(f"rule = {RULE}\n") == 3, (out, err)
+    assert "# legal/p.md:5:13, п. 2: Согласие названо безотзывным" in out, out
+    assert max(len(line.encode()) for line in out.splitlines()) < 200, out
+    write(folder, **{".clauselint-allow.ini": out})
+    status, out, err = run_in(folder, "check", "legal", "--format", "gcc")
+    assert status == 0 and out.count("[allow/no-reason]") == 3, (out, err)
+    filled = (folder / ".clauselint-allow.ini").read_text("utf-8").replace(
+        "reason =", "reason = решено")
+    write(folder, **{".clauselint-allow.ini": filled})
+    assert run_in(folder, "check", "legal", "--format", "gcc")[:2] == (0, "")
+    assert run_in(folder, "check", "legal", "--format", "allow")[1] == ""
+
+
 def test_a_comment_right_below_a_paragraph_is_for_the_next_one(folder):
     allows(folder, "2. Согласие можно отозвать.\n"
                    f"<!-- clauselint-allow {RULE}: так решено -->\n3. {BAD}\n")
