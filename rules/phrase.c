@@ -563,22 +563,25 @@ static bool finish_side(struct compiler *compiler, size_t begin)
     return true;
 }
 
-static void add_group(
-    struct phrase_table *table, const uint32_t *tokens, size_t count)
+static void add_number(struct phrase_table *table, uint32_t number)
 {
     table->groups = arena_grow(table->arena, table->groups, table->group_count,
         &table->group_capacity, sizeof(*table->groups));
-    table->groups[table->group_count++] =
-        (struct token_group){(uint32_t)table->token_count, (uint32_t)count};
+    table->groups[table->group_count++] = number;
+}
+
+static void add_group(struct phrase_table *table, struct wording *wording,
+    const uint32_t *tokens, size_t count)
+{
+    wording->group_count++;
+    add_number(table, (uint32_t)count);
     for (size_t i = 0; i < count; i++) {
-        table->tokens = arena_grow(table->arena, table->tokens,
-            table->token_count, &table->token_capacity, sizeof(uint32_t));
-        table->tokens[table->token_count++] = tokens[i];
+        add_number(table, tokens[i]);
     }
 }
 
 /* The words up to the next & that stands outside brackets, or to the end. */
-static bool compile_side(struct compiler *compiler)
+static bool compile_side(struct compiler *compiler, struct wording *wording)
 {
     struct phrase_table *table = compiler->table;
     table->sides = arena_grow(table->arena, table->sides, table->side_count,
@@ -604,7 +607,8 @@ static bool compile_side(struct compiler *compiler)
     }
     const struct demand_list *groups = &compiler->frames[0].groups;
     for (size_t i = 0; i < groups->count; i++) {
-        add_group(table, groups->items[i].tokens, groups->items[i].count);
+        add_group(
+            table, wording, groups->items[i].tokens, groups->items[i].count);
     }
     return true;
 }
@@ -620,7 +624,7 @@ static bool compile_sides(struct compiler *compiler, struct wording *wording)
         if (wording->side_count++) {
             compiler->offset++;
         }
-        if (!compile_side(compiler)) {
+        if (!compile_side(compiler, wording)) {
             return false;
         }
     } while (compiler->offset < compiler->line.len);
@@ -628,8 +632,8 @@ static bool compile_sides(struct compiler *compiler, struct wording *wording)
 }
 
 /* What the index looks for before a pattern is run. */
-static void add_needles(
-    struct vocabulary *vocabulary, const struct needle_set *set)
+static void add_needles(struct vocabulary *vocabulary, struct wording *wording,
+    const struct needle_set *set)
 {
     struct pattern_needle words[NEEDLES_LIMIT];
     uint32_t tokens[NEEDLES_LIMIT];
@@ -640,7 +644,7 @@ static void add_needles(
             words[i].letters));
     }
     if (count) {
-        add_group(&vocabulary->phrases, tokens, count);
+        add_group(&vocabulary->phrases, wording, tokens, count);
     }
 }
 
@@ -663,7 +667,7 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
     pattern_demand(pattern, &demand);
     wording->signs = demand.signs;
     for (size_t i = 0; i < demand.set_count; i++) {
-        add_needles(vocabulary, &demand.sets[i]);
+        add_needles(vocabulary, wording, &demand.sets[i]);
     }
     return true;
 }
@@ -705,7 +709,6 @@ bool wording_compile(struct vocabulary *vocabulary, struct slice line,
                   vocabulary, line, &wording, ret_offset, ret_error)) {
         return false;
     }
-    wording.group_count = (uint32_t)table->group_count - wording.groups;
     table->own_wordings =
         arena_grow(table->arena, table->own_wordings, table->wording_count,
             &table->wording_capacity, sizeof(*table->own_wordings));

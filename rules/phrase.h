@@ -58,9 +58,16 @@ static inline uint64_t token_bit(uint32_t token)
 
 /* Tokens of which one at least must be in a sentence that matches. */
 struct token_group {
-    uint32_t first; /* index into phrase_table.tokens */
     uint32_t count;
+    uint32_t tokens[];
 };
+
+/* The group that stands behind it. */
+static inline const struct token_group *token_group_next(
+    const struct token_group *group)
+{
+    return (const struct token_group *)(group->tokens + group->count);
+}
 
 /* One alternative of a choice: the instruction it begins with. */
 struct branch {
@@ -111,7 +118,7 @@ struct stored_side {
 struct wording {
     uint32_t sides;
     uint32_t side_count;
-    uint32_t groups;
+    uint32_t groups; /* index of the first in phrase_table.groups */
     uint32_t group_count;
     uint32_t pattern; /* where side_count is 0 */
     uint32_t signs;   /* that a match of the pattern has: pattern.h */
@@ -157,12 +164,9 @@ struct phrase_table {
     struct stored_side *sides;
     size_t side_count;
     size_t side_capacity;
-    struct token_group *groups;
-    size_t group_count;
+    uint32_t *groups;   /* of tokens, one behind the other */
+    size_t group_count; /* numbers in it */
     size_t group_capacity;
-    uint32_t *tokens;
-    size_t token_count;
-    size_t token_capacity;
     struct pattern_source *patterns; /* what stands after re: */
     size_t pattern_count;
     size_t pattern_capacity;
@@ -197,6 +201,32 @@ static inline struct stored_phrase *phrase_stored(
     return phrase < table->first_phrase
                ? &table->base->own_phrases[phrase]
                : &table->own_phrases[phrase - table->first_phrase];
+}
+
+/* The first of its groups: the wording's own table is given. */
+static inline const struct token_group *wording_groups(
+    const struct phrase_table *home, const struct wording *wording)
+{
+    return (const struct token_group *)(home->groups + wording->groups);
+}
+
+/* Does each of its groups have a token in the set? */
+static inline bool wording_is_met(const struct phrase_table *home,
+    const struct wording *wording, bool (*has)(const void *set, uint32_t token),
+    const void *set)
+{
+    const struct token_group *group = wording_groups(home, wording);
+    for (uint32_t i = 0; i < wording->group_count; i++) {
+        bool is_met = false;
+        for (uint32_t k = 0; k < group->count && !is_met; k++) {
+            is_met = has(set, group->tokens[k]);
+        }
+        if (!is_met) {
+            return false;
+        }
+        group = token_group_next(group);
+    }
+    return true;
 }
 
 /* The first of its sides; it must have one. */

@@ -34,9 +34,7 @@ static void reserve(struct phrase_table *table, size_t size)
     table->sides =
         room(arena, lines, sizeof(*table->sides), &table->side_capacity);
     table->groups =
-        room(arena, 3 * lines, sizeof(*table->groups), &table->group_capacity);
-    table->tokens =
-        room(arena, 4 * lines, sizeof(*table->tokens), &table->token_capacity);
+        room(arena, 7 * lines, sizeof(*table->groups), &table->group_capacity);
     table->own_wordings = room(
         arena, lines, sizeof(*table->own_wordings), &table->wording_capacity);
     table->own_phrases = room(

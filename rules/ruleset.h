@@ -53,6 +53,7 @@ struct call {
     uint32_t number; /* of the wording, the phrase or the entry */
     uint32_t with;   /* a token that it needs as well: where it needs none, the
                         one that calls it */
+    bool is_sure;    /* it needs nothing but these two */
 };
 
 /* A pattern that no word calls. */

@@ -113,8 +113,7 @@ static uint64_t commonness(
 {
     uint64_t sum = 0;
     for (uint32_t i = 0; i < group->count; i++) {
-        uint32_t token = indexing->table->tokens[group->first + i];
-        sum += commonness_of(indexing, token) + UINT64_C(1);
+        sum += commonness_of(indexing, group->tokens[i]) + UINT64_C(1);
     }
     return sum;
 }
@@ -124,16 +123,16 @@ static const struct token_group *key_of(
     const struct indexing *indexing, uint32_t number)
 {
     const struct wording *wording = &indexing->table->own_wordings[number];
+    const struct token_group *group = wording_groups(indexing->table, wording);
     const struct token_group *best = NULL;
     uint64_t least = UINT64_MAX;
     for (uint32_t i = 0; i < wording->group_count; i++) {
-        const struct token_group *group =
-            &indexing->table->groups[wording->groups + i];
         uint64_t sum = commonness(indexing, group);
         if (sum < least) {
             least = sum;
             best = group;
         }
+        group = token_group_next(group);
     }
     return best;
 }
@@ -218,18 +217,31 @@ static uint32_t find_with(const struct indexing *indexing, uint32_t number,
 {
     const struct phrase_table *table = indexing->table;
     const struct wording *wording = &table->own_wordings[number];
+    const struct token_group *group = wording_groups(table, wording);
     uint32_t best = NONE;
     for (uint32_t i = 0; i < wording->group_count; i++) {
-        const struct token_group *group = &table->groups[wording->groups + i];
-        uint32_t token = table->tokens[group->first];
+        uint32_t token = group->tokens[0];
         if (group != key && group->count == 1 &&
             (may_be_class || token == TOKEN_LITERAL(token / 2)) &&
             (best == NONE || commonness_of(indexing, token) <
                                  commonness_of(indexing, best))) {
             best = token;
         }
+        group = token_group_next(group);
     }
     return best;
+}
+
+static struct call call_of(const struct indexing *indexing, uint32_t wording,
+    const struct token_group *key)
+{
+    const struct wording *stored = &indexing->table->own_wordings[wording];
+    uint32_t with = find_with(indexing, wording, key, true);
+    return (struct call){
+        .number = indexing->index->first_wording + wording,
+        .is_sure = !stored->signs && stored->group_count <= 1u + (with != NONE),
+        .with = with,
+    };
 }
 
 /* The wordings of rules. */
@@ -240,18 +252,18 @@ static void call_rules(struct indexing *indexing, struct caller_list *callers)
     index->sign_calls =
         arena_array(indexing->arena, count, sizeof(*index->sign_calls));
     for (uint32_t w = 0; w < count; w++) {
-        uint32_t number = index->first_wording + w;
         const struct token_group *key = key_of(indexing, w);
         if (index->wording_starts[w] == index->wording_starts[w + 1]) {
             continue; /* of the lexicon, or after `unless` only */
         }
         if (!key) {
-            index->sign_calls[index->sign_call_count++] = (struct sign_call){
-                number, indexing->table->own_wordings[w].signs};
+            index->sign_calls[index->sign_call_count++] =
+                (struct sign_call){index->first_wording + w,
+                    indexing->table->own_wordings[w].signs};
             continue;
         }
-        callers->items[callers->count++] = (struct caller){
-            key, CALL_RULES, {number, find_with(indexing, w, key, true)}};
+        callers->items[callers->count++] =
+            (struct caller){key, CALL_RULES, call_of(indexing, w, key)};
     }
 }
 
@@ -265,14 +277,15 @@ static void call_lexicon(struct indexing *indexing, struct caller_list *callers)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t wording = own_wording(indexing, &index->lexicon[i]);
         const struct token_group *key = key_of(indexing, wording);
-        struct call call = {
-            index->first_lexicon + i, find_with(indexing, wording, key, false)};
+        struct call call = {.number = index->first_lexicon + i,
+            .with = find_with(indexing, wording, key, false)};
         bool is_choice =
             table->sides[table->own_wordings[wording].sides].is_choice;
         assert(key); /* a phrase demands some word */
         assert(!is_choice || table->own_wordings[wording].group_count == 1);
         if (is_choice) {
-            call = (struct call){index->lexicon[i].class, NONE};
+            call =
+                (struct call){.number = index->lexicon[i].class, .with = NONE};
         }
         callers->items[callers->count++] =
             (struct caller){key, is_choice ? CALL_ENTRIES : CALL_LEXICON, call};
@@ -283,12 +296,11 @@ static void call_lexicon(struct indexing *indexing, struct caller_list *callers)
 static uint32_t lowest_token(
     const struct indexing *indexing, const struct caller_list *callers)
 {
-    const uint32_t *tokens = indexing->table->tokens;
     uint32_t lowest = (uint32_t)indexing->index->token_count;
     for (size_t i = 0; i < callers->count; i++) {
         const struct token_group *group = callers->items[i].group;
         for (uint32_t k = 0; k < group->count; k++) {
-            uint32_t token = tokens[group->first + k];
+            uint32_t token = group->tokens[k];
             lowest = token < lowest ? token : lowest;
         }
     }
@@ -305,7 +317,6 @@ static void number_rows(
     struct indexing *indexing, const struct caller_list *callers)
 {
     struct phrase_index *index = indexing->index;
-    const uint32_t *tokens = indexing->table->tokens;
     index->first_token = lowest_token(indexing, callers);
     index->rows = arena_array(indexing->arena,
         index->token_count - index->first_token, sizeof(uint32_t));
@@ -313,7 +324,7 @@ static void number_rows(
     for (size_t i = 0; i < callers->count; i++) {
         const struct token_group *group = callers->items[i].group;
         for (uint32_t k = 0; k < group->count; k++) {
-            uint32_t *row = row_of(index, tokens[group->first + k]);
+            uint32_t *row = row_of(index, group->tokens[k]);
             if (*row == 0) {
                 *row = (uint32_t)index->row_count++;
             }
@@ -326,13 +337,12 @@ static void list_by_token(
     struct indexing *indexing, const struct caller_list *callers)
 {
     struct phrase_index *index = indexing->index;
-    const uint32_t *tokens = indexing->table->tokens;
     size_t count = index->row_count * CALL_KIND_COUNT;
     uint32_t *firsts = arena_array(indexing->arena, count + 2, sizeof(*firsts));
     for (size_t i = 0; i < callers->count; i++) {
         const struct caller *caller = &callers->items[i];
         for (uint32_t k = 0; k < caller->group->count; k++) {
-            uint32_t row = *row_of(index, tokens[caller->group->first + k]);
+            uint32_t row = *row_of(index, caller->group->tokens[k]);
             firsts[row * CALL_KIND_COUNT + caller->kind + 2]++;
         }
     }
@@ -344,7 +354,7 @@ static void list_by_token(
     for (size_t i = 0; i < callers->count; i++) {
         const struct caller *caller = &callers->items[i];
         for (uint32_t k = 0; k < caller->group->count; k++) {
-            uint32_t token = tokens[caller->group->first + k];
+            uint32_t token = caller->group->tokens[k];
             uint32_t row = *row_of(index, token);
             struct call call = caller->call;
             call.with = call.with == NONE ? token : call.with;

@@ -13,25 +13,18 @@ void gathering_look_at(struct gathering *gathering, struct unit *unit)
     matcher_forget(gathering->context->matcher);
 }
 
+static bool has_token(const void *sightings, uint32_t token)
+{
+    return sightings_has(sightings, token);
+}
+
 bool gathering_may_match(const struct gathering *gathering, uint32_t wording)
 {
     const struct phrase_table *table = wording_home(
         &gathering->context->ruleset->vocabulary.phrases, &wording);
     const struct wording *stored = &table->own_wordings[wording];
-    if (stored->signs & ~gathering->signs) {
-        return false;
-    }
-    for (uint32_t i = 0; i < stored->group_count; i++) {
-        const struct token_group *group = &table->groups[stored->groups + i];
-        bool has = false;
-        for (uint32_t k = 0; k < group->count && !has; k++) {
-            has = gathering_has(gathering, table->tokens[group->first + k]);
-        }
-        if (!has) {
-            return false;
-        }
-    }
-    return true;
+    return !(stored->signs & ~gathering->signs) &&
+           wording_is_met(table, stored, has_token, &gathering->sightings);
 }
 
 static const struct outcome *find_outcome(
@@ -111,38 +104,6 @@ struct bit_walk gathering_called_lexicon(struct gathering *gathering)
         gathering->called_lexicon, gathering->context->ruleset->lexicon_count);
 }
 
-static void call(struct gathering *gathering, uint32_t wording, uint32_t scopes)
-{
-    if (gathering->wording_scopes[wording] & scopes) {
-        add_bit(gathering->called_wordings, wording);
-    }
-}
-
-/* Call the wordings of rules that may match: the tokens and signs call them. */
-static void call_wordings(struct gathering *gathering,
-    const struct phrase_index *index, uint32_t scopes)
-{
-    const struct sightings *sightings = &gathering->sightings;
-    for (uint32_t i = 0; i < sightings->count; i++) {
-        if (!sightings_is_first(sightings, i)) {
-            continue;
-        }
-        struct call_list calls =
-            token_calls(index, sightings->items[i].token, CALL_RULES);
-        for (uint32_t k = 0; k < calls.count; k++) {
-            if (gathering_has(gathering, calls.items[k].with)) {
-                call(gathering, calls.items[k].number, scopes);
-            }
-        }
-    }
-    for (size_t i = 0; i < index->sign_call_count; i++) {
-        const struct sign_call *sign_call = &index->sign_calls[i];
-        if (!(sign_call->signs & ~gathering->signs)) {
-            call(gathering, sign_call->wording, scopes);
-        }
-    }
-}
-
 static void want_phrases(
     struct gathering *gathering, uint32_t wording, uint32_t scopes)
 {
@@ -158,20 +119,49 @@ static void want_phrases(
     }
 }
 
+/* Want the phrases of the wordings that may match and that a token calls. */
+static void call_by_token(struct gathering *gathering,
+    const struct phrase_index *index, uint32_t token, uint32_t scopes)
+{
+    struct call_list calls = token_calls(index, token, CALL_RULES);
+    for (uint32_t i = 0; i < calls.count; i++) {
+        struct call call = calls.items[i];
+        if (gathering_has(gathering, call.with) &&
+            gathering->wording_scopes[call.number] & scopes &&
+            (call.is_sure || gathering_may_match(gathering, call.number))) {
+            want_phrases(gathering, call.number, scopes);
+        }
+    }
+}
+
+/* The same of the patterns that the signs call. */
+static void call_by_signs(struct gathering *gathering,
+    const struct phrase_index *index, uint32_t scopes)
+{
+    for (size_t i = 0; i < index->sign_call_count; i++) {
+        struct sign_call call = index->sign_calls[i];
+        if (!(call.signs & ~gathering->signs) &&
+            gathering->wording_scopes[call.wording] & scopes) {
+            want_phrases(gathering, call.wording, scopes);
+        }
+    }
+}
+
 void gathering_call_rules(
     struct gathering *gathering, const struct unit *unit, uint32_t scopes)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
+    const struct sightings *sightings = &gathering->sightings;
     gathering->signs = matcher_signs(gathering->context->matcher, unit);
-    for (size_t i = 0; i < ruleset->index_count; i++) {
-        call_wordings(gathering, ruleset->indexes[i], scopes);
-    }
-    struct bit_walk wordings =
-        walk_over(gathering->called_wordings, ruleset->wording_count);
-    for (uint32_t wording; (wording = take_bit(&wordings)) != NONE;) {
-        if (gathering_may_match(gathering, wording)) {
-            want_phrases(gathering, wording, scopes);
+    for (size_t k = 0; k < ruleset->index_count; k++) {
+        const struct phrase_index *index = ruleset->indexes[k];
+        for (uint32_t i = 0; i < sightings->count; i++) {
+            if (sightings_is_first(sightings, i)) {
+                call_by_token(
+                    gathering, index, sightings->items[i].token, scopes);
+            }
         }
+        call_by_signs(gathering, index, scopes);
     }
     struct bit_walk phrases =
         walk_over(gathering->wanted, ruleset->phrase_count);
@@ -216,7 +206,6 @@ void gathering_init(struct gathering *ret, struct check_context *context)
             arena_array(arena, ruleset->phrase_count, sizeof(uint8_t)),
         .wording_scopes =
             arena_array(arena, ruleset->wording_count, sizeof(uint8_t)),
-        .called_wordings = make_bits(arena, ruleset->wording_count),
         .called_lexicon = make_bits(arena, ruleset->lexicon_count),
         .wanted = make_bits(arena, ruleset->phrase_count),
         .outcome_of =

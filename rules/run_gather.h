@@ -28,8 +28,8 @@ struct gathering {
     uint8_t *phrase_scopes;     /* by phrase of a rule: the bit of its scope;
                                    0: the rule is not needed */
     uint8_t *wording_scopes;    /* by wording: those of all its phrases */
-    uint64_t *called_wordings;  /* a bit for each that is not tried yet */
-    uint64_t *called_lexicon;   /* the same for phrases of the lexicon */
+    uint64_t *called_lexicon; /* a bit for each of its phrases that is not tried
+                                 yet */
     uint64_t *wanted;      /* a bit for each phrase of a rule: it may match */
     struct id_list called; /* phrases of rules that may match in the unit */
     struct outcome *outcomes; /* of the wordings that were run over it */

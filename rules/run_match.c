@@ -288,10 +288,11 @@ static void add_token(struct token_set *set, uint32_t token)
     set->bits[place / 64] |= UINT64_C(1) << place % 64;
 }
 
-static bool may_have(const struct token_set *set, uint32_t token)
+static bool may_have(const void *set, uint32_t token)
 {
+    const struct token_set *tokens = set;
     uint32_t place = token_place(token);
-    return set->bits[place / 64] >> place % 64 & 1;
+    return tokens->bits[place / 64] >> place % 64 & 1;
 }
 
 static void add_word(
@@ -382,24 +383,14 @@ static void run_around(struct gathering *gathering, const struct clause *clause)
     }
 }
 
-/* May each group of the phrase have a token in the set? */
+/* May the phrase match where these tokens are? */
 static bool may_match(const struct phrase_table *table, uint32_t phrase,
     const struct token_set *tokens)
 {
     uint32_t wording = phrase_stored(table, phrase)->wording;
     table = wording_home(table, &wording);
-    const struct wording *stored = &table->own_wordings[wording];
-    for (uint32_t i = 0; i < stored->group_count; i++) {
-        const struct token_group *group = &table->groups[stored->groups + i];
-        bool may = false;
-        for (uint32_t k = 0; k < group->count && !may; k++) {
-            may = may_have(tokens, table->tokens[group->first + k]);
-        }
-        if (!may) {
-            return false;
-        }
-    }
-    return true;
+    return wording_is_met(
+        table, &table->own_wordings[wording], may_have, tokens);
 }
 
 bool run_phrases(struct check_context *context, const uint32_t *phrases,

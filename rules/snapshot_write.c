@@ -190,18 +190,6 @@ static void write_sides(struct writer *writer)
     end_pool(writer, "{0}");
 }
 
-static void write_groups(struct writer *writer)
-{
-    const struct phrase_table *table = &writer->vocabulary->phrases;
-    begin_pool(writer, "struct token_group", "groups");
-    for (size_t i = 0; i < table->group_count; i++) {
-        buffer_format(&writer->out, "{%u, %u},%s", table->groups[i].first,
-            table->groups[i].count, i % 8 == 7 ? "\n" : " ");
-    }
-    end_pool(writer, "{0}");
-    write_numbers(writer, "tokens", table->tokens, table->token_count);
-}
-
 /* Their code, as numbers of eight bytes, since it must stand at an address that
    8 divides. */
 static void write_pattern_code(struct writer *writer, const struct slice *codes)
@@ -248,7 +236,7 @@ static void write_phrases(struct writer *writer)
     const struct phrase_table *table = &writer->vocabulary->phrases;
     write_code(writer);
     write_sides(writer);
-    write_groups(writer);
+    write_numbers(writer, "groups", table->groups, table->group_count);
     write_patterns(writer);
     begin_pool(writer, "struct wording", "wordings");
     for (size_t i = 0; i < table->wording_count; i++) {
@@ -545,8 +533,9 @@ static void write_calls(struct writer *writer, const struct phrase_index *index)
     write_numbers(writer, "first_calls", index->firsts, firsts + 1);
     begin_pool(writer, "struct call", "calls");
     for (size_t i = 0; i < index->firsts[firsts]; i++) {
-        buffer_format(&writer->out, "{%u, %u},%s", index->calls[i].number,
-            index->calls[i].with, i % 8 == 7 ? "\n" : " ");
+        const struct call *call = &index->calls[i];
+        buffer_format(&writer->out, "{%u, %u, %u},%s", call->number,
+            call->with, call->is_sure, i % 8 == 7 ? "\n" : " ");
     }
     end_pool(writer, "{0}");
     begin_pool(writer, "struct sign_call", "sign_calls");
@@ -620,7 +609,6 @@ static void put_phrase_table(struct writer *writer)
     put_array(writer, "code", "code", "code", table->code_count);
     put_array(writer, "sides", "side", "sides", table->side_count);
     put_array(writer, "groups", "group", "groups", table->group_count);
-    put_array(writer, "tokens", "token", "tokens", table->token_count);
     put_array(writer, "patterns", "pattern", "patterns", table->pattern_count);
     put_array(
         writer, "own_wordings", "wording", "wordings", table->wording_count);
