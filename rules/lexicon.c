@@ -41,7 +41,7 @@ bool lexicon_add_phrase(
     const struct side *side = &program.sides[0];
     entry->uses.arena = ruleset->arena;
     for (size_t i = 0; i < side->code_count; i++) {
-        switch (side->code[i].op) {
+        switch ((enum op)side->code[i].op) {
         case OP_CLASS:
             if (!id_list_has(&entry->uses, side->code[i].argument)) {
                 id_list_add(&entry->uses, side->code[i].argument);

@@ -102,7 +102,7 @@ static bool step(struct row_run *run, uint32_t i, struct row_state state)
 {
     const struct instruction *code = &run->side->code[i];
     uint32_t at = run->at;
-    switch (code->op) {
+    switch ((enum op)code->op) {
     case OP_WORD:
         if (at < run->unit->count &&
             reading_has_literal(

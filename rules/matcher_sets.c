@@ -107,7 +107,7 @@ static void hand_over(struct sets_run *run, uint32_t i, uint64_t words)
 static inline struct pair step(struct sets_run *run, uint32_t i, uint64_t alive)
 {
     const struct instruction *code = &run->side->code[i];
-    switch (code->op) {
+    switch ((enum op)code->op) {
     case OP_WORD:
         return moved((struct pair){alive & run->seen[i].all, 0}, 1);
     case OP_CLASS:

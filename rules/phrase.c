@@ -95,7 +95,8 @@ static uint32_t emit(struct compiler *compiler, enum op op, uint32_t argument)
         &table->code_capacity, sizeof(*table->code));
     table->code_count++;
     uint32_t at = compiler->side->code_count++;
-    *code_at(compiler, at) = (struct instruction){op, argument, at + 1};
+    *code_at(compiler, at) = (struct instruction){
+        .op = (uint8_t)op, .argument = argument, .target = (uint16_t)(at + 1)};
     return at;
 }
 
@@ -197,7 +198,7 @@ static bool next_branch(struct compiler *compiler)
     }
     uint32_t jump = emit(compiler, OP_JUMP, frame->jumps);
     frame->jumps = jump;
-    code_at(compiler, frame->fork)->target = jump + 1;
+    code_at(compiler, frame->fork)->target = (uint16_t)(jump + 1);
     frame->fork = emit(compiler, OP_FORK, 0);
     frame->has_content = false;
     compiler->offset++;
@@ -224,14 +225,14 @@ static bool close_frame(struct compiler *compiler, char closing)
     struct instruction *code = code_at(compiler, 0);
     uint32_t end = compiler->side->code_count;
     if (closing == ']') {
-        code[frame->fork].target = end;
+        code[frame->fork].target = (uint16_t)end;
     } else {
         code[frame->fork].op = OP_JUMP;
     }
     for (uint32_t at = frame->jumps; at != NONE;) {
         uint32_t next = code[at].argument;
         code[at].argument = 0;
-        code[at].target = end;
+        code[at].target = (uint16_t)end;
         at = next;
     }
     compiler->depth--;
@@ -524,8 +525,8 @@ static bool read_item(struct compiler *compiler)
 /* A gap needs words at both ends, or the edge of the sentence. */
 static bool check_ends(struct compiler *compiler, size_t begin)
 {
-    enum op first = code_at(compiler, 0)->op;
-    enum op last = code_at(compiler, compiler->side->code_count - 1)->op;
+    uint8_t first = code_at(compiler, 0)->op;
+    uint8_t last = code_at(compiler, compiler->side->code_count - 1)->op;
     if (first == OP_GAP || first == OP_ANY || last == OP_GAP ||
         last == OP_ANY) {
         return fail(compiler, begin, "разрыв должен стоять между словами",
@@ -657,7 +658,7 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
         *ret_offset += (size_t)(pattern.bytes - line.bytes);
         return false;
     }
-    wording->pattern = (uint32_t)table->pattern_count;
+    wording->first = (uint32_t)table->pattern_count;
     table->patterns =
         arena_grow(table->arena, table->patterns, table->pattern_count,
             &table->pattern_capacity, sizeof(*table->patterns));
@@ -699,7 +700,7 @@ bool wording_compile(struct vocabulary *vocabulary, struct slice line,
 {
     struct phrase_table *table = &vocabulary->phrases;
     struct wording wording = {
-        .sides = (uint32_t)table->side_count,
+        .first = (uint32_t)table->side_count,
         .groups = (uint32_t)table->group_count,
     };
     bool is_pattern = slice_starts_with(line, SLICE("re:"));

@@ -39,10 +39,12 @@ enum op {
     OP_MATCH,
 };
 
+/* Small: what a check runs of the program's phrases is more than the nearest
+   cache holds. */
 struct instruction {
-    enum op op;
     uint32_t argument;
-    uint32_t target; /* always greater than the instruction's own index */
+    uint16_t target; /* always greater than the instruction's own index */
+    uint8_t op;      /* enum op */
 };
 
 /* A literal or a lexicon entry as one number. */
@@ -116,12 +118,11 @@ struct stored_side {
  * one says is looked for once in a sentence.
  */
 struct wording {
-    uint32_t sides;
-    uint32_t side_count;
+    uint32_t first;  /* of its sides; its pattern where it has none */
     uint32_t groups; /* index of the first in phrase_table.groups */
-    uint32_t group_count;
-    uint32_t pattern; /* where side_count is 0 */
-    uint32_t signs;   /* that a match of the pattern has: pattern.h */
+    uint32_t signs;  /* that a match of the pattern has: pattern.h */
+    uint16_t group_count;
+    uint8_t side_count;
 };
 
 /* A line of a pack. */

@@ -48,7 +48,7 @@ static uint64_t firsts_of(const struct instruction *code, uint32_t count)
         if (!is_alive[i]) {
             continue;
         }
-        switch (code[i].op) {
+        switch ((enum op)code[i].op) {
         case OP_WORD:
             firsts |= token_bit(TOKEN_LITERAL(code[i].argument));
             continue;
@@ -83,7 +83,7 @@ static bool is_choice(const struct instruction *code, uint32_t count)
     bool is_behind[PHRASE_CODE_LIMIT + 1] = {false};
     for (uint32_t i = 0; i + 1 < count; i++) {
         uint32_t target = code[i].target;
-        switch (code[i].op) {
+        switch ((enum op)code[i].op) {
         case OP_WORD:
         case OP_CLASS:
             if (is_behind[i]) {

@@ -139,7 +139,7 @@ struct side wording_first_side(
     const struct phrase_table *table, uint32_t wording)
 {
     table = wording_home(table, &wording);
-    return side_of(table, &table->sides[table->own_wordings[wording].sides]);
+    return side_of(table, &table->sides[table->own_wordings[wording].first]);
 }
 
 struct program wording_program(
@@ -150,9 +150,9 @@ struct program wording_program(
     struct program program;
     program.side_count = stored->side_count;
     program.pattern = stored->side_count ? (struct pattern_source){0}
-                                         : table->patterns[stored->pattern];
+                                         : table->patterns[stored->first];
     for (uint32_t i = 0; i < stored->side_count; i++) {
-        program.sides[i] = side_of(table, &table->sides[stored->sides + i]);
+        program.sides[i] = side_of(table, &table->sides[stored->first + i]);
     }
     return program;
 }

@@ -280,7 +280,7 @@ static void call_lexicon(struct indexing *indexing, struct caller_list *callers)
         struct call call = {.number = index->first_lexicon + i,
             .with = find_with(indexing, wording, key, false)};
         bool is_choice =
-            table->sides[table->own_wordings[wording].sides].is_choice;
+            table->sides[table->own_wordings[wording].first].is_choice;
         assert(key); /* a phrase demands some word */
         assert(!is_choice || table->own_wordings[wording].group_count == 1);
         if (is_choice) {

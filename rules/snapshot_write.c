@@ -169,8 +169,8 @@ static void write_code(struct writer *writer)
     begin_pool(writer, "struct instruction", "code");
     for (size_t i = 0; i < table->code_count; i++) {
         const struct instruction *at = &table->code[i];
-        buffer_format(&writer->out, "{%d, %u, %u},%s", (int)at->op,
-            at->argument, at->target, at->op == OP_MATCH ? "\n" : " ");
+        buffer_format(&writer->out, "{%u, %u, %u},%s", at->argument, at->target,
+            at->op, at->op == OP_MATCH ? "\n" : " ");
     }
     end_pool(writer, "{0}");
 }
@@ -241,9 +241,9 @@ static void write_phrases(struct writer *writer)
     begin_pool(writer, "struct wording", "wordings");
     for (size_t i = 0; i < table->wording_count; i++) {
         const struct wording *wording = &table->own_wordings[i];
-        buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %u},\n",
-            wording->sides, wording->side_count, wording->groups,
-            wording->group_count, wording->pattern, wording->signs);
+        buffer_format(&writer->out, "{%u, %u, %u, %u, %u},\n", wording->first,
+            wording->groups, wording->signs, wording->group_count,
+            wording->side_count);
     }
     end_pool(writer, "{0}");
     begin_pool(writer, "struct stored_phrase", "phrases");
@@ -534,8 +534,8 @@ static void write_calls(struct writer *writer, const struct phrase_index *index)
     begin_pool(writer, "struct call", "calls");
     for (size_t i = 0; i < index->firsts[firsts]; i++) {
         const struct call *call = &index->calls[i];
-        buffer_format(&writer->out, "{%u, %u, %u},%s", call->number,
-            call->with, call->is_sure, i % 8 == 7 ? "\n" : " ");
+        buffer_format(&writer->out, "{%u, %u, %u},%s", call->number, call->with,
+            call->is_sure, i % 8 == 7 ? "\n" : " ");
     }
     end_pool(writer, "{0}");
     begin_pool(writer, "struct sign_call", "sign_calls");
