@@ -206,8 +206,10 @@ enum document_type document_type_infer(const struct doc *doc)
         titled = better(titled, headed);
     }
     titled = titled != 0 ? titled : said;
+    /* «Согласие на обработку» above a heading «Политика …» that names itself */
+    bool is_policy = headed == DOCUMENT_POLICY && said == DOCUMENT_POLICY;
     if (titled == DOCUMENT_CONSENT && sentences > 0 &&
-        !any_gives_consent(doc)) {
+        (is_policy || !any_gives_consent(doc))) {
         titled = said != 0 && said != DOCUMENT_CONSENT ? said : DOCUMENT_POLICY;
     }
     if (titled == 0) {
