@@ -101,6 +101,38 @@ def test_the_github_step_passes_what_is_good_or_allowed_to_be_bad(folder):
     assert step(folder, "nothing.md")[0] == 2
 
 
+def test_without_a_level_of_its_own_the_step_takes_that_of_the_project(folder):
+    policies(folder)
+    (folder / ".clauselint.ini").write_text("root = yes\nfail-on = never\n")
+    assert step(folder, ".", fail_on="")[0] == 0
+    assert step(folder, ".", fail_on="error")[0] == 1
+
+
+def test_what_the_readme_says_of_changes_works(folder):
+    text = (TOP / "contrib/README.md").read_text("utf-8")
+    changed = re.search(r"^    git diff (?:.|\n {8})*", text, re.M)[0]
+    worse = re.search(r"^    clauselint diff .*", text, re.M)[0]
+    good = "# Политика\n\n1. ООО «Клевер» хранит имя год.\n"
+    commit = "git add -A && git -c user.name=x -c user.email=x@x.example " \
+             "commit -qm x"
+    (folder / ".clauselint.ini").write_text(
+        "root = yes\nselect = ru/consent-irrevocable\n")
+    (folder / "policy.md").write_text(good, "utf-8")
+    (folder / "other.md").write_text(good + BAD, "utf-8")
+    assert shell(folder, f"git init -q . && {commit} && "
+                         "git update-ref refs/remotes/origin/main HEAD")[0] == 0
+    assert shell(folder, changed)[:2] == (0, "")
+    assert shell(folder, worse)[0] == 0
+    (folder / "policy.md").write_text(good + "\n" + BAD, "utf-8")
+    (folder / "other.md").unlink()
+    assert shell(folder, commit)[0] == 0
+    status, out, err = shell(folder, changed)
+    assert status == 123 and "policy.md" in out and "other" not in out, (
+        out, err)
+    status, out, err = shell(folder, worse)
+    assert status == 1 and "ru/consent-irrevocable" in out, (out, err)
+
+
 def test_the_github_action_says_what_its_scripts_read(folder):
     if yaml is None:
         raise unittest.SkipTest("no PyYAML")

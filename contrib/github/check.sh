@@ -3,7 +3,7 @@
 # a SARIF file, a summary of the job. Exits as clauselint does.
 #
 #     CHECK_FILES          files and folders, one a line
-#     CHECK_FAIL_ON        error, warning, note or never
+#     CHECK_FAIL_ON        error, warning, note, never, or nothing
 #     CHECK_SARIF          the SARIF file to write
 #     CHECK_OPTIONS        further options, one a line
 #     GITHUB_STEP_SUMMARY  where the summary is added; may be unset
@@ -23,9 +23,10 @@ files=("${LINES[@]}")
 lines "${CHECK_OPTIONS-}"
 options=("${LINES[@]}")
 
+[ -z "${CHECK_FAIL_ON-}" ] || options+=(--fail-on "$CHECK_FAIL_ON")
+
 status=0
-clauselint check "${options[@]}" --fail-on "$CHECK_FAIL_ON" \
-    --format github --format "sarif=$CHECK_SARIF" \
+clauselint check "${options[@]}" --format github --format "sarif=$CHECK_SARIF" \
     --format "text=$CHECK_SARIF.txt" -- "${files[@]}" || status=$?
 
 # An indented block: nothing in it is mark-up.
