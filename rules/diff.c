@@ -1,5 +1,6 @@
 #include "rules/diff.h"
 
+#include "rules/diff_finding.h"
 #include "rules/diff_judge.h"
 #include "rules/diff_move.h"
 
@@ -291,54 +292,6 @@ static void part_ids(struct differ *differ)
     }
 }
 
-/* ---- findings ---- */
-
-static int order_fingerprints(const void *a, const void *b)
-{
-    const struct finding *const *x = a;
-    const struct finding *const *y = b;
-    return strcmp((*x)->fingerprint, (*y)->fingerprint);
-}
-
-/* Those that count, as they stand in the report. */
-static const struct finding **findings_that_count(
-    struct arena *arena, const struct report *report, size_t *ret_count)
-{
-    const struct finding **findings =
-        arena_array(arena, report->finding_count, sizeof(*findings));
-    size_t count = 0;
-    for (size_t i = 0; i < report->finding_count; i++) {
-        if (!report->findings[i].suppression) {
-            findings[count++] = &report->findings[i];
-        }
-    }
-    *ret_count = count;
-    return findings;
-}
-
-/* The findings of one report that the other lacks, in reading order. */
-static const struct finding **findings_lacking(struct arena *arena,
-    const struct report *here, const struct report *there, size_t *ret_count)
-{
-    size_t own_count;
-    size_t other_count;
-    const struct finding **own = findings_that_count(arena, here, &own_count);
-    const struct finding **others =
-        findings_that_count(arena, there, &other_count);
-    if (other_count > 0) {
-        qsort(others, other_count, sizeof(*others), order_fingerprints);
-    }
-    size_t count = 0;
-    for (size_t i = 0; i < own_count; i++) {
-        if (other_count == 0 || !bsearch(&own[i], others, other_count,
-                                    sizeof(*others), order_fingerprints)) {
-            own[count++] = own[i];
-        }
-    }
-    *ret_count = count;
-    return own;
-}
-
 /* ---- all of it ---- */
 
 static void prepare_judge(struct differ *differ)
@@ -383,8 +336,6 @@ void diff_make(struct arena *arena, const struct diff_side *old_side,
     sort_changes(&differ);
     part_ids(&differ);
     diff_moves_find(arena, old_side, new_side, &differ.clauses, ret);
-    ret->came = findings_lacking(
-        arena, new_side->report, old_side->report, &ret->came_count);
-    ret->gone = findings_lacking(
-        arena, old_side->report, new_side->report, &ret->gone_count);
+    diff_findings(arena, &differ.old_edition, &differ.new_edition,
+        &differ.alignment, ret);
 }

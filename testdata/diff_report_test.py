@@ -66,6 +66,23 @@ def refuses(words, *arguments, cwd=None, **environment):
     assert err.count("\n") == 1 and re.search(words, err), err
 
 
+def test_a_sentence_that_is_reworded_and_still_wrong_has_no_new_finding(folder):
+    old = OLD + "\n1.4. Данное согласие не может быть отозвано.\n"
+    for words, status in (("согласие гостя не может быть отозвано никогда", 0),
+                          ("согласие можно отозвать", 0),
+                          ("согласие не может быть отозвано. Имя хранится "
+                           "вечно", 1)):
+        new = old.replace("согласие не может быть отозвано", words)
+        done = run("diff", "--format", "json", "--fail-on", "error",
+                   *write(folder, old, new))
+        report = json.loads(done[1])
+        assert done[0] == status, done
+        came = [x["rule"] for x in report["findings_new"]]
+        assert came == ["ru/retention-indefinite"] * status, came
+        gone = [x["rule"] for x in report["findings_gone"]]
+        assert ("ru/consent-irrevocable" in gone) == ("можно" in words), gone
+
+
 def test_two_files_are_wanted(folder):
     old, _ = write(folder)
     refuses("старый и новый файл", "diff", old)
