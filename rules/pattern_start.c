@@ -228,6 +228,18 @@ struct pattern_starts *pattern_starts(struct arena *arena, struct slice text)
     return starts;
 }
 
+/* Do the letters of the start stand there? Most that begin as they do end in
+   another one. */
+static bool stands_at(
+    const struct pattern_start *start, struct slice subject, size_t at)
+{
+    size_t len = start->len;
+    const char *bytes = subject.bytes + at;
+    return len == 0 || (subject.len - at >= len &&
+                           bytes[len - 1] == start->bytes[len - 1] &&
+                           memcmp(bytes, start->bytes, len) == 0);
+}
+
 /* Does one of the starts stand there? first: 1 + one with the key. */
 static bool begins_at(const struct pattern_starts *starts, size_t first,
     struct slice subject, size_t at, bool is_inside)
@@ -235,8 +247,7 @@ static bool begins_at(const struct pattern_starts *starts, size_t first,
     while (first) {
         const struct pattern_start *start = &starts->items[first - 1];
         if (!(start->begins_word && is_inside) &&
-            subject.len - at >= start->len &&
-            memcmp(subject.bytes + at, start->bytes, start->len) == 0) {
+            stands_at(start, subject, at)) {
             return true;
         }
         first = start->next;
