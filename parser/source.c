@@ -213,9 +213,9 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
 {
     if (bytes.len > SOURCE_SIZE_LIMIT) {
         return error_set(ret_error,
-            "файл больше предела SOURCE_SIZE_LIMIT: %zu байт из %u возможных",
-            "the file is over SOURCE_SIZE_LIMIT: %zu bytes, %u are possible",
-            bytes.len, SOURCE_SIZE_LIMIT);
+            "файл больше %u МиБ — предела SOURCE_SIZE_LIMIT",
+            "the file is over %u MiB, SOURCE_SIZE_LIMIT",
+            SOURCE_SIZE_LIMIT / (1024 * 1024));
     }
     bool is_valid;
     enum encoding encoding = encoding_detect(bytes, &is_valid);

@@ -373,6 +373,26 @@ def test_the_matrix_is_added_to_json_when_asked_for(folder):
         "check", "--format", "json", *POLICIES)[1]
 
 
+def test_every_row_of_the_matrix_names_what_is_wanted(folder):
+    """Not the complaint that it is missing."""
+    _, rules, _ = run("rules", "--format", "json")
+    messages = {rule["message"][language] for language in ("ru", "en")
+                for rule in json.loads(rules)["rules"]}
+    for country in ("RU,BY", "KZ"):
+        _, out, _ = run("check", "--format", "json", "--matrix",
+                        "--jurisdiction", country, POLICIES[0])
+        rows = json.loads(out)["files"][0]["matrix"]
+        assert len(rows) > 20, rows
+        for row in rows:
+            assert row["element"] not in messages, row
+
+
+def test_the_matrix_fits_the_screen(folder):
+    _, out, _ = run("check", "--matrix", POLICIES[0], COLUMNS="80")
+    table = out.split("\n", 4)[4].split("сказано:")[0]
+    assert max(len(line) for line in table.splitlines()) <= 80, table
+
+
 def test_the_matrix_fits_a_page_of_100_columns(folder):
     for language in ("ru", "en"):
         _, out, _ = run("check", "--matrix", "--lang", language, *POLICIES)
