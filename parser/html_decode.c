@@ -72,12 +72,6 @@ static const uint16_t windows_1252[32] = {0x20AC, 0, 0x201A, 0x0192, 0x201E,
     0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
     0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
 
-bool html_is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' ||
-           byte == '\f';
-}
-
 static uint32_t scalar(uint32_t number)
 {
     if (number >= 128 && number < 160 && windows_1252[number - 128]) {

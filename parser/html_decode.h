@@ -22,6 +22,10 @@ struct html_reference {
 struct html_reference html_reference_at(struct slice text, size_t offset);
 
 /* The white space that browsers collapse: space, tab, LF, CR, FF. */
-bool html_is_space(char byte);
+static inline bool html_is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' ||
+           byte == '\f';
+}
 
 #endif

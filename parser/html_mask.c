@@ -62,11 +62,24 @@ static void hide(struct mask *mask, size_t end)
     mask->at = end;
 }
 
+/* Can one of the openings stand here? */
+static bool may_be_foreign(const struct mask *mask)
+{
+    char byte = mask->text.bytes[mask->at];
+    if (byte != '<' && byte != '{') {
+        return false;
+    }
+    char next = byte_at(mask, mask->at + 1);
+    return next == '%' || next == '?';
+}
+
 /* The end of foreign code that starts here, or the place itself. */
 static size_t foreign_end(struct mask *mask)
 {
-    char byte = mask->text.bytes[mask->at];
-    for (size_t i = 0; i < FOREIGN_COUNT && (byte == '<' || byte == '{'); i++) {
+    if (!may_be_foreign(mask)) {
+        return mask->at;
+    }
+    for (size_t i = 0; i < FOREIGN_COUNT; i++) {
         const struct foreign *foreign = &foreigns[i];
         if (mask->missing[i] || !starts_with(mask, mask->at, foreign->open)) {
             continue;
@@ -254,19 +267,22 @@ static void mask_markup(struct mask *mask)
     }
 }
 
-/* Step over bytes that stay as they are and open nothing. */
+/* Does the byte stay as it is, and open nothing? */
+static bool is_plain(unsigned char byte)
+{
+    return byte > '{'
+               ? byte != 0x7F && byte != 0xEF
+               : (byte >= ' ' && byte != '<' && byte != '{') || byte == '\n';
+}
+
 static void skip_plain(struct mask *mask)
 {
-    while (mask->at < mask->text.len) {
-        unsigned char byte = (unsigned char)mask->text.bytes[mask->at];
-        bool is_plain = (byte >= ' ' && byte != '<' && byte != '{' &&
-                            byte != 0x7F && byte != 0xEF) ||
-                        byte == '\n';
-        if (!is_plain) {
-            break;
-        }
-        mask->at++;
+    size_t at = mask->at;
+    while (
+        at < mask->text.len && is_plain((unsigned char)mask->text.bytes[at])) {
+        at++;
     }
+    mask->at = at;
 }
 
 struct slice html_mask(
