@@ -119,13 +119,10 @@ static struct text read_markdown(struct pack_text *text, struct span span)
     return read;
 }
 
-/* The text of bytes within a line. */
-static struct text read_text(struct pack_text *text, struct span span)
+/* The text of bytes that read as they stand. */
+static struct text plain_text(struct pack_text *text, struct span span)
 {
     struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
-    if (!is_plain(bytes)) {
-        return read_markdown(text, span);
-    }
     struct text plain = {.bytes = bytes};
     if (bytes.len > 0) {
         plain.pieces = arena_room(text->arena, sizeof(struct piece));
@@ -133,6 +130,13 @@ static struct text read_text(struct pack_text *text, struct span span)
         plain.piece_count = 1;
     }
     return plain;
+}
+
+/* The text of bytes within a line. */
+static struct text read_text(struct pack_text *text, struct span span)
+{
+    struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
+    return is_plain(bytes) ? plain_text(text, span) : read_markdown(text, span);
 }
 
 /* The same of a part of the source. */
@@ -271,10 +275,9 @@ static bool closes(
 /* A line of a fence, without the white space that is before the opening one
    too; every line break becomes LF. */
 static void add_code(const struct pack_text *text, const struct pack_line *line,
-    const struct pack_line *opening, struct text_builder *builder)
+    uint32_t indent, struct text_builder *builder)
 {
     struct slice source = text->source.text;
-    uint32_t indent = opening->text.begin - opening->span.begin;
     uint32_t own = line->text.begin - line->span.begin;
     uint32_t begin = line->span.begin + (own < indent ? own : indent);
     struct slice rest = slice_cut(source, begin, line->span.end);
@@ -291,26 +294,45 @@ static void add_code(const struct pack_text *text, const struct pack_line *line,
     }
 }
 
+/* The text of the lines from the first on, which have those bytes. */
+static struct text read_code(
+    struct pack_text *text, size_t first, struct span span, uint32_t indent)
+{
+    struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
+    if (indent == 0 && slice_find(bytes, SLICE("\r"), 0) == SLICE_NOT_FOUND) {
+        struct text plain = plain_text(text, span);
+        return text_part(
+            text->arena, &plain, (struct span){0, (uint32_t)bytes.len});
+    }
+    struct text_builder builder = {.arena = text->arena};
+    struct pack_line line;
+    while (pack_line_read(&text->source, first++, &line) &&
+           line.span.begin < span.end) {
+        add_code(text, &line, indent, &builder);
+    }
+    return text_finish(&builder);
+}
+
 /* The lines up to the one that closes the fence. */
 static void read_fence(struct pack_text *text, const struct pack_line *opening,
     struct pack_block *ret)
 {
     struct slice info = slice_trim(
         slice_cut(opening->bytes, opening->mark, opening->bytes.len));
-    struct text_builder builder = {.arena = text->arena};
+    size_t first = text->next_line;
+    struct span code = {opening->span.end, opening->span.end};
     struct pack_line line;
     bool is_closed = false;
     while (!is_closed && peek(text, &line)) {
         take_line(text);
         ret->span.end = line.span.end;
         is_closed = closes(&line, opening);
-        if (!is_closed) {
-            add_code(text, &line, opening, &builder);
-        }
+        code.end = is_closed ? code.end : line.span.end;
     }
     ret->kind = PACK_BLOCK_FENCE;
     slice_next_part(&info, ' ', &ret->info);
-    ret->text = text_finish(&builder);
+    ret->text =
+        read_code(text, first, code, opening->text.begin - opening->span.begin);
 }
 
 static void read_quote(struct pack_text *text, struct pack_block *ret)
