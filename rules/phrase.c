@@ -329,35 +329,37 @@ static void add_words(struct compiler *compiler, struct word_list list,
     }
 }
 
-/* Is it one word that folding leaves as it is: а-я and digits only? Most are,
-   and need no more work. */
-static bool is_plain_word(struct slice text)
+/* Behind the letters from а to я and the digits that begin there: folding
+   leaves them as they are. */
+static size_t plain_end(const struct compiler *compiler)
 {
-    size_t at = 0;
-    while (at < text.len) {
-        uint8_t first = (uint8_t)text.bytes[at];
-        uint8_t second = at + 1 < text.len ? (uint8_t)text.bytes[at + 1] : 0;
+    size_t at = compiler->offset;
+    for (;;) {
+        uint8_t first = (uint8_t)peek(compiler, at);
+        uint8_t second = (uint8_t)peek(compiler, at + 1);
         bool is_letter = (first == 0xd0 && second >= 0xb0) ||
                          (first == 0xd1 && second >= 0x80 && second <= 0x8f);
         if (!is_letter && !ascii_is_digit((char)first)) {
-            return false;
+            return at;
         }
         at += is_letter ? 2 : 1;
     }
-    return text.len > 0;
 }
 
-/* The usual case of read_word(): «слово» or «слов*» and white space. */
-static bool read_plain_word(struct compiler *compiler, size_t end)
+/* The usual case of read_word(): «слово» or «слов*», and white space or the end
+   of a bracket around it. Most are so, and need no more work. */
+static bool read_plain_word(struct compiler *compiler)
 {
     size_t begin = compiler->offset;
+    size_t end = plain_end(compiler);
     struct slice word = slice_cut(compiler->line, begin, end);
-    bool is_open = slice_ends_with(word, SLICE("*"));
-    word.len -= is_open;
+    bool is_open = peek(compiler, end) == '*';
+    end += is_open;
     char next = peek(compiler, end);
     char previous = begin ? compiler->line.bytes[begin - 1] : ' ';
-    if ((next && strchr("([<", next)) || strchr(")]>", previous) ||
-        !is_plain_word(word)) {
+    bool is_over = next == '\0' ? end == compiler->line.len
+                                : strchr(" \t|)]}", next) != NULL;
+    if (word.len == 0 || !is_over || strchr(")]>", previous)) {
         return false;
     }
     emit_token(compiler, OP_WORD,
@@ -369,11 +371,11 @@ static bool read_plain_word(struct compiler *compiler, size_t end)
 
 static bool read_word(struct compiler *compiler)
 {
-    size_t begin = compiler->offset;
-    size_t end = token_end(compiler);
-    if (read_plain_word(compiler, end)) {
+    if (read_plain_word(compiler)) {
         return true;
     }
+    size_t begin = compiler->offset;
+    size_t end = token_end(compiler);
     char next = peek(compiler, end);
     struct slice token = slice_cut(compiler->line, begin, end);
     bool is_open_left = token.bytes[0] == '*';
