@@ -105,7 +105,7 @@ static void demand(struct compiler *compiler, const uint32_t *tokens, size_t n)
     struct demand_list *groups = &top(compiler)->groups;
     groups->items = arena_grow(compiler->arena, groups->items, groups->count,
         &groups->capacity, sizeof(*groups->items));
-    uint32_t *copy = arena_array(compiler->arena, n, sizeof(*copy));
+    uint32_t *copy = arena_room(compiler->arena, n * sizeof(*copy));
     memcpy(copy, tokens, n * sizeof(*copy));
     groups->items[groups->count++] = (struct demand){copy, n};
 }
