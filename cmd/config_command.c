@@ -9,6 +9,9 @@
 #include "cmd/commands.h"
 #include "cmd/json_value.h"
 #include "cmd/output.h"
+#include "cmd/path.h"
+
+#include <sys/stat.h>
 
 #define KEY_CELLS 18
 #define VALUE_CELLS 34
@@ -153,6 +156,15 @@ static json_t *settings_json(struct slice path, const struct settings *settings)
     return file;
 }
 
+/* Of a folder what its files have, whatever they are called. */
+static struct slice path_in_folder(struct arena *arena, struct slice path)
+{
+    struct stat status;
+    bool is_folder = stat(arena_string(arena, path), &status) == 0 &&
+                     S_ISDIR(status.st_mode);
+    return is_folder ? path_join(arena, path, SLICE("*")) : path;
+}
+
 /* What the files of operands 1 and on have. The settings of a file are shown
    before it is seen whether their rules and files are there: whoever looks for
    a mistake wants to see them. */
@@ -164,7 +176,7 @@ static bool show(struct arena *arena, const struct options *options,
     json_t *files = json_array();
     bool is_shown = true;
     for (size_t i = 1; is_shown && i < options->operands.count; i++) {
-        struct slice path = options->operands.items[i];
+        struct slice path = path_in_folder(arena, options->operands.items[i]);
         struct settings settings;
         struct checker_run *run = arena_alloc(arena, sizeof(*run));
         is_shown =

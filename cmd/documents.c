@@ -1,8 +1,11 @@
 #include "cmd/documents.h"
 
 #include "cmd/crew.h"
+#include "cmd/path.h"
 #include "cmd/progress.h"
 #include "cmd/timing.h"
+
+#include <stdlib.h>
 
 /* Add the inputs that an operand names; a bad operand is said and passed. */
 static void find_inputs(struct documents *documents, size_t first)
@@ -15,6 +18,47 @@ static void find_inputs(struct documents *documents, size_t first)
                 &documents->inputs, operand, options->stdin_filename, &error)) {
             complain(options->language, operand, &error);
             documents->has_trouble = true;
+        }
+    }
+}
+
+/* A path, and where it stands among the inputs. */
+struct seat {
+    struct slice path; /* absolute */
+    size_t index;
+};
+
+static int compare_seats(const void *a, const void *b)
+{
+    const struct seat *x = a;
+    const struct seat *y = b;
+    int order = slice_compare(x->path, y->path);
+    return order ? order : (x->index > y->index) - (x->index < y->index);
+}
+
+/* What several operands name («docs docs/policy.md») is one document, and
+   standard input can be read once. */
+static void drop_repeated(struct input_list *inputs)
+{
+    size_t count = inputs->count;
+    struct seat *seats = arena_array(inputs->arena, count, sizeof(*seats));
+    bool *is_repeated = arena_array(inputs->arena, count, sizeof(bool));
+    for (size_t i = 0; i < count; i++) {
+        const struct input *input = &inputs->items[i];
+        seats[i] = (struct seat){
+            input->is_stdin ? SLICE("-")
+                            : path_absolute(inputs->arena, input->path),
+            i};
+    }
+    qsort(seats, count, sizeof(*seats), compare_seats);
+    for (size_t i = 1; i < count; i++) {
+        is_repeated[seats[i].index] =
+            slice_equal(seats[i].path, seats[i - 1].path);
+    }
+    inputs->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_repeated[i]) {
+            inputs->items[inputs->count++] = inputs->items[i];
         }
     }
 }
@@ -66,6 +110,9 @@ bool documents_find(struct documents *ret, struct arena *arena,
         .run = arena_alloc(arena, sizeof(*documents.run)),
         .inputs = {.arena = arena}};
     find_inputs(&documents, first);
+    if (options->operands.count > first + 1 && documents.inputs.count > 1) {
+        drop_repeated(&documents.inputs);
+    }
     if (!drop_skipped(&documents, &trouble)) {
         complain_of(options->language, &trouble);
         return false;

@@ -168,9 +168,9 @@ static void offer_allowance(struct offer *offer)
         is_of_file ? lsp_insert_first(arena, doc, comment)
                    : lsp_insert_comment(arena, doc, clause, comment);
     struct slice title =
-        is_of_file ? title_of(offer, "Разрешить в документе",
+        is_of_file ? title_of(offer, "Допустить в документе",
                          "Allow in the document", rule->id)
-                   : title_of(offer, "Разрешить здесь", "Allow here", rule->id);
+                   : title_of(offer, "Допустить здесь", "Allow here", rule->id);
     add_action(
         offer, title, one_edit(offer, insertion.at, insertion.text), false);
 }

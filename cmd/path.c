@@ -168,11 +168,29 @@ static bool matches(struct slice path, struct slice pattern)
     return true;
 }
 
+/* "site/" and "site/legal" name folders, for all that is below them. */
+static bool is_below_named(struct slice path, struct slice pattern)
+{
+    if (slice_find(pattern, SLICE("*"), 0) != SLICE_NOT_FOUND ||
+        slice_find(pattern, SLICE("?"), 0) != SLICE_NOT_FOUND) {
+        return false;
+    }
+    bool has_slash = slice_ends_with(pattern, SLICE("/"));
+    size_t len = pattern.len - has_slash;
+    return path.len > len && path.bytes[len] == '/' &&
+           slice_starts_with(path, slice_cut(pattern, 0, len));
+}
+
 bool path_matches(struct slice path, struct slice pattern)
 {
     bool is_of_name = slice_find(pattern, SLICE("/"), 0) == SLICE_NOT_FOUND;
-    if (slice_starts_with(pattern, SLICE("/"))) {
+    if (slice_starts_with(pattern, SLICE("./"))) {
+        pattern = slice_cut(pattern, 2, pattern.len);
+    } else if (slice_starts_with(pattern, SLICE("/"))) {
         pattern = slice_cut(pattern, 1, pattern.len);
+    }
+    if (!is_of_name && is_below_named(path, pattern)) {
+        return true;
     }
     return matches(is_of_name ? path_name(path) : path, pattern);
 }

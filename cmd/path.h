@@ -32,7 +32,9 @@ struct slice path_shown(struct arena *arena, struct slice path);
 
 /* Does the path match a pattern? "*" is any letters but "/", "**" any at all,
    "?" one that is not "/". A pattern without "/" is of the file's name, in
-   whatever folder; other patterns are of the whole path. */
+   whatever folder; other patterns are of the whole path, with "./" or "/"
+   before them or not. One that has no star and names a folder is for all
+   below it. */
 bool path_matches(struct slice path, struct slice pattern);
 
 #endif

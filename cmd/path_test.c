@@ -78,9 +78,23 @@ static void a_star_takes_no_slash_and_two_take_all(void **state)
     assert_false(matches("a/b", "a/?/b"));
 }
 
+static void a_folder_stands_for_all_below_it(void **state)
+{
+    (void)state;
+    assert_true(matches("a/b/c.md", "a/b/"));
+    assert_true(matches("a/b/c.md", "a/"));
+    assert_true(matches("a/b/c.md", "a/b"));
+    assert_true(matches("a/b/c.md", "./a"));
+    assert_true(matches("a/b/c.md", "/a"));
+    assert_false(matches("a/bc/d.md", "a/b"));
+    assert_false(matches("x/a/b.md", "a/"));
+    assert_false(matches("a/b/c.md", "a/*/"));
+}
+
 static void a_slash_at_the_beginning_is_the_folder_itself(void **state)
 {
     (void)state;
+    assert_true(matches("a/b.md", "./a/b.md"));
     assert_true(matches("a.md", "/a.md"));
     assert_false(matches("b/a.md", "/a.md"));
 }
@@ -100,6 +114,7 @@ static void many_stars_are_no_trap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_folder_stands_for_all_below_it),
         cmocka_unit_test(dots_and_doubled_slashes_are_taken_out),
         cmocka_unit_test(a_relative_path_is_of_the_current_folder),
         cmocka_unit_test(a_folder_is_what_stands_before_the_last_slash),

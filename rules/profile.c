@@ -502,4 +502,5 @@ void profile_infer(const struct doc *doc, const struct signal_index *signals,
     ret->is_unread =
         script == SCRIPT_GARBLED ||
         (script == SCRIPT_FOREIGN && ret->document_type != DOCUMENT_OTHER);
+    ret->applied = ret->is_unread ? 0 : ret->applied;
 }

@@ -370,6 +370,24 @@ def test_what_a_section_skips_is_not_checked(folder):
     assert (status, out) == (2, "") and "skip" in err, err
 
 
+def test_config_show_of_a_folder_tells_what_its_files_have(folder):
+    write(folder, **{".clauselint.ini": "root = yes\nfail-on = warning\n"
+                     "[site/old]\nfail-on = never\n", "site/old/a.md": POLICY})
+    for name, level in ((".", "warning"), ("site", "warning"),
+                        ("site/old", "never"), ("site/old/a.md", "never")):
+        _, out, _ = run_in(folder, "config", "show", name)
+        assert re.search(rf"fail-on +{level} ", out), (name, out)
+
+
+def test_a_document_that_is_named_twice_is_checked_once(folder):
+    write(folder, **{"a/b.md": POLICY, "a/c.md": POLICY,
+                     ".clauselint.ini": "root = yes\n"})
+    _, out, _ = run_in(folder, "check", "a/c.md", "a", "./a/../a/b.md",
+                       "--format", "json")
+    assert [file["path"] for file in json.loads(out)["files"]] == [
+        "a/c.md", "a/b.md"], out
+
+
 def test_skip_is_a_key_of_files_only(folder):
     write(folder, **{"policy.md": POLICY})
     refused = run_in(folder, "check", "--skip", "policy.md")
