@@ -49,12 +49,13 @@ static void *begin(const struct run *run, FILE *out)
     return state;
 }
 
-/* "path:line:column: " and its cells. */
+/* "path:line:column: " and its cells, which count where lines are broken. */
 static unsigned print_place(const struct terminal *terminal,
     const struct checked_file *file, uint32_t offset)
 {
     struct place place = source_place(&file->doc->source, offset);
-    unsigned cells = terminal_cells(file->path) + 4; /* with three colons */
+    unsigned cells = 4; /* of colons and a space */
+    cells += terminal->wraps ? terminal_cells(file->path) : 0;
     terminal_put(terminal, file->path);
     terminal_print(terminal, ":");
     cells += terminal_number(terminal, place.line, 1);

@@ -103,13 +103,10 @@ static void choose_window(struct window *window, unsigned room)
     size_t start = skip_indent(line, window->mark_begin);
     struct walk mark =
         walk_right(line, window->mark_begin, window->mark_end, room);
-    struct walk left = walk_left(line, window->mark_begin, start, room);
     struct walk right = walk_right(line, mark.at, line.len, room);
     unsigned rest = room - mark.cells;
     unsigned share = right.cells < rest / 2 ? rest - right.cells : rest / 2;
-    if (left.cells > share) {
-        left = walk_left(line, window->mark_begin, start, share);
-    }
+    struct walk left = walk_left(line, window->mark_begin, start, share);
     rest -= left.cells;
     if (right.cells > rest) {
         right = walk_right(line, mark.at, line.len, rest);

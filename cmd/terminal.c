@@ -153,7 +153,28 @@ static size_t plain_block(struct slice text, size_t at, size_t *ret_cells)
     return BLOCK + ((bytes[BLOCK] & 0xC0) == 0x80);
 }
 
-struct plain_run terminal_plain_run(struct slice text, size_t at, size_t most)
+/* The plain letters at `at`, four at most, or one plain character: bytes, and
+   how many; 0: there is none. In prose, white space that is not one space
+   between words is none. */
+static inline size_t plain_step(
+    struct slice text, size_t at, bool is_prose, size_t *ret_cells)
+{
+    size_t len = 0;
+    if (at + UTF8_FOUR <= text.len) {
+        len = utf8_cyrillic_bytes(utf8_four_at(text.bytes + at));
+        *ret_cells = len / 2;
+    }
+    if (len == 0) {
+        bool is_odd_space = is_prose && text.bytes[at] == ' ' &&
+                            (at + 1 == text.len || text.bytes[at + 1] == ' ');
+        len = is_odd_space ? 0 : terminal_plain_length(text, at);
+        *ret_cells = 1;
+    }
+    return len;
+}
+
+static inline struct plain_run plain_run(
+    struct slice text, size_t at, size_t most, bool is_prose)
 {
     struct plain_run run = {at, 0};
     while (run.end < text.len && run.cells < most) {
@@ -167,15 +188,24 @@ struct plain_run terminal_plain_run(struct slice text, size_t at, size_t most)
         }
         size_t end = run.end + BLOCK < text.len ? run.end + BLOCK : text.len;
         while (run.end < end && run.cells < most) {
-            len = terminal_plain_length(text, run.end);
+            len = plain_step(text, run.end, is_prose, &cells);
             if (!len) {
                 return run;
             }
+            if (cells > most - run.cells) {
+                cells = most - run.cells;
+                len = 2 * cells;
+            }
             run.end += len;
-            run.cells++;
+            run.cells += cells;
         }
     }
     return run;
+}
+
+struct plain_run terminal_plain_run(struct slice text, size_t at, size_t most)
+{
+    return plain_run(text, at, most, false);
 }
 
 unsigned terminal_cells(struct slice text)
@@ -192,29 +222,73 @@ unsigned terminal_cells(struct slice text)
     return (unsigned)cells;
 }
 
-void terminal_put(const struct terminal *terminal, struct slice text)
+/* Does the code point part words? A no-break space does not. */
+static bool parts_words(uint32_t code_point)
 {
-    size_t written = 0;
-    for (size_t offset = 0; offset < text.len;) {
-        offset = terminal_plain_run(text, offset, SIZE_MAX).end;
-        if (offset == text.len) {
+    return utf8_is_space(code_point) && code_point != 0xA0 &&
+           code_point != 0x202F && code_point != 0x2007;
+}
+
+static size_t skip_spaces(struct slice text, size_t at)
+{
+    for (size_t next = at; next < text.len; at = next) {
+        if (!parts_words(utf8_next(text, &next))) {
+            return at;
+        }
+    }
+    return text.len;
+}
+
+static void put_bytes(const struct terminal *terminal, struct slice text,
+    size_t begin, size_t end)
+{
+    if (begin < end) {
+        fwrite(text.bytes + begin, 1, end - begin, terminal->file);
+    }
+}
+
+/* Put what stands for a code point that is not shown as it is. */
+static void put_shown(const struct terminal *terminal, uint32_t shown)
+{
+    char bytes[UTF8_LONGEST];
+    size_t len = shown ? utf8_encode(shown, bytes) : 0;
+    fwrite(bytes, 1, len, terminal->file);
+}
+
+/* Put the text. In prose white space of every kind is one space, and there is
+   none at the ends. */
+static void put(
+    const struct terminal *terminal, struct slice text, bool is_prose)
+{
+    size_t at = is_prose ? skip_spaces(text, 0) : 0;
+    size_t written = at;
+    while (at < text.len) {
+        at = plain_run(text, at, SIZE_MAX, is_prose).end;
+        if (at == text.len) {
             break;
         }
-        size_t begin = offset;
-        uint32_t code_point = utf8_next(text, &offset);
+        size_t begin = at;
+        uint32_t code_point = utf8_next(text, &at);
         uint32_t shown = terminal_visible(code_point);
-        if (shown == code_point && shown != UTF8_REPLACEMENT) {
+        bool is_white = is_prose && parts_words(code_point);
+        if (shown == code_point && shown != UTF8_REPLACEMENT && !is_white) {
             continue;
         }
-        char bytes[UTF8_LONGEST];
-        size_t len = shown ? utf8_encode(shown, bytes) : 0;
-        fwrite(text.bytes + written, 1, begin - written, terminal->file);
-        fwrite(bytes, 1, len, terminal->file);
-        written = offset;
+        if (is_white) {
+            begin -= begin > written && text.bytes[begin - 1] == ' ';
+            at = skip_spaces(text, at);
+            shown = at < text.len ? ' ' : 0;
+        }
+        put_bytes(terminal, text, written, begin);
+        put_shown(terminal, shown);
+        written = at;
     }
-    if (written < text.len) {
-        fwrite(text.bytes + written, 1, text.len - written, terminal->file);
-    }
+    put_bytes(terminal, text, written, text.len);
+}
+
+void terminal_put(const struct terminal *terminal, struct slice text)
+{
+    put(terminal, text, false);
 }
 
 unsigned terminal_number(
@@ -285,13 +359,6 @@ void terminal_style(const struct terminal *terminal, enum style style)
     }
 }
 
-/* Does the code point part words? A no-break space does not. */
-static bool parts_words(uint32_t code_point)
-{
-    return utf8_is_space(code_point) && code_point != 0xA0 &&
-           code_point != 0x202F && code_point != 0x2007;
-}
-
 /* Take the next word off text at *offset; false when there is none. */
 static bool next_word(struct slice text, size_t *offset, struct slice *ret)
 {
@@ -319,59 +386,6 @@ static bool follows(struct slice before, struct slice word)
 {
     const char *end = before.bytes + before.len;
     return word.bytes == end + 1 && *end == ' ';
-}
-
-/* Does white space begin at the byte that is not one space between words? */
-static bool is_odd_space(struct slice text, size_t at, size_t *ret_next)
-{
-    bool is_space = text.bytes[at] == ' ';
-    size_t plain = is_space ? 0 : terminal_plain_length(text, at);
-    *ret_next = at + plain;
-    if (plain || !parts_words(utf8_next(text, ret_next))) {
-        return false;
-    }
-    return !is_space || *ret_next == text.len || text.bytes[*ret_next] == ' ';
-}
-
-/* Where such white space begins; the end of the text when it is nowhere. */
-static size_t odd_space(struct slice text, size_t at)
-{
-    while (at < text.len) {
-        size_t cells;
-        size_t len = plain_block(text, at, &cells);
-        at += len;
-        size_t end = at + BLOCK < text.len ? at + BLOCK : text.len;
-        for (size_t next = at; !len && at < end; at = next) {
-            if (is_odd_space(text, at, &next)) {
-                return at;
-            }
-        }
-    }
-    return text.len;
-}
-
-static size_t skip_spaces(struct slice text, size_t at)
-{
-    for (size_t next = at; next < text.len; at = next) {
-        if (!parts_words(utf8_next(text, &next))) {
-            return at;
-        }
-    }
-    return text.len;
-}
-
-/* Put words in one line. */
-static void put_words(const struct terminal *terminal, struct slice text)
-{
-    size_t at = skip_spaces(text, 0);
-    while (at < text.len) {
-        size_t end = odd_space(text, at);
-        struct slice words = slice_cut(text, at, end);
-        words.len -= slice_ends_with(words, SLICE(" "));
-        terminal_put(terminal, words);
-        at = skip_spaces(text, end);
-        terminal_print(terminal, at < text.len ? " " : "");
-    }
 }
 
 /* Words with nothing but a space between them are put at once. */
@@ -410,6 +424,6 @@ void terminal_wrap(const struct terminal *terminal, struct slice text,
     if (terminal->wraps) {
         wrap_words(terminal, text, column, indent);
     } else {
-        put_words(terminal, text);
+        put(terminal, text, true);
     }
 }
