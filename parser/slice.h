@@ -47,19 +47,17 @@ static inline bool slice_equal(struct slice a, struct slice b)
 
 /* The same for the C strings that lists of words are made of; NULL is the empty
    text. Most words differ in the first letter, which has two bytes and is
-   looked at first: it takes no call, and with a literal little else. */
+   looked at first: it takes no call, and with a literal little else. Its first
+   byte alone is one of two. */
 static inline bool slice_begins(struct slice text, const char *prefix)
 {
     if (!prefix || !prefix[0]) {
         return true;
     }
-    if (text.len == 0 || text.bytes[0] != prefix[0]) {
-        return false;
+    if (text.len < 2 || !prefix[1]) {
+        return text.len && text.bytes[0] == prefix[0] && !prefix[1];
     }
-    if (!prefix[1]) {
-        return true;
-    }
-    if (text.len == 1 || text.bytes[1] != prefix[1]) {
+    if ((text.bytes[0] ^ prefix[0]) | (text.bytes[1] ^ prefix[1])) {
         return false;
     }
     size_t len = strlen(prefix);
