@@ -87,6 +87,9 @@ struct clause {
     struct folded folded; /* of text */
     uint32_t first_word;  /* index into doc.words: those of folded */
     uint32_t word_count;
+    uint8_t signs;    /* bits of enum word_before of what stands between its
+                         words and around them; all where an address, which is
+                         a word, may have signs in it */
     struct span span; /* source bytes of its own blocks, not of children */
     uint32_t first_sentence; /* index into doc.sentences */
     uint32_t sentence_count;

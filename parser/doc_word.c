@@ -91,8 +91,10 @@ static void read_clause(struct interner *interner, struct clause *clause)
     struct slice folded = clause->folded.bytes;
     struct word_splitter splitter = word_splitter(folded);
     struct word word;
+    uint8_t signs = 0;
     clause->first_word = (uint32_t)doc->word_count;
     while (word_next(&splitter, &word)) {
+        signs |= word.kind == WORD_ADDRESS ? UINT8_MAX : word.before;
         word.form = form_of(
             interner, word_slice(folded, word), (enum word_kind)word.kind);
         doc->words = arena_grow(doc->arena, doc->words, doc->word_count,
@@ -100,6 +102,7 @@ static void read_clause(struct interner *interner, struct clause *clause)
         doc->words[doc->word_count++] = word;
     }
     clause->word_count = (uint32_t)doc->word_count - clause->first_word;
+    clause->signs = signs | splitter.behind;
 }
 
 void words_find(struct doc *doc)

@@ -244,6 +244,7 @@ bool word_next(struct word_splitter *splitter, struct word *ret)
         };
         return true;
     }
+    splitter->behind = before;
     return false;
 }
 

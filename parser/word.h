@@ -48,6 +48,8 @@ struct word_splitter {
     struct slice text;
     size_t at;               /* bytes: what is not read yet */
     size_t no_address_until; /* no word that starts before is an address */
+    uint8_t behind;          /* at the end: bits of enum word_before of what
+                                stands behind the last word */
 };
 
 struct word_splitter word_splitter(struct slice folded);

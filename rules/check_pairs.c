@@ -316,7 +316,9 @@ static void check_pairs(struct pairing *pairing, const struct rule *rule)
         if (clause->is_heading || clause->kind == CLAUSE_SECTION) {
             pairing->section = i + 1;
         }
-        if (check_is_read(clause)) {
+        uint8_t signs = pairing->of_quotes ? WORD_AFTER_QUOTE
+                                           : WORD_AFTER_OPEN | WORD_AFTER_CLOSE;
+        if (check_is_read(clause) && clause->signs & signs) {
             read_clause(pairing, i);
         }
     }

@@ -285,7 +285,8 @@ static bool may_have_field(
             return true;
         }
     }
-    return slice_find_any(folded, SLICE(FIELD_SIGNS), 0) < folded.len;
+    return clause->signs & (WORD_AFTER_OPEN | WORD_AFTER_OTHER) &&
+           slice_find_any(folded, SLICE(FIELD_SIGNS), 0) < folded.len;
 }
 
 /* The reader of one clause: where it is in the folded text. */

@@ -113,7 +113,8 @@ void check_undecodable(struct check_context *context, const struct rule *rule)
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         struct span span;
         size_t offset = 0;
-        while (next_replacement(doc->clauses[i].text.bytes, &offset, &span)) {
+        while (doc->clauses[i].signs & WORD_AFTER_OTHER &&
+               next_replacement(doc->clauses[i].text.bytes, &offset, &span)) {
             check_report(context, rule, (struct passage){i, span}, NULL);
         }
     }
