@@ -255,6 +255,10 @@ struct word_list doc_words_at(const struct doc *doc, struct passage passage);
 bool *doc_forms_listed(
     const struct doc *doc, struct arena *arena, struct slice list);
 
+/* By form: add the bits of the mark to those of each word of the list. */
+void doc_forms_mark(
+    const struct doc *doc, struct slice list, uint32_t mark, uint32_t *marks);
+
 /* Most words that are asked for begin as no form of the document does: that is
    told by their first three letters, of two bytes each, as a bit among so
    many, a power of two. */

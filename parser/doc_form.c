@@ -138,19 +138,69 @@ bool form_walk_next(struct form_walk *walk, uint32_t *ret)
     return false;
 }
 
+/* A walk over the forms that are words of a list. */
+struct listed {
+    const struct doc *doc;
+    struct slice rest; /* of the list */
+    bool is_whole;     /* the word at hand has no star */
+    struct form_walk walk;
+};
+
+/* Go on to the next word of the list that a form may begin with. */
+static bool next_listed_word(struct listed *listed)
+{
+    struct slice item;
+    while (slice_next_part(&listed->rest, ' ', &item)) {
+        listed->is_whole = !slice_ends_with(item, SLICE("*"));
+        item.len -= !listed->is_whole;
+        if (item.len && doc_may_have_form(listed->doc, item)) {
+            listed->walk = doc_forms_from(listed->doc, item);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next form, which may come again with another word; false at the end. */
+static bool next_listed(struct listed *listed, uint32_t *ret)
+{
+    for (;;) {
+        while (form_walk_next(&listed->walk, ret)) {
+            if (!listed->is_whole ||
+                listed->doc->forms[*ret].bytes.len == listed->walk.prefix.len) {
+                return true;
+            }
+        }
+        if (!next_listed_word(listed)) {
+            return false;
+        }
+    }
+}
+
+static struct listed forms_listed(const struct doc *doc, struct slice list)
+{
+    return (struct listed){
+        .doc = doc, .rest = list, .walk = {.doc = doc, .at = doc->form_count}};
+}
+
 bool *doc_forms_listed(
     const struct doc *doc, struct arena *arena, struct slice list)
 {
     bool *found = arena_array(arena, doc->form_count, sizeof(bool));
-    struct slice item;
-    while (slice_next_part(&list, ' ', &item)) {
-        bool is_whole = !slice_ends_with(item, SLICE("*"));
-        struct slice word = slice_cut(item, 0, item.len - !is_whole);
-        struct form_walk walk = doc_forms_from(doc, word);
-        uint32_t form;
-        while (word.len && form_walk_next(&walk, &form)) {
-            found[form] |= !is_whole || doc->forms[form].bytes.len == word.len;
-        }
+    struct listed listed = forms_listed(doc, list);
+    uint32_t form;
+    while (next_listed(&listed, &form)) {
+        found[form] = true;
     }
     return found;
+}
+
+void doc_forms_mark(
+    const struct doc *doc, struct slice list, uint32_t mark, uint32_t *marks)
+{
+    struct listed listed = forms_listed(doc, list);
+    uint32_t form;
+    while (next_listed(&listed, &form)) {
+        marks[form] |= mark;
+    }
 }

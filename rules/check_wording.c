@@ -31,7 +31,7 @@ enum notion_part {
 };
 
 /* By form: bits of enum notion_part. */
-static uint8_t *parts_by_form(struct check_context *context)
+static uint32_t *parts_by_form(struct check_context *context)
 {
     static const struct {
         const char *words;
@@ -44,29 +44,28 @@ static uint8_t *parts_by_form(struct check_context *context)
         {"пдн*", PART_SHORT},
     };
     const struct doc *doc = check_document(context);
-    uint8_t *parts = arena_array(check_arena(context), doc->form_count, 1);
+    uint32_t *parts =
+        arena_array(check_arena(context), doc->form_count, sizeof(*parts));
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        const bool *is_listed = check_listed(context, lists[i].words);
-        for (size_t k = 0; k < doc->form_count; k++) {
-            parts[k] |= is_listed[k] ? (uint8_t)lists[i].part : 0;
-        }
+        doc_forms_mark(doc, slice_from(lists[i].words), lists[i].part, parts);
     }
     return parts;
 }
 
 /* parts: by form, bits of enum notion_part. */
-static void count_clause(const struct doc *doc, const uint8_t *parts,
+static void count_clause(const struct doc *doc, const uint32_t *parts,
     uint32_t index, struct mentions *mentions)
 {
     const struct clause *clause = &doc->clauses[index];
     struct word_list words = doc_clause_words(doc, index);
     size_t last_own = NONE;
     for (size_t i = 0; i < words.count; i++) {
-        uint8_t own = parts[words.items[i].form];
+        uint32_t own = parts[words.items[i].form];
         if (!(own & (PART_STATUTORY | PART_FOREIGN | PART_SHORT))) {
             continue;
         }
-        uint8_t next = i + 1 < words.count ? parts[words.items[i + 1].form] : 0;
+        uint32_t next =
+            i + 1 < words.count ? parts[words.items[i + 1].form] : 0;
         bool is_statutory = own & PART_STATUTORY;
         if ((is_statutory && next & PART_DATA) || own & PART_SHORT) {
             mentions->own++;
@@ -92,7 +91,7 @@ static struct mentions count_mentions(struct check_context *context)
 {
     const struct doc *doc = check_document(context);
     struct mentions mentions = {.first = {.clause = NONE}};
-    const uint8_t *parts = parts_by_form(context);
+    const uint32_t *parts = parts_by_form(context);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         if (clause->region == REGION_BODY && !clause->is_toc) {

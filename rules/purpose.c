@@ -51,11 +51,8 @@ static const uint32_t *parts_by_form(const struct doc *doc)
 {
     uint32_t *parts = arena_array(doc->arena, doc->form_count, sizeof(*parts));
     for (size_t i = 0; i < COUNT_OF(parts_named); i++) {
-        const bool *is_listed =
-            doc_forms_listed(doc, doc->arena, slice_from(parts_named[i].words));
-        for (size_t k = 0; k < doc->form_count; k++) {
-            parts[k] |= is_listed[k] ? parts_named[i].part : 0;
-        }
+        doc_forms_mark(
+            doc, slice_from(parts_named[i].words), parts_named[i].part, parts);
     }
     return parts;
 }
