@@ -205,6 +205,17 @@ static struct habit without(struct habit habit, const struct line *line)
     return habit;
 }
 
+/* «в письменной форме …» and «в виде электронного документа …» are two. */
+static bool starts_alike(const struct line *line, const struct line *next)
+{
+    char bytes[WORD_LONGEST * 2];
+    char next_bytes[WORD_LONGEST * 2];
+    size_t end = 0;
+    struct slice word = first_word(line->text.bytes, bytes, &end);
+    return word.len > 0 &&
+           slice_equal(word, first_word(next->text.bytes, next_bytes, &end));
+}
+
 /* Is `next`, an item of the same list as `line`, its second half? Neither is
    numbered; the line does not end, next starts with a small letter. */
 static bool is_cut_item(
@@ -217,7 +228,8 @@ static bool is_cut_item(
     }
     /* In a list of two the second half shows how its items end. */
     uint32_t ended = others.ended + (others.items == 0 && line_is_ended(next));
-    bool items_end = others.items ? ended * 2 >= others.items : ended > 0;
+    bool items_end = others.items ? ended * 2 >= others.items
+                                  : ended > 0 && !starts_alike(line, next);
     if (others.lower * 2 > others.items) {
         return items_end && !has_comma &&
                (starts_with_conjunction(next) ||

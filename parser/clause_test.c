@@ -289,7 +289,8 @@ static void lists_that_are_written_small_are_not_joined(void **state)
     check_joints("1.1. Данные:\n\n- имя\n- телефон\n- адрес\n\n"
                  "1.2. Ещё:\n\n- возраст,\n- пол,\n- город\n\n"
                  "1.3. И ещё:\n\n- в случае отказа;\n- по запросу\n"
-                 "- в иных случаях.\n",
+                 "- в иных случаях.\n\n1.4. Заявление подают:\n\n"
+                 "- в салоне\n- в виде письма.\n",
         0,
         "0 п. 1.1 | clause | Данные:\n"
         "1 п. 1.1, абз. 2 | item | имя\n"
@@ -302,7 +303,10 @@ static void lists_that_are_written_small_are_not_joined(void **state)
         "0 п. 1.3 | clause | И ещё:\n"
         "1 п. 1.3, абз. 2 | item | в случае отказа;\n"
         "1 п. 1.3, абз. 3 | item | по запросу\n"
-        "1 п. 1.3, абз. 4 | item | в иных случаях.\n");
+        "1 п. 1.3, абз. 4 | item | в иных случаях.\n"
+        "0 п. 1.4 | clause | Заявление подают:\n"
+        "1 п. 1.4, абз. 2 | item | в салоне\n"
+        "1 п. 1.4, абз. 3 | item | в виде письма.\n");
 }
 
 static void ids_are_unique_and_name_the_way_down(void **state)

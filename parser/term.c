@@ -408,6 +408,16 @@ static bool is_named_as_term(const struct finder *finder)
            slice_starts_with(word_of(finder, finder->begin), SLICE("термин"));
 }
 
+/* «X — любая информация, …», «X — любое действие …»: what a definition alone
+   says behind a dash. */
+static bool is_any_of_a_kind(const struct finder *finder, size_t index)
+{
+    return index + 1 < finder->limit &&
+           word_has_form(word_of(finder, index), "люб", "ая|ое|ой|ые") &&
+           slice_is_listed(word_of(finder, index + 1),
+               SLICE("информация действие действия лицо сведения данные"), ' ');
+}
+
 /* The first word of the definition, when the sentence is one: behind a dash
    or, in a section of definitions, a colon; or behind «это», «означает». 0
    when there is none. *ret_name_end is the word behind the name. */
@@ -437,7 +447,9 @@ static size_t definition_start(
         bool is_verb = slice_equal(word, SLICE("означает")) &&
                        (in_section || is_named_as_term(finder));
         bool is_this = slice_equal(word, SLICE("это")) && has_dash;
-        if (is_verb || is_this || (in_section && (has_dash || has_colon))) {
+        bool is_kind = has_dash && is_any_of_a_kind(finder, i);
+        if (is_verb || is_this || is_kind ||
+            (in_section && (has_dash || has_colon))) {
             *ret_name_end = name ? name : i;
             return is_verb || is_this ? i + 1 : i;
         }

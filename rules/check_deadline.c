@@ -415,6 +415,11 @@ void check_by_breach_term(
     "на отзыв согласия — 15 дней (п. 2 ст. 10 Закона № 99-З)."
 #define BY_WITHDRAWAL_EN \
     "15 days after consent is withdrawn (п. 2 ст. 10 № 99-З)."
+#define BY_RECIPIENTS_RU                                                                                                        \
+    "о предоставлении данных третьим лицам сообщают за 15 дней (п. 2 ст. 12 " \
+    "Закона № 99-З)."
+#define BY_RECIPIENTS_EN \
+    "15 days to tell to whom data were given (п. 2 ст. 12 № 99-З)."
 
 /* In this order: what is said of other rights is not about information. */
 static const struct duty by_duties[] = {
@@ -443,11 +448,17 @@ static const struct duty by_duties[] = {
         .bars = BY_OTHER_MATTERS,
         .unit = DURATION_DAY,
         .limit = 15,
-        .message_ru =
-            TOO_LONG_RU "о предоставлении данных третьим лицам сообщают за 15 "
-                        "дней (п. 2 ст. 12 Закона № 99-З).",
-        .message_en = TOO_LONG_EN
-        "15 days to tell to whom data were given (п. 2 ст. 12 № 99-З).",
+        .message_ru = TOO_LONG_RU BY_RECIPIENTS_RU,
+        .message_en = TOO_LONG_EN BY_RECIPIENTS_EN,
+    },
+    {
+        .needs = {"кому каму", "предоставлял* предоставлены переданы "
+                               "передавал* прадастаўлял* перадавал*"},
+        .bars = BY_OTHER_MATTERS,
+        .unit = DURATION_DAY,
+        .limit = 15,
+        .message_ru = TOO_LONG_RU BY_RECIPIENTS_RU,
+        .message_en = TOO_LONG_EN BY_RECIPIENTS_EN,
     },
     {
         .needs = {"измен* удал* прекращ* прекрат* блокир* уничтож* исправ* "

@@ -148,9 +148,10 @@ static size_t hinge(
     return begin;
 }
 
-/* Does the time have to pass before something, or is it an age? */
-static bool is_other_time(
-    struct check_context *context, const struct word_list *words, size_t begin)
+/* Does the time have to pass before something, is it an age, or is it past:
+   «в течение года, предшествовавшего заявлению»? */
+static bool is_other_time(struct check_context *context,
+    const struct word_list *words, size_t begin, size_t end)
 {
     size_t from = begin > 4 ? begin - 4 : 0;
     return range_has(context, words, from, begin,
@@ -158,7 +159,8 @@ static bool is_other_time(
            (begin > 0 && is_listed(context, words, begin - 1,
                              "за истечении истечению истечения каждые "
                              "раз после свыше кажд*")) ||
-           range_has(context, words, begin, begin + 3, "ранее раньше");
+           range_has(context, words, begin, begin + 3, "ранее раньше") ||
+           range_has(context, words, end, end + 1, "предшеств* папярэдн*");
 }
 
 /* «Срок ответа — 30 дней», «срок ответа составляет 30 дней», «срок ответа
@@ -343,7 +345,7 @@ static void add_term(struct check_context *context,
                     is_term_cell(context, stated->sentence);
     bool is_term = found.is_hinged || found.is_cell ||
                    is_labelled(context, &found.own, first);
-    if (!is_term || is_other_time(context, &found.own, begin)) {
+    if (!is_term || is_other_time(context, &found.own, begin, end)) {
         return;
     }
     found.passage = passage_of(doc, stated->sentence, &found.own, begin, end);
