@@ -149,7 +149,7 @@ static void print_fix(const struct terminal *terminal, const struct rule *rule)
 {
     if (rule->fix.len > 0) {
         print_heading(terminal, pick(terminal, "Исправление", "Fix"));
-        print_paragraph(terminal, "", rule->fix);
+        print_paragraph(terminal, "", rule_fix(rule, terminal->language));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "cmd/json_value.h"
 #include "cmd/names.h"
 #include "cmd/report.h"
+#include "cmd/rule_words.h"
 
 void bases_json(struct json_text *text, const char *key,
     const struct basis *bases, size_t count, struct date day)
@@ -73,7 +74,8 @@ void finding_json(struct json_text *text, const struct options *options,
     json_add_slice(text, "quote", finding->quote);
     bases_json(text, "basis", rule->bases, rule->basis_count, options->as_of);
     add_sanction(text, options, rule);
-    json_add_slice_or_null(text, "fix", finding->fix);
+    json_add_slice_or_null(
+        text, "fix", finding_fix(finding, options->language));
     add_related(text, options, doc, finding);
     json_add_string(text, "fingerprint", finding->fingerprint);
     if (finding->suppression) {

@@ -1,4 +1,5 @@
 #include "cmd/finding_words.h"
+#include "cmd/rule_words.h"
 
 #include "cmd/terminal.h"
 
@@ -100,8 +101,8 @@ struct slice finding_details(struct arena *arena, const struct options *options,
     add_line(&lines, language_pick(language, "санкция", "sanction"),
         basis_in_force(
             arena, rule->sanctions, rule->sanction_count, options->as_of));
-    add_line(
-        &lines, language_pick(language, "исправление", "fix"), finding->fix);
+    add_line(&lines, language_pick(language, "исправление", "fix"),
+        finding_fix(finding, language));
     for (size_t i = 0; i < finding->related_count; i++) {
         add_related(&lines, language, file, &finding->related[i]);
     }

@@ -5,6 +5,7 @@
 
 #include "cmd/finding_words.h"
 #include "cmd/names.h"
+#include "cmd/rule_words.h"
 
 void html_address(
     const struct html_document *document, const struct passage *passage)
@@ -73,7 +74,7 @@ static void details(
         basis_in_force(arena, rule->bases, rule->basis_count, day));
     detail(html, "санкция", "sanction",
         basis_in_force(arena, rule->sanctions, rule->sanction_count, day));
-    detail(html, "исправление", "fix", finding->fix);
+    detail(html, "исправление", "fix", finding_fix(finding, html->language));
     for (size_t i = 0; i < finding->related_count; i++) {
         related(document, &finding->related[i]);
     }

@@ -112,7 +112,7 @@ static void add_finding(struct card *card, const struct options *options,
     }
     if (finding->fix.len > 0) {
         add_label(card, "Исправление", "Fix");
-        append_words(card, finding->fix);
+        append_words(card, finding_fix(finding, card->language));
     }
 }
 

@@ -10,6 +10,7 @@
 #include "cmd/json_text.h"
 #include "cmd/line_hash.h"
 #include "cmd/repository.h"
+#include "cmd/rule_words.h"
 #include "cmd/sarif_rule.h"
 #include "parser/memory.h"
 
@@ -256,7 +257,7 @@ static void add_properties(
             basis_in_force(sarif->arena, rule->bases, rule->basis_count, day)},
         {"sanction", basis_in_force(sarif->arena, rule->sanctions,
                          rule->sanction_count, day)},
-        {"fix", finding->fix},
+        {"fix", finding_fix(finding, sarif->file->options->language)},
     };
     json_begin_object(sarif->out, "properties");
     for (size_t i = 0; i < COUNT_OF(items); i++) {

@@ -13,6 +13,7 @@
 #include "cmd/finding_words.h"
 #include "cmd/names.h"
 #include "cmd/report.h"
+#include "cmd/rule_words.h"
 #include "cmd/snippet.h"
 #include "cmd/summary.h"
 #include "parser/memory.h"
@@ -161,7 +162,7 @@ static void print_law(struct text_state *state, const struct checked_file *file,
     }
     if (*told_at == 0 || !slice_equal(finding->fix, rule->fix)) {
         print_detail(terminal, language_pick(language, "исправление", "fix"),
-            finding->fix);
+            finding_fix(finding, language));
     }
     if (*told_at == 0) {
         *told_at = source_line(&file->doc->source, finding->span.begin);

@@ -126,7 +126,7 @@ struct slice rule_help(struct arena *arena, const struct rule *rule,
         add_label(&page, "Исправление", "Fix");
         begin_part(&page);
         buffer_append(&page.text, SLICE("> "));
-        append_words(&page, rule->fix);
+        append_words(&page, rule_fix(rule, language));
     }
     return buffer_slice(&page.text);
 }

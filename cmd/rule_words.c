@@ -162,3 +162,15 @@ void rule_words_silence(
         }
     }
 }
+
+struct slice rule_fix(const struct rule *rule, enum language language)
+{
+    bool is_english = language == LANGUAGE_EN && rule->fix_english.len > 0;
+    return is_english ? rule->fix_english : rule->fix;
+}
+
+struct slice finding_fix(const struct finding *finding, enum language language)
+{
+    bool is_own = !slice_equal(finding->fix, finding->rule->fix);
+    return is_own ? finding->fix : rule_fix(finding->rule, language);
+}

@@ -7,7 +7,7 @@
 
 #include "cmd/language.h"
 #include "parser/buffer.h"
-#include "rules/rule.h"
+#include "rules/finding.h"
 
 /* « (с 01.09.2022 по 31.08.2025)», nothing for an open period. */
 void rule_words_period(
@@ -27,5 +27,11 @@ void rule_words_scope(
    them all. */
 void rule_words_silence(
     struct buffer *text, const struct rule *rule, enum language language);
+
+/* The repair: what is to be done, in the reader's language where the pack has
+   it; wording for the document is Russian. A finding may have one of its own.
+ */
+struct slice rule_fix(const struct rule *rule, enum language language);
+struct slice finding_fix(const struct finding *finding, enum language language);
 
 #endif

@@ -215,7 +215,7 @@ static void print_rule(const struct manual *manual, const struct rule *rule)
     print_example(manual, rule, false);
     if (rule->fix.len > 0) {
         print_label(manual, "Исправление", "Fix");
-        print_text(manual, rule->fix);
+        print_text(manual, rule_fix(rule, manual->language));
     }
     fputs(".El\n", manual->file);
 }

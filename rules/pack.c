@@ -101,6 +101,10 @@ static const char *missing_in(
         *ret_en = "the rule needs \"Element\" and \"Element in English\"";
         return "правилу нужны оба ключа: «Element» и «Element in English»";
     }
+    if (rule->fix_english.len > 0 && rule->fix.len == 0) {
+        *ret_en = "\"Fix in English\" needs a fix in Russian";
+        return "ключу «Fix in English» нужно исправление по-русски";
+    }
     if (!loader->has_kind) {
         *ret_en = "the rule needs \"Kind: …\"";
         return "правилу нужен ключ «Kind»";

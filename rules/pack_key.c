@@ -417,6 +417,7 @@ enum key {
     KEY_REPORT,
     KEY_ELEMENT,
     KEY_ELEMENT_ENGLISH,
+    KEY_FIX_ENGLISH,
 };
 
 static const struct slice key_names[] = {
@@ -440,6 +441,7 @@ static const struct slice key_names[] = {
     [KEY_REPORT] = {"Report", 6},
     [KEY_ELEMENT] = {"Element", 7},
     [KEY_ELEMENT_ENGLISH] = {"Element in English", 18},
+    [KEY_FIX_ENGLISH] = {"Fix in English", 14},
 };
 
 static const struct slice entry_key_names[] = {{"Party", 5}};
@@ -586,6 +588,9 @@ static bool read_value(
         return true;
     case KEY_ELEMENT_ENGLISH:
         rule->element.en = arena_copy(loader->arena, value.text);
+        return true;
+    case KEY_FIX_ENGLISH:
+        rule->fix_english = arena_copy(loader->arena, value.text);
         return true;
     }
     return true;

@@ -146,7 +146,9 @@ struct rule {
     size_t basis_count;
     struct basis *sanctions; /* cite: «ч. 1 ст. 13.11 КоАП РФ: …» */
     size_t sanction_count;
-    struct slice fix;        /* repair wording in Russian; may be empty */
+    struct slice fix; /* repair wording in Russian; may be empty */
+    /* The same in English, of a repair that tells what to do; may be empty */
+    struct slice fix_english;
     struct slice *yields_to; /* ids: at the same words they are reported and
                                 this rule becomes a related place; or, of a
                                 concept, they are stated and take it back */

@@ -385,6 +385,7 @@ static void put_head(struct writer *writer, const struct rule *rule)
     put_period(writer, ".period = ", rule->period);
     put_number(writer, ".is_off = ", rule->is_off);
     put_slice(writer, ".fix = ", rule->fix);
+    put_slice(writer, ".fix_english = ", rule->fix_english);
     put_number(writer, ".unguarded = ", rule->unguarded);
     put_number(writer, ".scope = ", rule->scope);
     put_number(writer, ".report = ", rule->report);

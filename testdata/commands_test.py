@@ -298,6 +298,23 @@ def test_explain_takes_what_select_takes_and_names_without_a_pack(folder):
     assert len(ids("allow", "ru/consent-by-use")) == 7
 
 
+def test_a_repair_that_tells_what_to_do_is_in_the_language_asked_for(folder):
+    path = folder / "p.md"
+    path.write_text("# Политика\n\n1. Согласие (безотзывно.\n", "utf-8")
+    words = {"ru": "Поставьте парную скобку", "en": "Add the other bracket"}
+    for language, wanted in words.items():
+        for form in ("text", "json", "sarif", "github", "html"):
+            _, out, _ = run("check", path, "--lang", language, "--format",
+                            form, "--select", "drafting/unmatched-bracket")
+            assert wanted in out, (language, form, out)
+        _, out, _ = run("explain", "drafting/unmatched-bracket", "--lang",
+                        language)
+        assert wanted in out, out
+    _, out, _ = run("check", path, "--lang", "en", "--select",
+                    "ru/consent-irrevocable", "--jurisdiction", "RU")
+    assert "fix:         Согласие может быть отозвано" in out, out
+
+
 def test_examples_that_fail_are_told_at_their_line(folder):
     pack = folder / "own.md"
     pack.write_text("---\npack: own\ntitle: x\nedition: 2026-11-21\n---\n\n"
