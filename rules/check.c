@@ -84,6 +84,7 @@ struct workspace *workspace_new(void)
     struct workspace *workspace = memory_take_zeroed(1, sizeof(*workspace));
     workspace->patterns = pattern_cache_new();
     workspace->tables = matcher_tables_new();
+    workspace->forms = form_memo_new();
     workspace->signals = signal_index_new();
     return workspace;
 }
@@ -100,6 +101,7 @@ void workspace_free(struct workspace *workspace)
     if (workspace) {
         pattern_cache_free(workspace->patterns);
         matcher_tables_free(workspace->tables);
+        form_memo_free(workspace->forms);
         signal_index_free(workspace->signals);
         run_memo_free(workspace->memo);
         free(workspace);
@@ -126,7 +128,7 @@ struct check_context *check_run(const struct ruleset *ruleset,
     profile_infer(doc, workspace->signals, options, &context->profile);
     stopwatch_lap(options->watch, STAGE_PROFILE);
     choose_rules(context);
-    reading_init(&context->reading, doc, &ruleset->vocabulary.literals);
+    reading_init(&context->reading, doc, ruleset, workspace->forms);
     context->matcher = matcher_new(doc->arena, workspace, ruleset->code_limit,
         ruleset->guard_classes[WORDS_NEGATION]);
     context->memo = workspace->memo;

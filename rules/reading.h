@@ -17,11 +17,14 @@
 
 struct sightings;
 struct ruleset;
+struct form_memo;
 
 /* What a form of the document (doc.forms) is in the ruleset. */
 struct form_literals {
     uint32_t first; /* index into reading.literals */
     uint32_t count;
+    uint32_t entry_count; /* entries of the lexicon that list it, or list an
+                             entry that does: they stand behind its literals */
 };
 
 /* Words that a lexicon entry covers, from the word that lists it. */
@@ -42,8 +45,8 @@ struct reading {
     const struct word *words;    /* doc.words */
     uint32_t *clauses;           /* by word: the clause it stands in */
     struct form_literals *forms; /* by form */
-    uint32_t *literals;
-    uint32_t *first_labels; /* by word: the first of its labels, or NONE */
+    uint32_t *literals;          /* and entries */
+    uint32_t *first_labels;      /* by word: the first of its labels, or NONE */
     uint64_t *tokens; /* by word: token_bit() of its literals and labels */
     struct label *labels;
     size_t label_count;
@@ -81,9 +84,10 @@ struct word_range reading_sentence(
 struct word_range reading_clause(
     const struct reading *reading, uint32_t clause);
 
-/* Look up the literals of each form; labels are put on by run_match.c. */
+/* Look up the literals of each form, unless the memo has them; labels are put
+   on by run_match.c. */
 void reading_init(struct reading *ret, const struct doc *doc,
-    const struct literal_table *literals);
+    const struct ruleset *ruleset, struct form_memo *memo);
 
 /* Add a label that the word does not have. */
 void reading_add_label(

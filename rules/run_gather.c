@@ -211,12 +211,8 @@ void gathering_init(struct gathering *ret, struct check_context *context)
         .outcome_of =
             arena_array(arena, ruleset->wording_count, sizeof(uint32_t)),
         .called = {.arena = arena},
-        .entries = {.arena = arena},
-        .entry_ends =
-            arena_array(arena, context->doc->form_count, sizeof(uint32_t)),
     };
     for (size_t i = 0; i < ruleset->index_count; i++) {
         find_scopes(ret, ruleset->indexes[i]);
     }
-    gathering_list_entries(ret);
 }

@@ -41,10 +41,6 @@ struct gathering {
     uint32_t *outcome_of;           /* by wording: where its outcome would be */
     bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
     bool is_noting;                 /* phrases that match, for the memo */
-    struct id_list entries; /* of the lexicon, that list forms of the document
-                               or entries that do */
-    uint32_t *entry_ends;   /* by form: where its own end in that list, behind
-                               those of the form before it */
 };
 
 void gathering_init(struct gathering *ret, struct check_context *context);
@@ -103,9 +99,7 @@ struct bit_walk gathering_called_lexicon(struct gathering *gathering);
 void gathering_call_rules(
     struct gathering *gathering, const struct unit *unit, uint32_t scopes);
 
-/* run_label.c: find which entries of the lexicon list each form. */
-void gathering_list_entries(struct gathering *gathering);
-/* Label the uses of the document's own terms: «Компания» is an
+/* run_label.c: label the uses of the document's own terms: «Компания» is an
    operator here. */
 void label_terms(struct check_context *context);
 /* Label the lexicon's entries in a sentence. Those before it, its lead among

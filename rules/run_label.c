@@ -3,49 +3,6 @@
  */
 #include "rules/run_gather.h"
 
-/* List the entries that the token calls and that are not listed yet. */
-static void list_entries(
-    struct gathering *gathering, uint32_t token, uint64_t *is_listed)
-{
-    const struct ruleset *ruleset = gathering->context->ruleset;
-    for (size_t k = 0; k < ruleset->index_count; k++) {
-        struct call_list calls =
-            token_calls(ruleset->indexes[k], token, CALL_ENTRIES);
-        for (uint32_t i = 0; i < calls.count; i++) {
-            uint32_t class = calls.items[i].number;
-            uint64_t bit = UINT64_C(1) << class % 64;
-            if (!(is_listed[class / 64] & bit)) {
-                is_listed[class / 64] |= bit;
-                id_list_add(&gathering->entries, class);
-            }
-        }
-    }
-}
-
-void gathering_list_entries(struct gathering *gathering)
-{
-    const struct check_context *context = gathering->context;
-    const struct reading *reading = &context->reading;
-    struct id_list *entries = &gathering->entries;
-    uint64_t *is_listed = arena_array(context->arena,
-        context->ruleset->vocabulary.class_count / 64 + 1, sizeof(uint64_t));
-    for (size_t f = 0; f < context->doc->form_count; f++) {
-        struct form_literals form = reading->forms[f];
-        size_t first = entries->count;
-        for (uint32_t i = 0; i < form.count; i++) {
-            list_entries(gathering,
-                TOKEN_LITERAL(reading->literals[form.first + i]), is_listed);
-        }
-        for (size_t i = first; i < entries->count; i++) {
-            list_entries(gathering, TOKEN_CLASS(entries->items[i]), is_listed);
-        }
-        for (size_t i = first; i < entries->count; i++) {
-            is_listed[entries->items[i] / 64] = 0;
-        }
-        gathering->entry_ends[f] = (uint32_t)entries->count;
-    }
-}
-
 /* Words that have a label have those of the entries that list its entry. */
 static void label_as_well(
     struct gathering *gathering, struct labelling *to, struct label label)
@@ -86,14 +43,15 @@ static void label_terms_as_well(
 }
 
 /* Label each word with the entries that list its form. */
-static void label_words(struct gathering *gathering, struct labelling *to)
+static void label_words(struct labelling *to)
 {
     const struct reading *reading = to->reading;
-    const uint32_t *ends = gathering->entry_ends;
     for (uint32_t at = 0; at < to->unit.count; at++) {
-        uint32_t form = reading->words[unit_word(&to->unit, at)].form;
-        for (uint32_t i = form ? ends[form - 1] : 0; i < ends[form]; i++) {
-            labelling_add(to, gathering->entries.items[i], at, 1);
+        struct form_literals form =
+            reading->forms[reading->words[unit_word(&to->unit, at)].form];
+        const uint32_t *entries = reading->literals + form.first + form.count;
+        for (uint32_t i = 0; i < form.entry_count; i++) {
+            labelling_add(to, entries[i], at, 1);
         }
     }
 }
@@ -162,7 +120,7 @@ static void label_unit(struct gathering *gathering, struct unit *unit)
         .sightings = &gathering->sightings,
     };
     label_terms_as_well(gathering, &to);
-    label_words(gathering, &to);
+    label_words(&to);
     size_t called = call_phrases(gathering, 0);
     struct bit_walk walk = gathering_called_lexicon(gathering);
     for (uint32_t next; (next = take_bit(&walk)) != NONE;) {

@@ -7,12 +7,14 @@
 #define RULES_WORKSPACE_H
 
 #include "rules/check.h"
+#include "rules/form_memo.h"
 #include "rules/matcher.h"
 #include "rules/run_memo.h"
 
 struct workspace {
     struct pattern_cache *patterns; /* of the ruleset's phrases */
     struct matcher_tables *tables;
+    struct form_memo *forms;
     const struct signal_index *signals;
     struct run_memo *memo; /* or NULL */
 };

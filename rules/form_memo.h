@@ -1,0 +1,43 @@
+/*
+ * form_memo.h - what the forms of words are in a ruleset, from one document to
+ * the next.
+ *
+ * Nine in ten forms of a policy stand in policies before it as well, where all
+ * their beginnings and ends were looked for among the literals. The first
+ * document that a memo is used for is not remembered: most runs have no other.
+ */
+#ifndef RULES_FORM_MEMO_H
+#define RULES_FORM_MEMO_H
+
+#include "parser/doc.h"
+#include "rules/ruleset.h"
+
+/* Literals that a form satisfies, and behind them entries of the lexicon that
+   list it, or list an entry that does. */
+struct form_tokens {
+    const uint32_t *numbers;
+    uint32_t literal_count;
+    uint32_t entry_count;
+};
+
+/* Of one thread, and of no more than FORM_MEMO_LIMIT forms: those that came
+   first, which are the common ones. */
+struct form_memo;
+
+#define FORM_MEMO_LIMIT 8192u
+
+struct form_memo *form_memo_new(void);
+void form_memo_free(struct form_memo *memo); /* NULL is accepted */
+
+/* A document begins. What is remembered counts only for this ruleset. */
+void form_memo_begin(struct form_memo *memo, const struct ruleset *ruleset);
+
+/* What is known of the form, or NULL; valid until the next document begins. */
+const struct form_tokens *form_memo_find(
+    const struct form_memo *memo, const struct word_form *form);
+
+/* Remember it, unless there is no more room. It must not be known. */
+void form_memo_add(struct form_memo *memo, const struct word_form *form,
+    struct form_tokens tokens);
+
+#endif
