@@ -605,6 +605,13 @@ static struct span with_label(
     return field;
 }
 
+/* «"___" __________ 20__», a date to be written by hand. */
+static bool is_hand_date(const struct reader *reader, struct span field)
+{
+    struct slice text = slice_cut(reader->folded, field.begin, field.end);
+    return slice_find(text, SLICE("_\" _"), 0) != SLICE_NOT_FOUND;
+}
+
 /* In a form of consent the blanks are for the one who signs it: «Я, ____»,
    «паспорт ____», «Подпись ____». Only those of the operator's details are
    left from a template. */
@@ -620,7 +627,8 @@ static bool is_for_signer(const struct reader *reader, struct span field)
             return false;
         }
     }
-    return peek(reader, 0) == '_' && !slice_ends_with(before, SLICE("\""));
+    return peek(reader, 0) == '_' && (!slice_ends_with(before, SLICE("\"")) ||
+                                         is_hand_date(reader, field));
 }
 
 static void report_fields(struct check_context *context,
