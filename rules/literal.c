@@ -225,7 +225,11 @@ static void note_infix(struct literal_table *table, uint32_t at)
     struct literal *literal = &table->items[at];
     struct slice bytes = literal_bytes(table, literal);
     struct letter_walk walk = letters_of(bytes);
-    if (go_on(&walk) && go_on(&walk) && go_on(&walk)) {
+    size_t letters = 0;
+    while (letters < RUN_LETTERS && go_on(&walk)) {
+        letters++;
+    }
+    if (letters == RUN_LETTERS) {
         uint32_t run = run_of(&walk);
         uint32_t *first = &table->infixes[infix_slot(run)];
         literal->next_infix = *first;
@@ -362,7 +366,8 @@ static void add_infixes(const struct literal_table *table,
     const struct letter_walk *walk, size_t first, struct id_list *ret)
 {
     uint32_t run = run_of(walk);
-    if (!has_bit(table->runs, run) || walk->lasts <= 0xFFFF) {
+    bool has_run = walk->lasts > 0xFFFF; /* the last bytes of three letters */
+    if (!has_bit(table->runs, run) || !has_run) {
         return;
     }
     size_t begin = walk->end;
