@@ -1,6 +1,7 @@
 #include "cmd/documents.h"
 
 #include "cmd/crew.h"
+#include "cmd/html_page.h"
 #include "cmd/path.h"
 #include "cmd/progress.h"
 #include "cmd/timing.h"
@@ -142,6 +143,7 @@ struct telling {
 /* One document, or why there is none. */
 struct outcome {
     bool is_checked;
+    bool is_left_out; /* a report of ours that was found in a folder */
     struct checked_file file;
     struct trouble trouble;
 };
@@ -153,6 +155,10 @@ static bool check_input(struct checker *checker, struct arena *arena,
     uint64_t begun = timing_now();
     if (!input_read(arena, input, &bytes, &ret->trouble.error)) {
         return trouble_in(&ret->trouble, input->path);
+    }
+    if (input->is_found && html_page_is_ours(bytes)) {
+        ret->is_left_out = true;
+        return false;
     }
     uint64_t read = timing_now();
     ret->file = (struct checked_file){.path = input->path, .bytes = bytes};
@@ -183,7 +189,7 @@ static void tell_outcome(void *context, void *piece)
     progress_hide(&telling->progress);
     if (outcome->is_checked) {
         telling->tell(telling->context, &outcome->file);
-    } else {
+    } else if (!outcome->is_left_out) {
         complain_of(telling->documents->options->language, &outcome->trouble);
         telling->documents->has_trouble = true;
     }

@@ -78,6 +78,16 @@ void html_words(const struct html *html, const char *ru, const char *en)
     html_text(html, slice_from(language_pick(html->language, ru, en)));
 }
 
+/* What tells our pages from others, and the bytes in which it stands. */
+#define GENERATOR "<meta name=\"generator\" content=\"clauselint "
+#define HEAD_BYTES 1024
+
+bool html_page_is_ours(struct slice bytes)
+{
+    struct slice head = slice_cut(bytes, 0, HEAD_BYTES);
+    return slice_find(head, SLICE(GENERATOR), 0) != SLICE_NOT_FOUND;
+}
+
 void html_page_begin(const struct html *html, struct slice title)
 {
     html_markup(html, "<!DOCTYPE html>\n<html lang=\"");
@@ -89,9 +99,8 @@ void html_page_begin(const struct html *html, struct slice title)
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         "<meta name=\"viewport\" "
         "content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<meta name=\"generator\" content=\"clauselint " CLAUSELINT_VERSION
-        "\">\n<title>");
+        "<meta name=\"color-scheme\" content=\"light dark\">\n" GENERATOR
+            CLAUSELINT_VERSION "\">\n<title>");
     html_text(html, title);
     html_markup(html, "</title>\n<style>\n");
     html_markup(html, page_style);

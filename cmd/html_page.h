@@ -12,6 +12,7 @@
 #include "cmd/language.h"
 #include "parser/slice.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct html {
@@ -22,6 +23,9 @@ struct html {
 /* Begin a page up to and including <body>; title is plain text. */
 void html_page_begin(const struct html *html, struct slice title);
 void html_page_end(const struct html *html);
+
+/* Are these the bytes of such a page? It quotes a policy and is none. */
+bool html_page_is_ours(struct slice bytes);
 
 /* Mark-up as it stands. */
 void html_markup(const struct html *html, const char *markup);

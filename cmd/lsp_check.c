@@ -2,6 +2,7 @@
 
 #include "cmd/allow_file.h"
 #include "cmd/config.h"
+#include "cmd/html_page.h"
 #include "cmd/path.h"
 #include "cmd/today.h"
 
@@ -65,7 +66,8 @@ static enum file_kind kind_of(struct arena *arena,
         path_is(arena, options->allow_file, path)) {
         return FILE_ALLOW;
     }
-    if (lsp_is_own_file(path) || path_is(arena, options->baseline, path)) {
+    if (lsp_is_own_file(path) || path_is(arena, options->baseline, path) ||
+        html_page_is_ours(file->bytes)) {
         return FILE_OTHER;
     }
     return lsp_is_pack(path, file->bytes, options) ? FILE_PACK : FILE_POLICY;

@@ -298,6 +298,19 @@ def test_explain_takes_what_select_takes_and_names_without_a_pack(folder):
     assert len(ids("allow", "ru/consent-by-use")) == 7
 
 
+def test_a_page_of_the_program_itself_is_no_policy_of_the_folder(folder):
+    (folder / "p.md").write_text("# Политика\n\n1. Согласие безотзывно.\n")
+    page = folder / "report.html"
+    run("check", "--format", f"html={page}", folder)
+    run("diff", "--format", f"html={folder / 'diff.html'}", folder / "p.md",
+        folder / "p.md")
+    _, out, _ = run("check", "--format", "json", folder)
+    assert [f["path"] for f in json.loads(out)["files"]] == [
+        str(folder / "p.md")], out
+    _, out, _ = run("check", "--format", "json", page)
+    assert len(json.loads(out)["files"]) == 1, out
+
+
 def test_a_repair_that_tells_what_to_do_is_in_the_language_asked_for(folder):
     path = folder / "p.md"
     path.write_text("# Политика\n\n1. Согласие (безотзывно.\n", "utf-8")
