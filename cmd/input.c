@@ -8,11 +8,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* Bytes that are asked for at once where the size is not known. */
+#define READ_STEP 16384
 
 /* Why the system refused a file or folder. */
 static bool refuse(struct error *ret_error)
@@ -158,18 +160,25 @@ bool input_find(struct input_list *list, struct slice operand,
     return true;
 }
 
-static bool read_stream(struct arena *arena, FILE *stream,
+/* Read all, or as much as no document may have. */
+static bool read_all(struct arena *arena, int descriptor,
     struct slice *ret_bytes, struct error *ret_error)
 {
     struct buffer bytes = {.arena = arena};
-    char chunk[16384];
-    size_t len;
-    while (bytes.len <= SOURCE_SIZE_LIMIT &&
-           (len = fread(chunk, 1, sizeof(chunk), stream)) > 0) {
-        buffer_append(&bytes, (struct slice){chunk, len});
+    struct stat status;
+    size_t step = READ_STEP;
+    if (fstat(descriptor, &status) == 0 && status.st_size > 0 &&
+        status.st_size <= SOURCE_SIZE_LIMIT) {
+        step = (size_t)status.st_size + 1; /* the end is seen at once */
     }
-    if (ferror(stream)) {
-        return refuse(ret_error);
+    for (ssize_t len = 1; len != 0 && bytes.len <= SOURCE_SIZE_LIMIT;) {
+        size_t left = bytes.capacity - bytes.len;
+        left = left > 0 ? left : step;
+        len = read(descriptor, buffer_room(&bytes, left), left);
+        if (len < 0 && errno != EINTR) {
+            return refuse(ret_error);
+        }
+        bytes.len += len > 0 ? (size_t)len : 0;
     }
     *ret_bytes = buffer_slice(&bytes);
     return true;
@@ -178,54 +187,30 @@ static bool read_stream(struct arena *arena, FILE *stream,
 /* A pipe that stands where a policy was found would be waited for without end.
    Folders are let through: that they cannot be read is said of all in one
    way. */
-static FILE *open_regular(const char *path, struct error *ret_error)
+static bool is_fit(int descriptor, struct error *ret_error)
 {
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     struct stat status;
-    bool is_open = descriptor >= 0 && fstat(descriptor, &status) == 0;
-    bool is_fit =
-        is_open && (S_ISREG(status.st_mode) || S_ISDIR(status.st_mode));
-    FILE *stream = is_fit ? fdopen(descriptor, "rb") : NULL;
-    if (stream) {
-        return stream;
+    if (fstat(descriptor, &status) != 0) {
+        return refuse(ret_error);
     }
-    if (is_open && !is_fit) {
-        error_set(ret_error, "не обычный файл", "no regular file");
-    } else {
-        refuse(ret_error);
-    }
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    return NULL;
-}
-
-static FILE *open_input(
-    struct arena *arena, const struct input *input, struct error *ret_error)
-{
-    const char *path = arena_string(arena, input->path);
-    if (input->is_found) {
-        return open_regular(path, ret_error);
-    }
-    FILE *stream = fopen(path, "rb");
-    if (!stream) {
-        refuse(ret_error);
-    }
-    return stream;
+    return S_ISREG(status.st_mode) || S_ISDIR(status.st_mode) ||
+           error_set(ret_error, "не обычный файл", "no regular file");
 }
 
 bool input_read(struct arena *arena, const struct input *input,
     struct slice *ret_bytes, struct error *ret_error)
 {
     if (input->is_stdin) {
-        return read_stream(arena, stdin, ret_bytes, ret_error);
+        return read_all(arena, STDIN_FILENO, ret_bytes, ret_error);
     }
-    FILE *stream = open_input(arena, input, ret_error);
-    if (!stream) {
-        return false;
+    int flags = O_RDONLY | O_CLOEXEC | (input->is_found ? O_NONBLOCK : 0);
+    int descriptor = open(arena_string(arena, input->path), flags);
+    if (descriptor < 0) {
+        return refuse(ret_error);
     }
-    bool is_read = read_stream(arena, stream, ret_bytes, ret_error);
-    fclose(stream);
+    bool is_read = (!input->is_found || is_fit(descriptor, ret_error)) &&
+                   read_all(arena, descriptor, ret_bytes, ret_error);
+    close(descriptor);
     return is_read;
 }
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *make_room(struct buffer *buffer, size_t len)
+char *buffer_room(struct buffer *buffer, size_t len)
 {
     size_t needed = buffer->len + len;
     if (needed > buffer->capacity) {
@@ -28,14 +28,14 @@ static char *make_room(struct buffer *buffer, size_t len)
 void buffer_append(struct buffer *buffer, struct slice text)
 {
     if (text.len) {
-        memcpy(make_room(buffer, text.len), text.bytes, text.len);
+        memcpy(buffer_room(buffer, text.len), text.bytes, text.len);
         buffer->len += text.len;
     }
 }
 
 void buffer_append_byte(struct buffer *buffer, char byte)
 {
-    *make_room(buffer, 1) = byte;
+    *buffer_room(buffer, 1) = byte;
     buffer->len++;
 }
 
@@ -64,7 +64,7 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
         return;
     }
     if ((size_t)len >= room) {
-        end = make_room(buffer, (size_t)len + 1);
+        end = buffer_room(buffer, (size_t)len + 1);
         va_start(arguments, format);
         vsnprintf(end, (size_t)len + 1, format, arguments);
         va_end(arguments);

@@ -21,6 +21,8 @@ struct buffer {
 };
 
 void buffer_append(struct buffer *buffer, struct slice text);
+/* Room for so many bytes at the end: who writes some there adds them to len. */
+char *buffer_room(struct buffer *buffer, size_t len);
 void buffer_append_byte(struct buffer *buffer, char byte);
 void buffer_append_code_point(struct buffer *buffer, uint32_t code_point);
 /* A number in decimal. */

@@ -146,10 +146,11 @@ def test_without_memory_no_command_says_less_than_it_knows(folder):
 def test_a_file_that_cannot_be_read_to_its_end_is_refused(folder):
     policy = folder / "policy.md"
     policy.write_bytes(MARKDOWN.read_bytes() * 12)
+    for at in (1, 2):  # all of it, and the end
+        refused(run("check", policy, fault="read", at=at), "cannot be read")
     for at in (1, 2, 3):  # of 16 KiB each
-        refused(run("check", policy, fault="fread", at=at), "cannot be read")
-    refused(run("check", "-", stdin=policy.read_bytes(), fault="fread", at=1),
-            "cannot be read")
+        refused(run("check", "-", stdin=policy.read_bytes(), fault="read",
+                    at=at), "cannot be read")
 
 
 def test_a_folder_that_cannot_be_listed_to_its_end_is_told(folder):

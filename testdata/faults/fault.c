@@ -5,7 +5,7 @@
  * Nth call of it. CALL:
  *
  *     malloc    malloc(), calloc(), realloc() return NULL
- *     fread     the stream's descriptor is closed, so that reading fails
+ *     read      EIO
  *     rename    EACCES
  *     write     ENOSPC, of write() itself: streams have a way of their own
  *     readdir   EIO, as after a folder was taken away
@@ -98,16 +98,6 @@ void *realloc(void *block, size_t size)
     return __libc_realloc(block, size);
 }
 
-size_t fread(void *bytes, size_t size, size_t count, FILE *stream)
-{
-    size_t (*real)(void *, size_t, size_t, FILE *);
-    find("fread", &real);
-    if (fails("fread")) {
-        close(fileno(stream));
-    }
-    return real(bytes, size, count, stream);
-}
-
 int rename(const char *from, const char *to)
 {
     int (*real)(const char *, const char *);
@@ -151,6 +141,10 @@ ssize_t read(int descriptor, void *bytes, size_t size)
 {
     ssize_t (*real)(int, void *, size_t);
     find("read", &real);
+    if (fails("read")) {
+        errno = EIO;
+        return -1;
+    }
     return is_interrupted()
                ? -1
                : real(descriptor, bytes, is("short") && size ? 1 : size);
