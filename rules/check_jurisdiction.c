@@ -188,6 +188,17 @@ void check_governing_law(struct check_context *context, const struct rule *rule)
     report_laws(&judge, rule, is_legislation, what);
 }
 
+/* «Национальный центр защиты персональных данных» without a country is in a
+   Moldovan text that of Moldova. */
+static bool is_moldovan_centre(
+    const struct judge *judge, const struct mention *mention)
+{
+    const struct stretch *unit = &judge->all->units[mention->unit];
+    return judge->own == JURISDICTION_MD &&
+           mention->signal->jurisdiction == JURISDICTION_BY &&
+           (unit->countries & JURISDICTION_BY) == 0;
+}
+
 /* One finding for each sentence where a body of another country has a say. */
 static void report_bodies(struct check_context *context,
     const struct rule *rule, enum signal_kind kind,
@@ -203,7 +214,9 @@ static void report_bodies(struct check_context *context,
         if (mention->signal->kind != kind || mention->unit == reported ||
             !judge_is_mismatch(
                 &judge, mention, CONTEXT_AUTHORITY | CONTEXT_DISPUTE) ||
-            (kind == SIGNAL_REGULATOR && is_listed(&judge, parents, mention))) {
+            (kind == SIGNAL_REGULATOR &&
+                (is_listed(&judge, parents, mention) ||
+                    is_moldovan_centre(&judge, mention)))) {
             continue;
         }
         reported = mention->unit;

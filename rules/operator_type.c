@@ -257,6 +257,32 @@ static const char *const full[][2] = {
     {"налог", "на"},
 };
 
+/* «Гражданин Республики Беларусь Иванов Иван»: a citizen of somewhere with a
+   name of two words. */
+static bool is_named_citizen(
+    const struct clause *clause, const struct stretch *unit, uint32_t at)
+{
+    enum { COUNTRY_WORDS = 2 };
+    static const char *const countries[] = {"республик", "беларус", "рб", "рф",
+        "российск", "федераци", "росси", "казахстан"};
+    struct slice folded = clause->folded.bytes;
+    uint32_t name = at + 1;
+    while (name < unit->word_count && name <= at + COUNTRY_WORDS) {
+        struct slice word = word_slice(folded, unit->words[name]);
+        bool is_country = false;
+        for (size_t i = 0; i < COUNT_OF(countries); i++) {
+            is_country = is_country || slice_begins(word, countries[i]);
+        }
+        if (!is_country) {
+            break;
+        }
+        name++;
+    }
+    return name + 1 < unit->word_count &&
+           is_capitalised(clause, unit->words[name]) &&
+           is_capitalised(clause, unit->words[name + 1]);
+}
+
 /* The words that form_at() knows, for doc_forms_listed(). */
 static const char beginnings[] =
     "ооо зао оао пао ао одо чуп чтуп чптуп чтпуп уп руп иооо сооо тоо ано нко "
@@ -264,7 +290,7 @@ static const char beginnings[] =
     "маоу мадоу гбу гбуз гбоу гауз огбуз фгбоу фгаоу индивидуальн* обществ* "
     "акционерн* унитарн* "
     "унітарн* государственн* некоммерческ* налог* ип іп огрнип нпд самозанят* "
-    "гражданка";
+    "гражданка гражданин";
 
 /* The form of the name that begins at a word of the unit, or 0. */
 static uint32_t form_at(
@@ -285,6 +311,9 @@ static uint32_t form_at(
     }
     if (slice_equal(word, SLICE("огрнип"))) {
         return OPERATOR_SOLE;
+    }
+    if (slice_equal(word, SLICE("гражданин"))) {
+        return is_named_citizen(clause, unit, at) ? OPERATOR_PERSON : 0;
     }
     if (slice_starts_with(word, SLICE("самозанят")) ||
         slice_equal(word, SLICE("гражданка")) ||

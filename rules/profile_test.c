@@ -209,6 +209,10 @@ static void the_operator_is_typed_by_its_own_name(void **state)
         {"Сайт принадлежит самозанятому Орлову И. И.", OPERATOR_PERSON},
         {"ИП Орлова И. И. (далее – Оператор). Хостинг: ООО «Сервер-Тест».",
             OPERATOR_SOLE},
+        {"Оператор — гражданин Республики Беларусь Орлов Иван (далее – "
+         "Оператор)",
+            OPERATOR_PERSON},
+        {"Гражданин вправе обратиться к Оператору.", OPERATOR_UNKNOWN},
         {"Мы уважаем ваши данные.", OPERATOR_UNKNOWN},
     };
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
