@@ -356,11 +356,3 @@ void json_add_items(struct json_text *text, struct slice items)
     put(text, items);
     text->is_behind = items.len > 0;
 }
-
-void json_write(FILE *file, json_t *tree)
-{
-    struct json_text text;
-    json_text_open(&text, file, false);
-    json_add_tree(&text, NULL, tree);
-    json_text_close(&text);
-}

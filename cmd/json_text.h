@@ -67,9 +67,6 @@ void json_items_open(
 void json_items_close(struct json_text *text);
 void json_add_items(struct json_text *text, struct slice items);
 
-/* All of the file is this value, indented; it is released. */
-void json_write(FILE *file, json_t *tree);
-
 #define JSON_PIECE_ROOM 8 /* bytes of the longest escape, and more */
 
 /* What is not written yet of a string; begin with the rest set alone. */

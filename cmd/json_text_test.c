@@ -60,18 +60,28 @@ static void assert_written_as_by_jansson(
     json_decref(value);
 }
 
-static void write_line(FILE *file, json_t *value)
+static void write_value(FILE *file, json_t *value, bool is_compact)
 {
     struct json_text text;
-    json_text_open(&text, file, true);
+    json_text_open(&text, file, is_compact);
     json_add_tree(&text, NULL, value);
     json_text_close(&text);
+}
+
+static void write_indented(FILE *file, json_t *value)
+{
+    write_value(file, value, false);
+}
+
+static void write_line(FILE *file, json_t *value)
+{
+    write_value(file, value, true);
 }
 
 static void values_are_written_as_by_jansson(void **state)
 {
     (void)state;
-    assert_written_as_by_jansson(json_write, JSON_INDENT(2));
+    assert_written_as_by_jansson(write_indented, JSON_INDENT(2));
     assert_written_as_by_jansson(write_line, JSON_COMPACT);
 }
 
@@ -98,7 +108,7 @@ static void add_by_item(FILE *file, json_t *value)
 
 static void add_at_once(FILE *file, json_t *value)
 {
-    json_write(file,
+    write_indented(file,
         json_pack("{s[]s[no{}b]snss+si}", "empty", "items", value, 0, "none",
             "broken", "a\xEF\xBF\xBD\"", "\xEF\xBF\xBD", "number", -17));
 }
