@@ -30,7 +30,7 @@ static void add_entries(struct form_reader *reader, uint32_t token)
     const struct ruleset *ruleset = reader->ruleset;
     for (size_t k = 0; k < ruleset->index_count; k++) {
         struct call_list calls =
-            token_calls(ruleset->indexes[k], token, CALL_ENTRIES);
+            calls_of(ruleset->indexes[k], token, CALL_ENTRIES);
         for (uint32_t i = 0; i < calls.count; i++) {
             uint32_t class = calls.items[i].number;
             uint64_t bit = UINT64_C(1) << class % 64;

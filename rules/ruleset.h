@@ -50,10 +50,16 @@ enum call_kind {
 /* Most of what is called lacks some other word of a sentence, and need not be
    looked at. */
 struct call {
-    uint32_t number; /* of the wording, the phrase or the entry */
-    uint32_t with;   /* a token that it needs as well: where it needs none, the
-                        one that calls it */
-    bool is_sure;    /* it needs nothing but these two */
+    uint32_t number;  /* of the wording, the phrase or the entry */
+    uint32_t with;    /* a token that it needs as well: where it needs none, the
+                         one that calls it */
+    uint32_t is_sure; /* 1: it needs nothing but these two */
+};
+
+/* All calls of a token, kind after kind. */
+struct token_calls {
+    uint32_t ends[CALL_KIND_COUNT]; /* of each kind, as indices into items */
+    struct call items[];
 };
 
 /* A pattern that no word calls. */
@@ -77,13 +83,12 @@ struct phrase_index {
     uint32_t wording_end;
     uint32_t *wording_starts;  /* by wording from the first on, and one more */
     uint32_t *wording_phrases; /* of rules, those of one wording in order */
-    uint32_t first_token; /* none before it calls anything */
-    uint32_t *rows; /* by token from that on: its row below; 0 is that of those
-                       which call nothing */
-    size_t row_count;
-    uint32_t *firsts; /* by row and kind: the first call, which those before it
-                         end at; and one more */
-    struct call *calls;   /* those of one row and kind ascending */
+    uint32_t first_token;      /* none before it calls anything */
+    uint32_t *rows; /* by token from that on: where its calls stand below; 0 for
+                       those which call nothing */
+    uint32_t *calls;  /* struct token_calls one behind the other: what belongs
+                         together is read together; the first is empty */
+    size_t call_size; /* numbers in it */
     uint32_t *commonness; /* by token, where there is no other index below: see
                              ruleset_index.c */
     size_t token_count;
@@ -96,15 +101,17 @@ struct call_list {
     uint32_t count;
 };
 
-static inline struct call_list token_calls(
+static inline struct call_list calls_of(
     const struct phrase_index *index, uint32_t token, enum call_kind kind)
 {
     if (token < index->first_token || token >= index->token_count) {
         return (struct call_list){0};
     }
     uint32_t row = index->rows[token - index->first_token];
-    const uint32_t *first = &index->firsts[row * CALL_KIND_COUNT + kind];
-    return (struct call_list){index->calls + first[0], first[1] - first[0]};
+    const struct token_calls *calls =
+        (const struct token_calls *)(index->calls + row);
+    uint32_t begin = kind ? calls->ends[kind - 1] : 0;
+    return (struct call_list){calls->items + begin, calls->ends[kind] - begin};
 }
 
 #define INDEX_LIMIT 2u /* the snapshot's, and that of what was added to it */

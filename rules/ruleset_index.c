@@ -312,22 +312,58 @@ static uint32_t *row_of(const struct phrase_index *index, uint32_t token)
     return &index->rows[token - index->first_token];
 }
 
-/* Give each token that calls anything a row. */
-static void number_rows(
+static struct token_calls *calls_at(
+    const struct phrase_index *index, uint32_t row)
+{
+    return (struct token_calls *)(index->calls + row);
+}
+
+/* Make room for the calls of each token. */
+static void place_rows(
     struct indexing *indexing, const struct caller_list *callers)
 {
+    const size_t numbers_of_call = sizeof(struct call) / sizeof(uint32_t);
     struct phrase_index *index = indexing->index;
     index->first_token = lowest_token(indexing, callers);
-    index->rows = arena_array(indexing->arena,
-        index->token_count - index->first_token, sizeof(uint32_t));
-    index->row_count = 1;
+    size_t count = index->token_count - index->first_token;
+    index->rows = arena_array(indexing->arena, count, sizeof(uint32_t));
     for (size_t i = 0; i < callers->count; i++) {
         const struct token_group *group = callers->items[i].group;
         for (uint32_t k = 0; k < group->count; k++) {
-            uint32_t *row = row_of(index, group->tokens[k]);
-            if (*row == 0) {
-                *row = (uint32_t)index->row_count++;
-            }
+            ++*row_of(index, group->tokens[k]);
+        }
+    }
+    index->call_size = CALL_KIND_COUNT;
+    for (size_t i = 0; i < count; i++) {
+        size_t calls = index->rows[i];
+        index->rows[i] = calls ? (uint32_t)index->call_size : 0;
+        index->call_size +=
+            calls ? CALL_KIND_COUNT + calls * numbers_of_call : 0;
+    }
+    index->calls =
+        arena_array(indexing->arena, index->call_size, sizeof(uint32_t));
+}
+
+/* Set the end of each kind to where it begins: it moves with each call that is
+   listed. */
+static void begin_kinds(
+    struct phrase_index *index, const struct caller_list *callers)
+{
+    for (size_t i = 0; i < callers->count; i++) {
+        const struct caller *caller = &callers->items[i];
+        for (uint32_t k = 0; k < caller->group->count; k++) {
+            uint32_t row = *row_of(index, caller->group->tokens[k]);
+            calls_at(index, row)->ends[caller->kind]++;
+        }
+    }
+    for (size_t i = 0; i < index->token_count - index->first_token; i++) {
+        struct token_calls *calls = calls_at(index, index->rows[i]);
+        uint32_t begin = 0;
+        for (size_t kind = 0; index->rows[i] && kind < CALL_KIND_COUNT;
+             kind++) {
+            uint32_t count = calls->ends[kind];
+            calls->ends[kind] = begin;
+            begin += count;
         }
     }
 }
@@ -337,32 +373,18 @@ static void list_by_token(
     struct indexing *indexing, const struct caller_list *callers)
 {
     struct phrase_index *index = indexing->index;
-    size_t count = index->row_count * CALL_KIND_COUNT;
-    uint32_t *firsts = arena_array(indexing->arena, count + 2, sizeof(*firsts));
-    for (size_t i = 0; i < callers->count; i++) {
-        const struct caller *caller = &callers->items[i];
-        for (uint32_t k = 0; k < caller->group->count; k++) {
-            uint32_t row = *row_of(index, caller->group->tokens[k]);
-            firsts[row * CALL_KIND_COUNT + caller->kind + 2]++;
-        }
-    }
-    for (size_t i = 2; i < count + 2; i++) {
-        firsts[i] += firsts[i - 1];
-    }
-    index->calls =
-        arena_array(indexing->arena, firsts[count + 1], sizeof(*index->calls));
+    place_rows(indexing, callers);
+    begin_kinds(index, callers);
     for (size_t i = 0; i < callers->count; i++) {
         const struct caller *caller = &callers->items[i];
         for (uint32_t k = 0; k < caller->group->count; k++) {
             uint32_t token = caller->group->tokens[k];
-            uint32_t row = *row_of(index, token);
+            struct token_calls *calls = calls_at(index, *row_of(index, token));
             struct call call = caller->call;
             call.with = call.with == NONE ? token : call.with;
-            index->calls[firsts[row * CALL_KIND_COUNT + caller->kind + 1]++] =
-                call;
+            calls->items[calls->ends[caller->kind]++] = call;
         }
     }
-    index->firsts = firsts;
 }
 
 /* Who is called by what. */
@@ -375,7 +397,6 @@ static void index_calls(struct indexing *indexing)
         .items = arena_array(indexing->arena, most, sizeof(struct caller))};
     call_rules(indexing, &callers);
     call_lexicon(indexing, &callers);
-    number_rows(indexing, &callers);
     list_by_token(indexing, &callers);
 }
 

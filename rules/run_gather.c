@@ -89,7 +89,7 @@ void gathering_call_lexicon(struct gathering *gathering, uint32_t token)
     const struct ruleset *ruleset = gathering->context->ruleset;
     for (size_t k = 0; k < ruleset->index_count; k++) {
         struct call_list calls =
-            token_calls(ruleset->indexes[k], token, CALL_LEXICON);
+            calls_of(ruleset->indexes[k], token, CALL_LEXICON);
         for (uint32_t i = 0; i < calls.count; i++) {
             if (gathering_has(gathering, calls.items[i].with)) {
                 add_bit(gathering->called_lexicon, calls.items[i].number);
@@ -123,7 +123,7 @@ static void want_phrases(
 static void call_by_token(struct gathering *gathering,
     const struct phrase_index *index, uint32_t token, uint32_t scopes)
 {
-    struct call_list calls = token_calls(index, token, CALL_RULES);
+    struct call_list calls = calls_of(index, token, CALL_RULES);
     for (uint32_t i = 0; i < calls.count; i++) {
         struct call call = calls.items[i];
         if (gathering_has(gathering, call.with) &&

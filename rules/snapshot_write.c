@@ -528,17 +528,9 @@ static void write_indexed(struct writer *writer, const char *name,
 
 static void write_calls(struct writer *writer, const struct phrase_index *index)
 {
-    size_t firsts = index->row_count * CALL_KIND_COUNT;
     write_numbers(writer, "call_rows", index->rows,
         index->token_count - index->first_token);
-    write_numbers(writer, "first_calls", index->firsts, firsts + 1);
-    begin_pool(writer, "struct call", "calls");
-    for (size_t i = 0; i < index->firsts[firsts]; i++) {
-        const struct call *call = &index->calls[i];
-        buffer_format(&writer->out, "{%u, %u, %u},%s", call->number, call->with,
-            call->is_sure, i % 8 == 7 ? "\n" : " ");
-    }
-    end_pool(writer, "{0}");
+    write_numbers(writer, "calls", index->calls, index->call_size);
     begin_pool(writer, "struct sign_call", "sign_calls");
     for (size_t i = 0; i < index->sign_call_count; i++) {
         buffer_format(&writer->out, "{%u, %u},\n", index->sign_calls[i].wording,
@@ -566,12 +558,12 @@ static void write_index(struct writer *writer)
         ".wording_end = %u, .wording_starts = AT(wording_starts, 0),\n"
         ".wording_phrases = AT(wording_phrases, 0),\n"
         ".first_token = %u,\n"
-        ".rows = AT(call_rows, 0), .row_count = %zu,\n"
-        ".firsts = AT(first_calls, 0), .calls = AT(calls, 0),\n"
+        ".rows = AT(call_rows, 0),\n"
+        ".calls = AT(calls, 0), .call_size = %zu,\n"
         ".commonness = AT(commonness, 0), .token_count = %zu,\n"
         ".sign_calls = AT(sign_calls, 0), .sign_call_count = %zu,\n};\n\n",
         index->phrase_end, index->lexicon_end, index->wording_end,
-        index->first_token, index->row_count, index->token_count,
+        index->first_token, index->call_size, index->token_count,
         index->sign_call_count);
 }
 
