@@ -261,6 +261,9 @@ static void choose_rules(struct arena *arena, const struct option_list *packs,
         name_rules(arena, ruleset, &options->extend_select);
     const enum naming *ignored = name_rules(arena, ruleset, &options->ignore);
     const struct rule_level **levels = level_rules(arena, ruleset, options);
+    if (!selected && !extended && !ignored && !levels && packs->count == 0) {
+        return; /* all are wanted, at their own levels */
+    }
     for (size_t i = 0; i < ruleset_count(ruleset); i++) {
         const struct rule *rule = ruleset_in_order(ruleset, i);
         const struct rule_level *level = levels ? levels[i] : NULL;
