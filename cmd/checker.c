@@ -161,7 +161,13 @@ static bool choose_rules(struct checker *checker, struct arena *arena,
     pthread_mutex_lock(&checker->lock);
     bool is_found =
         find_packs(checker, &settings->options.packs, &packs, ret_trouble);
+    /* without a configuration, what was chosen at first */
+    bool is_plain = settings->folder.len == 0 && checker->packs_count == 1;
     pthread_mutex_unlock(&checker->lock);
+    if (is_found && is_plain) {
+        *ret = checker->rules;
+        return true;
+    }
     return is_found && rules_choose(arena, &packs, settings, ret, ret_trouble);
 }
 
@@ -386,8 +392,8 @@ bool checker_check(struct checker *checker, struct arena *arena,
     struct check_means means = {
         .workspace = take_workspace(checker),
         .watch = watch,
-        .left_out = checker->left_out &
-                    ~(has_known ? (uint32_t)PART_FINGERPRINTS : 0),
+        .left_out =
+            checker->left_out & ~(has_known ? (uint32_t)PART_FINGERPRINTS : 0),
     };
     check_with(&settings->options, &rules, &means, doc, report);
     put_workspace(checker, means.workspace);

@@ -544,7 +544,7 @@ static size_t fold_plain(struct folder *folder, size_t offset)
             }
         }
         unsigned char first = (unsigned char)text.bytes[at];
-        unsigned char second = /* nothing that follows changes nothing */
+        unsigned char second = /* at the end a sign stands for itself, too */
             at + 1 < text.len ? (unsigned char)text.bytes[at + 1] : '.';
         const char *letter = folded_letter(first, second);
         if (letter) {
