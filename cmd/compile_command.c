@@ -95,7 +95,7 @@ static bool compile(struct arena *arena, const struct options *options,
 
 enum status compile_command(struct arena *arena, const struct options *options)
 {
-    struct input input;
+    struct input input = {0};
     struct settings settings;
     struct trouble trouble = {0};
     if (!find_input(arena, options, &input, &trouble.error)) {
