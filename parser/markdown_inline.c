@@ -26,7 +26,9 @@ struct walk {
     bool has_unlinked;     /* the part shows something outside links */
     uint32_t hidden_depth; /* open images, whose text is an attribute */
     bool is_autolink;      /* in <http://…>: a backslash is a backslash */
-    struct slice raw_tag;  /* open <script> or <style>, else empty */
+    struct slice raw_tag;  /* open <script> or <del>, else empty */
+    bool has_strikes;      /* "~~" may strike out in the leaf */
+    bool is_struck;        /* between two of them */
     bool is_plain;         /* no backslash and no "&" in all of the leaf */
     bool is_broken;        /* an inline did not fit */
 };
@@ -50,7 +52,7 @@ static void misfit(struct walk *walk)
 
 static bool is_hidden(const struct walk *walk)
 {
-    return walk->hidden_depth || walk->raw_tag.len;
+    return walk->hidden_depth || walk->raw_tag.len || walk->is_struck;
 }
 
 static void note_visible(struct walk *walk, struct slice text)
@@ -140,6 +142,35 @@ static size_t same_length(const struct walk *walk, struct slice literal)
     return len;
 }
 
+/* Does "~~" begin what is struck out: is a letter behind it, and another "~~"
+   further on? */
+static bool begins_strike(const struct walk *walk, size_t behind)
+{
+    struct slice rest = slice_cut(leaf_bytes(walk), behind, walk->end);
+    return rest.len > 0 && !strchr(" \t\n~", rest.bytes[0]) &&
+           slice_find(rest, SLICE("~~"), 0) != SLICE_NOT_FOUND;
+}
+
+/* Show leaf bytes of prose, but for what is struck out in them. */
+static void show_prose(struct walk *walk, size_t begin, size_t end)
+{
+    while (walk->has_strikes && begin < end) {
+        struct slice run = slice_cut(leaf_bytes(walk), begin, end);
+        size_t found = slice_find(run, SLICE("~~"), 0);
+        if (found == SLICE_NOT_FOUND) {
+            break;
+        }
+        size_t behind = begin + found + 2;
+        bool is_strike = walk->is_struck || begins_strike(walk, behind);
+        show(walk, begin, is_strike ? begin + found : behind);
+        walk->is_struck ^= is_strike;
+        begin = behind;
+    }
+    if (begin < end) {
+        show(walk, begin, end);
+    }
+}
+
 static void take_text(struct walk *walk, struct slice literal)
 {
     size_t run = walk->at;
@@ -154,7 +185,7 @@ static void take_text(struct walk *walk, struct slice literal)
         bool is_special =
             is_at(walk, walk->at, '\\') || is_at(walk, walk->at, '&');
         if (is_special && run_end > run) {
-            show(walk, run, run_end);
+            show_prose(walk, run, run_end);
             run = run_end;
         }
         taken = is_special ? take_decoded(walk, literal) : 0;
@@ -168,7 +199,7 @@ static void take_text(struct walk *walk, struct slice literal)
         }
         literal = slice_cut(literal, taken, literal.len);
     }
-    show(walk, run, walk->at);
+    show_prose(walk, run, walk->at);
 }
 
 /* Step over mark-up. */
@@ -554,13 +585,16 @@ void inlines_read(const struct leaf *leaf, struct span span, cmark_node *node,
     walk.is_plain =
         slice_find(leaf->bytes, SLICE("\\"), span.begin) == SLICE_NOT_FOUND &&
         slice_find(leaf->bytes, SLICE("&"), span.begin) == SLICE_NOT_FOUND;
+    /* Where code may hold "~~", it is not known which of them close. */
+    struct slice bytes = slice_cut(leaf->bytes, span.begin, span.end);
+    walk.has_strikes = slice_find(bytes, SLICE("~~"), 0) != SLICE_NOT_FOUND &&
+                       slice_find(bytes, SLICE("`"), 0) == SLICE_NOT_FOUND;
     walk.opening = provision_opening(line_from(&walk, span.begin));
-    walk.typed_width =
-        provision_typed_width(slice_cut(leaf->bytes, span.begin, span.end));
+    walk.typed_width = provision_typed_width(bytes);
     if (node) {
         take_inlines(&walk, node);
     } else {
-        take_text(&walk, slice_cut(leaf->bytes, span.begin, span.end));
+        take_text(&walk, bytes);
     }
     cut_part(&walk);
 }
