@@ -19,8 +19,9 @@
 #include <stdlib.h>
 
 enum {
-    COUNTRIES = 9, /* bits of enum jurisdiction that are countries */
-    KNOWN_SUM = 8, /* identity that is known, and its lead */
+    COUNTRIES = 9,     /* bits of enum jurisdiction that are countries */
+    SURE_REGISTRY = 5, /* a registry number that decides alone */
+    KNOWN_SUM = 8,     /* identity that is known, and its lead */
     KNOWN_LEAD = 6,
     PROBABLE_SUM = 5, /* identity that is probable, and its rival */
     PROBABLE_RIVAL = 2,
@@ -235,7 +236,7 @@ static size_t registered_in(const struct scale *scale)
 {
     size_t found = COUNTRIES;
     for (size_t i = 0; i < COUNTRIES; i++) {
-        if (weight_of(&scale->tallies[i], SIGNAL_REGISTRY) > 0) {
+        if (weight_of(&scale->tallies[i], SIGNAL_REGISTRY) >= SURE_REGISTRY) {
             if (found != COUNTRIES) {
                 return COUNTRIES;
             }

@@ -64,6 +64,9 @@ static void a_registry_number_tells_the_country(void **state)
         {"ООО «Ромашка-Тест», ИНН/КПП 7700123459/770101001", JURISDICTION_RU},
         {"ТОО «Вектор», БИН 123456789012", JURISDICTION_KZ},
         {"Вектор, УНП 599999008", 0},
+        /* An ИНН that lost a digit is no number of Uzbekistan. */
+        {"АО «Вектор», г.Москва, ИНН 432423434, КПП 770101001",
+            JURISDICTION_RU},
         {"Вектор, 599999009", 0},
     };
     ASSERT_COUNTRIES(cases);

@@ -33,7 +33,8 @@ static const struct signal ogrn = NUMBER_SIGNAL(REGISTRY, RU, 10);
 static const struct signal inn = NUMBER_SIGNAL(REGISTRY, RU, 8);
 static const struct signal bin = NUMBER_SIGNAL(REGISTRY, KZ, 10);
 static const struct signal edrpou = NUMBER_SIGNAL(REGISTRY, UA, 10);
-static const struct signal inn_uz = NUMBER_SIGNAL(REGISTRY, UZ, 7);
+static const struct signal inn_uz = NUMBER_SIGNAL(REGISTRY, UZ, 3);
+static const struct signal stir = NUMBER_SIGNAL(REGISTRY, UZ, 7);
 static const struct signal inn_kg = NUMBER_SIGNAL(REGISTRY, KG, 7);
 static const struct signal idno = NUMBER_SIGNAL(REGISTRY, MD, 8);
 static const struct signal operator_number = NUMBER_SIGNAL(DUTY, RU, 8);
@@ -57,7 +58,8 @@ static bool any_length(struct slice number)
 }
 
 /* Of Uzbekistan: companies have 2 or 3 in front, people 4 to 6. Belarusians
-   call their УНП so too. */
+   call their УНП so too, and a Russian ИНН may have lost a digit: it weighs
+   little alone. */
 static bool is_uzbek(struct slice number)
 {
     return number.len > 0 && number.bytes[0] >= '2' && number.bytes[0] <= '6';
@@ -82,7 +84,7 @@ static const struct {
     {"инн", 12, 12, checksum_inn, &inn},
     {"инн", 9, 9, is_uzbek, &inn_uz},
     {"инн", 14, 14, any_length, &inn_kg},
-    {"стир", 9, 9, any_length, &inn_uz},
+    {"стир", 9, 9, any_length, &stir},
     {"бин", 12, 12, any_length, &bin},
     {"иин", 12, 12, any_length, &bin},
     {"едрпоу", 8, 8, any_length, &edrpou},
