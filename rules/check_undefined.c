@@ -312,6 +312,16 @@ static bool fills_bracket(const struct words_from *words)
            folded.bytes[end] == ')';
 }
 
+/* «Оператору (Vektor)»: a Latin name alone in a bracket. */
+static bool is_latin_in_bracket(const struct words_from *words, size_t i)
+{
+    struct slice folded = words->clause->folded.bytes;
+    uint32_t end = words->items[i].span.end;
+    return (words->items[i].before & WORD_AFTER_OPEN) &&
+           ascii_is_letter(nth(words, i).bytes[0]) && end < folded.len &&
+           folded.bytes[end] == ')';
+}
+
 /* «Компания «Вектор»»: does the next word open a quotation? In «персональной
    информацией Пользователя» понимаются» it stands behind one that closes. */
 static bool opens_quote(const struct words_from *words)
@@ -340,7 +350,8 @@ static bool is_told_after(const struct words_from *words, bool begins_clause)
             return true;
         }
     }
-    return opens_quote(words);
+    return opens_quote(words) ||
+           (words->count > 1 && is_latin_in_bracket(words, 1));
 }
 
 /* A word that may name a role. */
