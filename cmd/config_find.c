@@ -5,6 +5,7 @@
 
 #include "cmd/input.h"
 #include "cmd/path.h"
+#include "parser/hash.h"
 
 #include <sys/stat.h>
 
@@ -48,11 +49,7 @@ const struct options *config_cache_options(const struct config_cache *cache)
 static struct folder_config *slot_of(
     const struct config_cache *cache, struct slice folder)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < folder.len; i++) {
-        hash = (hash ^ (uint8_t)folder.bytes[i]) * UINT64_C(0x100000001b3);
-    }
-    size_t at = (size_t)(hash ^ hash >> 32) & (cache->slot_count - 1);
+    size_t at = hash_bytes(folder, cache) & (cache->slot_count - 1);
     while (cache->slots[at].folder.bytes &&
            !slice_equal(cache->slots[at].folder, folder)) {
         at = (at + 1) & (cache->slot_count - 1);

@@ -8,6 +8,7 @@
  */
 #include "parser/clause_line.h"
 
+#include "parser/hash.h"
 #include "parser/utf8.h"
 
 #include <assert.h>
@@ -384,11 +385,7 @@ static void add_owner_id(struct buffer *buffer, const struct name *owner)
 
 static size_t id_slot(const struct naming *naming, struct slice id)
 {
-    uint64_t hash = 1469598103934665603u;
-    for (size_t i = 0; i < id.len; i++) {
-        hash = (hash ^ (unsigned char)id.bytes[i]) * 1099511628211u;
-    }
-    size_t slot = (size_t)(hash ^ (hash >> 32)) & naming->id_mask;
+    size_t slot = hash_bytes(id, naming->ids) & naming->id_mask;
     while (naming->wanted[slot] && !slice_equal(naming->ids[slot], id)) {
         slot = (slot + 1) & naming->id_mask;
     }

@@ -7,6 +7,7 @@
 #include "parser/clause_line.h"
 
 #include "parser/ascii.h"
+#include "parser/hash.h"
 #include "parser/utf8.h"
 
 #include <string.h>
@@ -319,11 +320,7 @@ struct title_table {
 
 static size_t title_slot(const struct title_table *table, struct slice key)
 {
-    uint64_t hash = 1469598103934665603u;
-    for (size_t i = 0; i < key.len; i++) {
-        hash = (hash ^ (unsigned char)key.bytes[i]) * 1099511628211u;
-    }
-    size_t slot = (size_t)(hash ^ (hash >> 32)) & table->mask;
+    size_t slot = hash_bytes(key, table->keys) & table->mask;
     while (table->last[slot] && !slice_equal(table->keys[slot], key)) {
         slot = (slot + 1) & table->mask;
     }

@@ -5,6 +5,7 @@
  * once for a form, not once for each word.
  */
 #include "parser/doc.h"
+#include "parser/hash.h"
 
 #include <string.h>
 
@@ -24,22 +25,9 @@ struct interner {
     size_t word_capacity;
 };
 
-static uint64_t mix(uint64_t hash, uint64_t part)
+static size_t bucket_of(const struct interner *interner, struct slice bytes)
 {
-    hash = (hash ^ part) * 0x9E3779B97F4A7C15u;
-    return hash ^ hash >> 32;
-}
-
-/* Eight bytes at a time, the last of which overlap those before; which bucket a
-   form is in shows nowhere. */
-static uint32_t hash_of(struct slice bytes)
-{
-    uint64_t hash = mix(bytes.len, slice_opening(bytes));
-    for (size_t at = 8; at < bytes.len; at += 8) {
-        size_t begin = at + 8 < bytes.len ? at : bytes.len - 8;
-        hash = mix(hash, slice_opening(slice_cut(bytes, begin, begin + 8)));
-    }
-    return (uint32_t)hash;
+    return hash_bytes(bytes, interner->scratch) & (interner->bucket_count - 1);
 }
 
 /* Four times the buckets, as there are as many forms. */
@@ -52,7 +40,7 @@ static void make_room(struct interner *interner)
     interner->buckets = arena_room(interner->scratch, count * sizeof(uint32_t));
     memset(interner->buckets, 0xff, count * sizeof(uint32_t)); /* NONE */
     for (uint32_t i = 0; i < doc->form_count; i++) {
-        size_t bucket = hash_of(doc->forms[i].bytes) & (count - 1);
+        size_t bucket = bucket_of(interner, doc->forms[i].bytes);
         interner->next[i] = interner->buckets[bucket];
         interner->buckets[bucket] = i;
     }
@@ -65,7 +53,7 @@ static uint32_t form_of(
     if (doc->form_count >= interner->bucket_count) {
         make_room(interner);
     }
-    size_t bucket = hash_of(bytes) & (interner->bucket_count - 1);
+    size_t bucket = bucket_of(interner, bytes);
     uint32_t at = interner->buckets[bucket];
     while (at != NONE && !slice_equal(doc->forms[at].bytes, bytes)) {
         at = interner->next[at];

@@ -8,6 +8,7 @@
  */
 #include "parser/term_use.h"
 
+#include "parser/hash.h"
 #include "parser/memory.h"
 #include "parser/utf8.h"
 #include "parser/word.h"
@@ -53,15 +54,6 @@ struct matcher {
                         first word of a term; 0: it begins none */
     struct slice *stems; /* by form; empty: not asked for yet */
 };
-
-static uint32_t hash_of(struct slice text)
-{
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < text.len; i++) {
-        hash = (hash ^ (unsigned char)text.bytes[i]) * 16777619u;
-    }
-    return hash;
-}
 
 /* The stem; it lives until the next call. */
 static struct slice stem_of(struct matcher *matcher, struct slice word)
@@ -201,7 +193,7 @@ static void mark_starts(
 static struct bucket *bucket_of(struct matcher *matcher, struct slice key)
 {
     size_t mask = matcher->bucket_count - 1;
-    size_t index = hash_of(key) & mask;
+    size_t index = hash_bytes(key, matcher->buckets) & mask;
     while (matcher->buckets[index].key.len &&
            !slice_equal(matcher->buckets[index].key, key)) {
         index = (index + 1) & mask;

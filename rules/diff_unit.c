@@ -1,6 +1,7 @@
 #include "rules/diff_unit.h"
 
 #include "parser/ascii.h"
+#include "parser/hash.h"
 #include "parser/utf8.h"
 
 #include <string.h>
@@ -31,8 +32,7 @@ uint64_t diff_stir(uint64_t value)
 /* The bucket that holds the spelling, or the free one it belongs in. */
 static size_t form_bucket(const struct diff_forms *forms, struct slice spelling)
 {
-    uint64_t hash = diff_stir(diff_hash(DIFF_HASH_BEGIN, spelling));
-    size_t at = hash & (forms->bucket_count - 1);
+    size_t at = hash_bytes(spelling, forms->arena) & (forms->bucket_count - 1);
     while (forms->buckets[at] &&
            !slice_equal(forms->items[forms->buckets[at] - 1], spelling)) {
         at = (at + 1) & (forms->bucket_count - 1);

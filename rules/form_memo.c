@@ -1,5 +1,6 @@
 #include "rules/form_memo.h"
 
+#include "parser/hash.h"
 #include "parser/memory.h"
 
 #include <stdlib.h>
@@ -51,22 +52,11 @@ void form_memo_begin(struct form_memo *memo, const struct ruleset *ruleset)
     }
 }
 
-static uint64_t hash_of(struct slice bytes)
-{
-    uint64_t hash = bytes.len;
-    for (size_t at = 0; at < bytes.len; at += 8) {
-        struct slice rest = slice_cut(bytes, at, bytes.len);
-        hash = (hash ^ slice_opening(rest)) * UINT64_C(0x9e3779b97f4a7c15);
-        hash ^= hash >> 32;
-    }
-    return hash;
-}
-
 /* The slot of the form, or the empty one where it belongs. */
 static uint16_t *slot_of(
     const struct form_memo *memo, const struct word_form *form)
 {
-    size_t at = hash_of(form->bytes) % SLOTS;
+    size_t at = hash_bytes(form->bytes, memo) % SLOTS;
     while (memo->slots[at]) {
         const struct entry *entry = &memo->entries[memo->slots[at] - 1];
         if (entry->kind == form->kind &&
@@ -81,14 +71,16 @@ static uint16_t *slot_of(
 const struct form_tokens *form_memo_find(
     const struct form_memo *memo, const struct word_form *form)
 {
-    uint16_t found = memo->slots ? *slot_of(memo, form) : 0;
+    bool may_know = memo->slots && form->bytes.len <= FORM_MEMO_LONGEST;
+    uint16_t found = may_know ? *slot_of(memo, form) : 0;
     return found ? &memo->entries[found - 1].tokens : NULL;
 }
 
 void form_memo_add(struct form_memo *memo, const struct word_form *form,
     struct form_tokens tokens)
 {
-    if (!memo->slots || memo->count == FORM_MEMO_LIMIT) {
+    if (!memo->slots || memo->count == FORM_MEMO_LIMIT ||
+        form->bytes.len > FORM_MEMO_LONGEST) {
         return;
     }
     size_t size =

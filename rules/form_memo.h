@@ -21,10 +21,11 @@ struct form_tokens {
 };
 
 /* Of one thread, and of no more than FORM_MEMO_LIMIT forms: those that came
-   first, which are the common ones. */
+   first, which are the common ones. Longer forms are not remembered. */
 struct form_memo;
 
 #define FORM_MEMO_LIMIT 8192u
+#define FORM_MEMO_LONGEST 64u /* bytes */
 
 struct form_memo *form_memo_new(void);
 void form_memo_free(struct form_memo *memo); /* NULL is accepted */
@@ -36,7 +37,8 @@ void form_memo_begin(struct form_memo *memo, const struct ruleset *ruleset);
 const struct form_tokens *form_memo_find(
     const struct form_memo *memo, const struct word_form *form);
 
-/* Remember it, unless there is no more room. It must not be known. */
+/* Remember it, unless it is long or there is no more room. It must not be
+ * known. */
 void form_memo_add(struct form_memo *memo, const struct word_form *form,
     struct form_tokens tokens);
 

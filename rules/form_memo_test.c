@@ -94,6 +94,20 @@ static void a_full_memo_keeps_what_it_has(void **state)
     form_memo_free(memo);
 }
 
+static void a_long_form_is_not_remembered(void **state)
+{
+    (void)state;
+    struct form_memo *memo = memo_of_two();
+    static const char bytes[FORM_MEMO_LONGEST + 1];
+    struct word_form form = form_of((struct slice){bytes, FORM_MEMO_LONGEST});
+    form_memo_add(memo, &form, tokens);
+    assert_non_null(form_memo_find(memo, &form));
+    form.bytes.len++;
+    form_memo_add(memo, &form, tokens);
+    assert_null(form_memo_find(memo, &form));
+    form_memo_free(memo);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +115,7 @@ int main(void)
         cmocka_unit_test(the_first_document_is_not_remembered),
         cmocka_unit_test(what_is_known_counts_for_its_ruleset_only),
         cmocka_unit_test(a_full_memo_keeps_what_it_has),
+        cmocka_unit_test(a_long_form_is_not_remembered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
