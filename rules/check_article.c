@@ -203,40 +203,6 @@ static bool has_topic(struct slice text, const struct article_topic *topic)
            (topic->second[0] == '\0' || cited_mentions(text, topic->second));
 }
 
-/* «на основании согласия субъекта, выраженного в форме, в соответствии со
-   статьёй 6»: is the article of № 99-З on processing without consent cited for
-   consent alone? Another ground or an exception beside it may be meant. */
-static bool is_consent_by_article_6(
-    const struct article_check *check, const struct citation *citation)
-{
-    static const char *const others[] = {"договор", "исключени", "без соглас",
-        "случа", "основани", "обязанност", " или ", " либо ", " и ст"};
-    if (check->country != JURISDICTION_BY ||
-        !slice_equal(citation->article, SLICE("6"))) {
-        return false;
-    }
-    struct cited cited =
-        cited_in(check_document(check->context), citation->passage);
-    struct slice ground = SLICE("на основании согласия");
-    struct slice before = slice_cut(cited.sentence, 0, cited.begin);
-    size_t at = slice_find(before, ground, 0);
-    if (at == SLICE_NOT_FOUND) {
-        return false;
-    }
-    struct slice between = slice_cut(before, at + ground.len, before.len);
-    struct slice behind =
-        slice_cut(cited.sentence, cited.end, cited.sentence.len);
-    for (size_t i = 0; i < COUNT_OF(others); i++) {
-        struct slice other = slice_from(others[i]);
-        if (slice_find(between, other, 0) != SLICE_NOT_FOUND ||
-            slice_find(behind, other, 0) != SLICE_NOT_FOUND) {
-            return false;
-        }
-    }
-    return slice_find(between, SLICE("в соответствии со"), 0) !=
-           SLICE_NOT_FOUND;
-}
-
 static void judge_topic(
     struct article_check *check, const struct citation *citation)
 {
@@ -287,8 +253,6 @@ static void judge(struct article_check *check, const struct citation *citation)
     } else if (!has_divisions(check, article, citation) ||
                is_repealed_point(check, citation)) {
         report_division(check, citation);
-    } else if (is_consent_by_article_6(check, citation)) {
-        report_topic(check, citation, "ст. 5");
     } else {
         judge_topic(check, citation);
     }
