@@ -266,8 +266,9 @@ struct vocabulary vocabulary_make(struct arena *arena);
 struct vocabulary vocabulary_above(
     struct arena *arena, const struct vocabulary *base, size_t size);
 
-/* Compile a line, which must outlive the table: *ret is its number. On failure *ret_offset is the byte of the
-   line at fault, and the table is of no more use. */
+/* Compile a line, which must outlive the table: *ret is its number. On failure
+   *ret_offset is the byte of the line at fault, and the table is of no more
+   use. */
 bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)
     __attribute__((warn_unused_result));
