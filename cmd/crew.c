@@ -13,11 +13,11 @@ struct slot {
 struct crew {
     const struct crew_task *task;
     pthread_mutex_t lock;  /* of all below */
-    pthread_cond_t made;   /* a piece is */
     pthread_cond_t wanted; /* there is room for another piece */
     size_t taken;          /* pieces that a worker began */
     size_t told;
-    size_t window; /* slots: piece i stands in slot i % window */
+    bool is_telling; /* one of the workers is */
+    size_t window;   /* slots: piece i stands in slot i % window */
     struct slot slots[CREW_LIMIT * CREW_WINDOW];
     /* Arenas of pieces that were told: their memory is at hand already. */
     struct arena *spare[CREW_LIMIT * CREW_WINDOW];
@@ -33,29 +33,35 @@ size_t crew_size(size_t pieces)
     return (size_t)count < CREW_LIMIT ? (size_t)count : CREW_LIMIT;
 }
 
-/* In the arena, which may be NULL. */
-static struct slot make(
-    const struct crew_task *task, size_t index, struct arena *arena)
+/* Tell what is next in order and made. The lock is held, but while telling. */
+static void tell_made(struct crew *crew)
 {
-    struct slot slot = {
-        .arena = arena ? arena : arena_new(),
-        .is_made = true,
-    };
-    slot.piece = task->make(task->context, index, slot.arena);
-    return slot;
+    const struct crew_task *task = crew->task;
+    struct slot *slot = &crew->slots[crew->told % crew->window];
+    while (slot->is_made && !crew->is_telling) {
+        struct slot taken = *slot;
+        slot->is_made = false;
+        crew->is_telling = true;
+        pthread_mutex_unlock(&crew->lock);
+        task->tell(task->context, taken.piece);
+        arena_clear(taken.arena);
+        pthread_mutex_lock(&crew->lock);
+        crew->is_telling = false;
+        crew->spare[crew->spare_count++] = taken.arena;
+        crew->told++;
+        pthread_cond_broadcast(&crew->wanted);
+        slot = &crew->slots[crew->told % crew->window];
+    }
 }
 
-static void tell(const struct crew_task *task, struct slot *slot)
-{
-    task->tell(task->context, slot->piece);
-    arena_clear(slot->arena);
-}
-
+/* Who has made a piece tells it, as it is in the nearest caches; if its turn
+   has not come, whoever makes or tells the one before it does. */
 static void *work(void *context)
 {
     struct crew *crew = context;
+    const struct crew_task *task = crew->task;
     pthread_mutex_lock(&crew->lock);
-    while (crew->taken < crew->task->count) {
+    while (crew->taken < task->count) {
         if (crew->taken == crew->told + crew->window) {
             pthread_cond_wait(&crew->wanted, &crew->lock);
             continue;
@@ -64,67 +70,31 @@ static void *work(void *context)
         struct arena *arena =
             crew->spare_count ? crew->spare[--crew->spare_count] : NULL;
         pthread_mutex_unlock(&crew->lock);
-        struct slot slot = make(crew->task, index, arena);
+        arena = arena ? arena : arena_new();
+        void *piece = task->make(task->context, index, arena);
         pthread_mutex_lock(&crew->lock);
-        crew->slots[index % crew->window] = slot;
-        if (index == crew->told) {
-            pthread_cond_signal(&crew->made);
-        }
+        crew->slots[index % crew->window] = (struct slot){arena, piece, true};
+        tell_made(crew);
     }
     pthread_mutex_unlock(&crew->lock);
     return NULL;
-}
-
-static void tell_all(struct crew *crew)
-{
-    pthread_mutex_lock(&crew->lock);
-    while (crew->told < crew->task->count) {
-        struct slot *slot = &crew->slots[crew->told % crew->window];
-        if (!slot->is_made) {
-            pthread_cond_wait(&crew->made, &crew->lock);
-            continue;
-        }
-        struct slot taken = *slot;
-        slot->is_made = false;
-        pthread_mutex_unlock(&crew->lock);
-        tell(crew->task, &taken);
-        pthread_mutex_lock(&crew->lock);
-        crew->spare[crew->spare_count++] = taken.arena;
-        crew->told++;
-        pthread_cond_broadcast(&crew->wanted);
-    }
-    pthread_mutex_unlock(&crew->lock);
-}
-
-static void run_alone(const struct crew_task *task)
-{
-    struct slot slot = {.arena = NULL};
-    for (size_t i = 0; i < task->count; i++) {
-        slot = make(task, i, slot.arena);
-        tell(task, &slot);
-    }
-    arena_free(slot.arena);
 }
 
 void crew_run(const struct crew_task *task, size_t workers)
 {
     workers = workers < CREW_LIMIT ? workers : CREW_LIMIT;
     workers = workers < task->count ? workers : task->count;
+    workers = workers > 0 ? workers : 1;
     pthread_t threads[CREW_LIMIT];
     struct crew crew = {.task = task, .window = workers * CREW_WINDOW};
     pthread_mutex_init(&crew.lock, NULL);
-    pthread_cond_init(&crew.made, NULL);
     pthread_cond_init(&crew.wanted, NULL);
-    size_t started = 0;
-    while (workers > 1 && started < workers &&
+    size_t started = 0; /* beside the caller's thread */
+    while (started + 1 < workers &&
            pthread_create(&threads[started], NULL, work, &crew) == 0) {
         started++;
     }
-    if (started > 0) {
-        tell_all(&crew);
-    } else {
-        run_alone(task);
-    }
+    work(&crew);
     for (size_t i = 0; i < started; i++) {
         pthread_join(threads[i], NULL);
     }
@@ -132,6 +102,5 @@ void crew_run(const struct crew_task *task, size_t workers)
         arena_free(crew.spare[i]);
     }
     pthread_cond_destroy(&crew.wanted);
-    pthread_cond_destroy(&crew.made);
     pthread_mutex_destroy(&crew.lock);
 }

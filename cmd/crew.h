@@ -1,10 +1,11 @@
 /*
  * crew.h - many pieces of work done by several threads, told in order.
  *
- * Pieces are numbered. Workers make them, each in an arena of its own; the
- * caller's thread is told the results in the order of the numbers, whoever was
- * first, and the arena is cleared for another piece. No more than CREW_WINDOW
- * pieces a worker are made ahead, so memory does not grow with their number.
+ * Pieces are numbered. Workers, of whom the caller's thread is one, make them,
+ * each in an arena of its own. They tell the results in the order of the
+ * numbers, whoever was first, and the arena is cleared for another piece. No
+ * more than CREW_WINDOW pieces a worker are made ahead, so memory does not grow
+ * with their number.
  */
 #ifndef CMD_CREW_H
 #define CMD_CREW_H
@@ -18,7 +19,7 @@ struct crew_task {
     size_t count; /* of pieces */
     /* Make one piece in the arena; may run in several threads at once. */
     void *(*make)(void *context, size_t index, struct arena *arena);
-    /* Take what make() returned. In the caller's thread, one by one. */
+    /* Take what make() returned, one by one. */
     void (*tell)(void *context, void *piece);
     void *context;
 };
