@@ -61,8 +61,8 @@ static void words_that_differ_in_one_letter_are_spread(void **state)
     struct slice word = slice_from(bytes);
     for (size_t letter = 0; letter < word.len; letter++) {
         unsigned counts[PLACES] = {0};
-        for (char c = 'a'; c <= 'z'; c++) {
-            bytes[letter] = c;
+        for (int c = 'a'; c <= 'z'; c++) {
+            bytes[letter] = (char)c;
             assert_in_range(++counts[place(word, ONE)], 1, 3);
         }
         bytes[letter] = 'a';

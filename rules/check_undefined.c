@@ -302,13 +302,13 @@ static bool ends_bracket(const struct words_from *words)
            slice_find(folded, SLICE("\")"), end) == end;
 }
 
-/* «Субъект персональных данных (Пользователь) —»: alone in a bracket, it is
-   another name of what stands before. */
-static bool fills_bracket(const struct words_from *words)
+/* «Субъект персональных данных (Пользователь) —»: alone in a bracket, the word
+   is another name of what stands before. */
+static bool fills_bracket(const struct words_from *words, size_t i)
 {
     struct slice folded = words->clause->folded.bytes;
-    uint32_t end = words->items[0].span.end;
-    return (words->items[0].before & WORD_AFTER_OPEN) && end < folded.len &&
+    uint32_t end = words->items[i].span.end;
+    return (words->items[i].before & WORD_AFTER_OPEN) && end < folded.len &&
            folded.bytes[end] == ')';
 }
 
@@ -316,10 +316,8 @@ static bool fills_bracket(const struct words_from *words)
 static bool is_latin_in_bracket(const struct words_from *words, size_t i)
 {
     struct slice folded = words->clause->folded.bytes;
-    uint32_t end = words->items[i].span.end;
-    return (words->items[i].before & WORD_AFTER_OPEN) &&
-           ascii_is_letter(nth(words, i).bytes[0]) && end < folded.len &&
-           folded.bytes[end] == ')';
+    return fills_bracket(words, i) &&
+           ascii_is_letter(folded.bytes[words->items[i].span.begin]);
 }
 
 /* «Компания «Вектор»»: does the next word open a quotation? In «персональной
@@ -437,7 +435,7 @@ static void settle_introduced(
             is_told_after(&words, before.count == 0) ||
             ((is_first(&words) || label_may_follow(&before)) &&
                 is_label(&words)) ||
-            ends_bracket(&words) || fills_bracket(&words) ||
+            ends_bracket(&words) || fills_bracket(&words, 0) ||
             heads_requisites(doc, &words, mention->clause);
     }
 }
