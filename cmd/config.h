@@ -46,6 +46,10 @@ struct config_cache;
 struct config_cache *config_cache_new(const struct options *options);
 void config_cache_free(struct config_cache *cache); /* NULL is accepted */
 const struct options *config_cache_options(const struct config_cache *cache);
+/* The absolute path, from the folder that was current when the cache was
+   made: a run asks the system for it once. */
+struct slice config_cache_path(
+    const struct config_cache *cache, struct arena *arena, struct slice path);
 
 /* Those of a file by its absolute path: what --config names, else each
    .clauselint.ini in its folder and those above, up to one that says "root".

@@ -18,6 +18,7 @@ struct folder_config {
 struct config_cache {
     struct arena *arena;
     const struct options *options;
+    struct slice current;        /* folder */
     struct folder_config *slots; /* slot_count is a power of two */
     size_t slot_count;
     size_t count;
@@ -28,8 +29,10 @@ struct config_cache *config_cache_new(const struct options *options)
 {
     struct arena *arena = arena_new();
     struct config_cache *cache = arena_alloc(arena, sizeof(*cache));
-    *cache = (struct config_cache){
-        .arena = arena, .options = options, .slot_count = 64};
+    *cache = (struct config_cache){.arena = arena,
+        .options = options,
+        .current = path_current(arena),
+        .slot_count = 64};
     cache->slots = arena_array(arena, cache->slot_count, sizeof(*cache->slots));
     return cache;
 }
@@ -44,6 +47,12 @@ void config_cache_free(struct config_cache *cache)
 const struct options *config_cache_options(const struct config_cache *cache)
 {
     return cache->options;
+}
+
+struct slice config_cache_path(
+    const struct config_cache *cache, struct arena *arena, struct slice path)
+{
+    return path_from(arena, cache->current, path);
 }
 
 static struct folder_config *slot_of(

@@ -44,7 +44,7 @@ struct slice path_name(struct slice path)
     return slice_cut(path, last_slash(path), path.len);
 }
 
-static struct slice current_folder(struct arena *arena)
+struct slice path_current(struct arena *arena)
 {
     char *folder = realpath(".", NULL);
     if (!folder && errno == ENOMEM) {
@@ -57,9 +57,17 @@ static struct slice current_folder(struct arena *arena)
 
 struct slice path_absolute(struct arena *arena, struct slice path)
 {
+    bool is_absolute = slice_starts_with(path, SLICE("/"));
+    return path_from(
+        arena, is_absolute ? SLICE("/") : path_current(arena), path);
+}
+
+struct slice path_from(
+    struct arena *arena, struct slice folder, struct slice path)
+{
     struct slice rest = path;
     if (!slice_starts_with(path, SLICE("/"))) {
-        rest = path_join(arena, current_folder(arena), path);
+        rest = path_join(arena, folder, path);
     }
     struct slice made = SLICE("/");
     struct slice part;
@@ -83,7 +91,7 @@ struct slice path_below(struct slice path, struct slice folder)
 
 struct slice path_shown(struct arena *arena, struct slice path)
 {
-    return path_below(path, current_folder(arena));
+    return path_below(path, path_current(arena));
 }
 
 /* A star that was met: where to go on when what follows did not match. */

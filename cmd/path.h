@@ -11,8 +11,14 @@
 struct slice path_join(
     struct arena *arena, struct slice folder, struct slice name);
 
-/* From "/" on, without ".", ".." and doubled slashes. */
+/* The current folder. */
+struct slice path_current(struct arena *arena);
+
+/* From "/" on, without ".", ".." and doubled slashes; the path is from the
+   current folder, or from one that is known. */
 struct slice path_absolute(struct arena *arena, struct slice path);
+struct slice path_from(
+    struct arena *arena, struct slice folder, struct slice path);
 
 /* Is the path, made absolute, this absolute one? The empty path is none. */
 bool path_is(struct arena *arena, struct slice path, struct slice absolute);

@@ -126,7 +126,7 @@ void settings_make_plain(
 bool settings_find(struct config_cache *cache, struct arena *arena,
     struct slice path, struct settings *ret, struct trouble *ret_trouble)
 {
-    struct slice absolute = path_absolute(arena, path);
+    struct slice absolute = config_cache_path(cache, arena, path);
     struct config_chain chain;
     if (!config_find(cache, arena, absolute, &chain, ret_trouble)) {
         return false;
