@@ -3,6 +3,7 @@
 #include "cmd/json_value.h"
 #include "cmd/path.h"
 #include "cmd/report.h"
+#include "parser/utf8.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -172,16 +173,6 @@ void baseline_apply(struct baseline *baseline, struct slice path,
     }
 }
 
-/* The beginning of a quote, in whole code points. */
-static struct slice shortened(struct arena *arena, struct slice quote)
-{
-    size_t len = quote.len < QUOTE_LONGEST ? quote.len : QUOTE_LONGEST;
-    while (len > 0 && len < quote.len && (quote.bytes[len] & 0xc0) == 0x80) {
-        len--;
-    }
-    return arena_copy(arena, slice_cut(quote, 0, len));
-}
-
 void baseline_add(struct baseline *baseline, struct slice path,
     const struct doc *doc, const struct finding *finding)
 {
@@ -193,7 +184,8 @@ void baseline_add(struct baseline *baseline, struct slice path,
             .fingerprint = arena_copy(arena, slice_from(finding->fingerprint)),
             .address =
                 arena_copy(arena, passage_address(doc, &finding->passage)),
-            .quote = shortened(arena, finding->quote),
+            .quote = arena_copy(
+                arena, utf8_beginning(finding->quote, QUOTE_LONGEST)),
         });
 }
 

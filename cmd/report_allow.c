@@ -13,6 +13,7 @@
 #include "cmd/finding_words.h"
 #include "cmd/path.h"
 #include "parser/memory.h"
+#include "parser/utf8.h"
 
 #include <stdlib.h>
 
@@ -53,15 +54,10 @@ static struct slice comment_of(struct arena *arena, const struct run *run,
     buffer_append(&text, SLICE(": "));
     buffer_append(&text, finding_message(arena, run->options, finding));
     struct slice whole = buffer_slice(&text);
-    size_t end = COMMENT_LONGEST;
-    if (whole.len <= end) {
-        return whole;
-    }
-    while (end > 0 && ((unsigned char)whole.bytes[end] & 0xC0) == 0x80) {
-        end--;
-    }
-    struct slice cut = slice_cut(whole, 0, end);
-    return arena_format(arena, "%.*s…", (int)cut.len, cut.bytes);
+    struct slice cut = utf8_beginning(whole, COMMENT_LONGEST);
+    return cut.len == whole.len
+               ? whole
+               : arena_format(arena, "%.*s…", (int)cut.len, cut.bytes);
 }
 
 static void print_section(const struct allow_state *state,

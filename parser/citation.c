@@ -469,12 +469,6 @@ static bool is_short_alias(const struct term *term)
                slice_equal(term->folded, SLICE("федеральный закон")));
 }
 
-static bool is_before(struct passage a, struct passage b)
-{
-    return a.clause < b.clause ||
-           (a.clause == b.clause && a.span.end <= b.span.begin);
-}
-
 /* Is the citation in the clause, beside it or above it, so that an article
    without a law can be of the same? */
 static bool is_near(const struct doc *doc, uint32_t citation, uint32_t clause)
@@ -504,7 +498,7 @@ static void resolve(struct finder *finder)
     for (uint32_t i = 0; i < doc->citation_count; i++) {
         struct citation *citation = &doc->citations[i];
         for (; term < doc->term_count &&
-               is_before(doc->terms[term].name_at, citation->passage);
+               passage_ends_before(doc->terms[term].name_at, citation->passage);
              term++) {
             bool is_here = last != NONE && is_short_alias(&doc->terms[term]) &&
                            doc->citations[last].law.clause ==

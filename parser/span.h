@@ -8,6 +8,7 @@
 #ifndef PARSER_SPAN_H
 #define PARSER_SPAN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* "No such thing" for an index into one of a document's arrays. */
@@ -30,5 +31,19 @@ struct passage {
     uint32_t clause; /* index into doc.clauses */
     struct span span;
 };
+
+/* Reading order, by where they begin. */
+static inline bool passage_begins_before(struct passage a, struct passage b)
+{
+    return a.clause < b.clause ||
+           (a.clause == b.clause && a.span.begin < b.span.begin);
+}
+
+/* Is all of the first before the second? */
+static inline bool passage_ends_before(struct passage a, struct passage b)
+{
+    return a.clause < b.clause ||
+           (a.clause == b.clause && a.span.end <= b.span.begin);
+}
 
 #endif

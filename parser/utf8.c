@@ -33,6 +33,16 @@ uint32_t utf8_previous(struct slice text, size_t *offset)
     return code_point;
 }
 
+struct slice utf8_beginning(struct slice text, size_t most)
+{
+    size_t len = most < text.len ? most : text.len;
+    while (len > 0 && len < text.len &&
+           ((unsigned char)text.bytes[len] & 0xC0) == 0x80) {
+        len--;
+    }
+    return slice_cut(text, 0, len);
+}
+
 size_t utf8_encode(uint32_t code_point, char ret_bytes[UTF8_LONGEST])
 {
     if (code_point < 0x80) {

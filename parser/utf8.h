@@ -78,6 +78,9 @@ uint32_t utf8_previous(struct slice text, size_t *offset);
    is written as U+FFFD. */
 size_t utf8_encode(uint32_t code_point, char ret_bytes[UTF8_LONGEST]);
 
+/* The beginning of the text in whole code points, so many bytes at most. */
+struct slice utf8_beginning(struct slice text, size_t most);
+
 /* Offset of the first byte that is not valid UTF-8, or text.len. */
 size_t utf8_valid_length(struct slice text);
 

@@ -31,12 +31,6 @@ static bool tells_edition(const struct word_list *words, size_t date)
     return date == 0; /* a line that begins with its date */
 }
 
-static bool ends_before(struct passage a, struct passage b)
-{
-    return a.clause < b.clause ||
-           (a.clause == b.clause && a.span.end <= b.span.begin);
-}
-
 /* The newest day so far, and where it stands; acts are passed as the dates
    are. */
 struct edition {
@@ -69,14 +63,14 @@ static bool is_of_act(
     const struct doc *doc, struct passage date, struct edition *edition)
 {
     while (edition->act < doc->citation_count &&
-           ends_before(doc->citations[edition->act].passage, date)) {
+           passage_ends_before(doc->citations[edition->act].passage, date)) {
         edition->act++;
     }
     if (edition->act == doc->citation_count) {
         return false;
     }
     const struct citation *act = &doc->citations[edition->act];
-    return !ends_before(date, act->passage) && !is_own_order(doc, act);
+    return !passage_ends_before(date, act->passage) && !is_own_order(doc, act);
 }
 
 static void read_clause(const struct check_context *context, uint32_t index,

@@ -167,10 +167,7 @@ static size_t reference_from(const struct doc *doc, struct passage passage)
     size_t high = doc->reference_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        struct passage at = doc->references[middle].passage;
-        if (at.clause < passage.clause ||
-            (at.clause == passage.clause &&
-                at.span.begin < passage.span.begin)) {
+        if (passage_begins_before(doc->references[middle].passage, passage)) {
             low = middle + 1;
         } else {
             high = middle;

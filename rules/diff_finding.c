@@ -84,10 +84,7 @@ static uint32_t unit_at(
     size_t high = edition->unit_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        struct passage at = edition->units[middle].passage;
-        if (at.clause < passage.clause ||
-            (at.clause == passage.clause &&
-                at.span.begin <= passage.span.begin)) {
+        if (!passage_begins_before(passage, edition->units[middle].passage)) {
             low = middle + 1;
         } else {
             high = middle;

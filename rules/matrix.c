@@ -12,9 +12,7 @@ static const struct hit *first_hit(
     for (size_t i = 0; i < list->count; i++) {
         const struct hit *hit = &list->items[i];
         if (hit->verdict.polarity == polarity &&
-            (!first || hit->passage.clause < first->passage.clause ||
-                (hit->passage.clause == first->passage.clause &&
-                    hit->passage.span.begin < first->passage.span.begin))) {
+            (!first || passage_begins_before(hit->passage, first->passage))) {
             first = hit;
         }
     }

@@ -14,8 +14,9 @@ struct letters {
     size_t all;
     size_t cyrillic;
     size_t neighbour; /* Cyrillic that Russian does not have */
-    size_t
-        er_and_es; /* what the two bytes of UTF-8 look like in windows-1251 */
+    /* «Р» and «С»: as these the first byte of most letters in UTF-8 is shown
+       when it is read as windows-1251 */
+    size_t er_and_es;
 };
 
 static bool is_russian(uint32_t letter)
