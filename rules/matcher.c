@@ -17,7 +17,6 @@ static void clear_tables(struct matcher_tables *tables)
     free(tables->now);
     free(tables->later);
     free(tables->cursors);
-    free(tables->seen);
 }
 
 void matcher_tables_free(struct matcher_tables *tables)
@@ -44,7 +43,6 @@ static void reserve(struct matcher_tables *tables, size_t code_limit)
         .now = memory_take_zeroed(code_limit, sizeof(*tables->now)),
         .later = memory_take_zeroed(code_limit, sizeof(*tables->later)),
         .cursors = memory_take_zeroed(code_limit, sizeof(*tables->cursors)),
-        .seen = memory_take_zeroed(code_limit, sizeof(*tables->seen)),
     };
 }
 

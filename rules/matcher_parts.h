@@ -25,13 +25,6 @@ struct row_state {
     uint64_t consumed; /* as in struct match */
 };
 
-/* The words of a block that have the token of an instruction; longer: of these,
-   struct sighting. */
-struct seen_words {
-    uint64_t all;
-    uint64_t longer;
-};
-
 /* For programs of up to code_limit instructions. On the heap, since most of it
    is never touched. */
 struct matcher_tables {
@@ -40,8 +33,7 @@ struct matcher_tables {
     struct row_state *row_states; /* of each row and instruction */
     uint64_t *now;     /* by instruction: struct sets_run; empty between runs */
     uint64_t *later;   /* the same */
-    uint32_t *cursors; /* the same */
-    struct seen_words *seen; /* the same */
+    uint32_t *cursors; /* by instruction: struct sets_run */
 };
 
 struct matcher {
@@ -75,15 +67,13 @@ struct sets_run {
     const struct side *side;
     const struct unit *unit;
     uint64_t *now;   /* by instruction: the words of the block that it is alive
-                        before */
+                        before, by jumps and from the block before */
     uint64_t *later; /* those of the next block */
-    struct seen_words *seen; /* by instruction that has a token, in the block
-                                `seen_in` */
-    uint32_t *cursors; /* the same: its sighting in the block `base` or the
-                          first behind it; NONE: there are no more */
+    uint32_t *cursors; /* by instruction that has a token, where there are
+                          several blocks: its sighting in the block `base` or
+                          the first behind it; NONE: there are no more */
     uint32_t block;    /* the next one */
     uint32_t base;     /* the same, or the one before it */
-    uint32_t seen_in;
     uint32_t last_block;
     bool goes_on; /* something is alive in the next block */
 };

@@ -2,10 +2,10 @@
  * matcher_sets.c - where the matches of a side end.
  *
  * Each instruction has the set of words that it is alive before, and hands it
- * on: a word those that have it, moved by one; a gap all that it reaches. All
- * jumps go forwards, so one pass over the code runs it over the 64 words of a
- * block. Nothing jumps further than PHRASE_JUMP_LIMIT words, so what leaves a
- * block goes to the next one.
+ * on to the next: a word those that have it, moved by one; a gap all that it
+ * reaches. All jumps go forwards, so one pass over the code runs it over the 64
+ * words of a block. Nothing goes further than PHRASE_JUMP_LIMIT words, so what
+ * leaves a block goes to the next one; most sentences have none.
  */
 #include "rules/matcher_parts.h"
 
@@ -20,12 +20,9 @@ struct pair {
     uint64_t later;
 };
 
-/* The words count behind those of the set; count is less than 64. */
+/* The words count behind those of the set; count is 1 to 63. */
 static struct pair moved(struct pair set, uint32_t count)
 {
-    if (count == 0) {
-        return set;
-    }
     return (struct pair){
         set.now << count,
         set.later << count | set.now >> (64 - count),
@@ -48,6 +45,27 @@ static struct pair smeared(uint64_t words, uint32_t longest)
         reach += step;
     }
     return set;
+}
+
+/* The sighting of the instruction's token in the block, or NONE. In a sentence
+   of several blocks the search goes on from where the last one was. */
+static uint32_t sighting_of(struct sets_run *run, uint32_t instruction)
+{
+    const struct sightings *sightings = run->unit->sightings;
+    if (run->last_block == 0) {
+        const struct instruction *code = &run->side->code[instruction];
+        return sightings_find(sightings, instruction_token(code));
+    }
+    const struct sighting *items = sightings->items;
+    uint32_t at = run->cursors[instruction];
+    while (at != NONE && items[at].block < run->base) {
+        at = items[at].next;
+    }
+    run->cursors[instruction] = at;
+    if (at != NONE && items[at].block < run->block) {
+        at = items[at].next;
+    }
+    return at != NONE && items[at].block == run->block ? at : NONE;
 }
 
 /* Behind each label of the class that begins at a word of the set. */
@@ -74,15 +92,21 @@ static struct pair behind_labels(
     return set;
 }
 
-/* Behind the labels of the instruction's class: most cover one word. */
-static struct pair behind_class(
-    const struct sets_run *run, uint32_t i, uint64_t alive)
+/* Behind the words that have the instruction's token; most labels cover one
+   word. */
+static struct pair behind_token(
+    struct sets_run *run, uint32_t instruction, uint64_t alive)
 {
-    uint64_t words = alive & run->seen[i].all;
-    uint64_t longer = words & run->seen[i].longer;
+    uint32_t at = sighting_of(run, instruction);
+    if (at == NONE) {
+        return (struct pair){0};
+    }
+    const struct sighting *found = &run->unit->sightings->items[at];
+    uint64_t words = alive & found->bits;
+    uint64_t longer = words & found->longer;
     struct pair set = moved((struct pair){words & ~longer, 0}, 1);
     if (longer) {
-        uint32_t class = run->side->code[i].argument;
+        uint32_t class = run->side->code[instruction].argument;
         set = joined(set, behind_labels(run, class, longer));
     }
     return set;
@@ -103,69 +127,42 @@ static void hand_over(struct sets_run *run, uint32_t i, uint64_t words)
     }
 }
 
-/* Where the instruction leads from the words that it is alive before. */
-static inline struct pair step(struct sets_run *run, uint32_t i, uint64_t alive)
+/* The words that the next instruction is alive before, after one that is alive
+   before some. */
+static inline uint64_t step(struct sets_run *run, uint32_t i, uint64_t alive)
 {
     const struct instruction *code = &run->side->code[i];
+    struct pair words = {0};
     switch ((enum op)code->op) {
     case OP_WORD:
-        return moved((struct pair){alive & run->seen[i].all, 0}, 1);
     case OP_CLASS:
-        return behind_class(run, i, alive);
+        words = behind_token(run, i, alive);
+        break;
     case OP_GAP:
-        return smeared(alive, code->argument);
+        words = smeared(alive, code->argument);
+        break;
     case OP_ANY: /* the lowest of them, and all words behind it */
         hand_over(run, i, UINT64_MAX);
-        return (struct pair){alive | -alive, 0};
+        return alive | -alive;
     case OP_FORK:
-        run->now[i + 1] |= alive;
-        return (struct pair){alive, 0};
+        run->now[code->target] |= alive;
+        return alive;
     case OP_JUMP:
+        run->now[code->target] |= alive;
+        return 0;
     case OP_BEGIN_MARK:
     case OP_END_MARK:
-        return (struct pair){alive, 0};
+        return alive;
     case OP_AT_START:
-        alive &= only(run, 0) | only(run, run->unit->boundary);
-        return (struct pair){alive, 0};
+        return alive & (only(run, 0) | only(run, run->unit->boundary));
     case OP_AT_END:
-        return (struct pair){alive & only(run, run->unit->count), 0};
+        return alive & only(run, run->unit->count);
     case OP_FAIL:
     case OP_MATCH:
-        break;
+        return 0;
     }
-    return (struct pair){0};
-}
-
-/* Find the words of the block that have the instruction's token. */
-static struct seen_words see(struct sets_run *run, uint32_t instruction)
-{
-    const struct sighting *items = run->unit->sightings->items;
-    uint32_t at = run->cursors[instruction];
-    while (at != NONE && items[at].block < run->base) {
-        at = items[at].next;
-    }
-    run->cursors[instruction] = at;
-    if (at != NONE && items[at].block < run->block) {
-        at = items[at].next;
-    }
-    return at != NONE && items[at].block == run->block
-               ? (struct seen_words){items[at].bits, items[at].longer}
-               : (struct seen_words){0};
-}
-
-/* The same of all instructions that have one. */
-static void see_block(struct sets_run *run)
-{
-    const struct side *side = run->side;
-    if (run->seen_in == run->block) {
-        return;
-    }
-    run->seen_in = run->block;
-    for (uint32_t i = 0; i < side->code_count; i++) {
-        if (side->code[i].op == OP_WORD || side->code[i].op == OP_CLASS) {
-            run->seen[i] = see(run, i);
-        }
-    }
+    hand_over(run, i + 1, words.later);
+    return words.now;
 }
 
 void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
@@ -176,17 +173,13 @@ void sets_begin(struct sets_run *ret, struct matcher_tables *tables,
         .unit = unit,
         .now = tables->now,
         .later = tables->later,
-        .seen = tables->seen,
         .cursors = tables->cursors,
         .last_block = unit->count / 64,
     };
-    for (uint32_t i = 0; i < side->code_count; i++) {
-        const struct instruction *code = &side->code[i];
-        if (code->op == OP_WORD || code->op == OP_CLASS) {
-            uint32_t token = code->op == OP_WORD ? TOKEN_LITERAL(code->argument)
-                                                 : TOKEN_CLASS(code->argument);
-            ret->cursors[i] = sightings_find(unit->sightings, token);
-            ret->seen[i] = see(ret, i);
+    for (uint32_t i = 0; ret->last_block > 0 && i < side->code_count; i++) {
+        if (instruction_has_token(&side->code[i])) {
+            ret->cursors[i] = sightings_find(
+                unit->sightings, instruction_token(&side->code[i]));
         }
     }
 }
@@ -199,20 +192,16 @@ static uint64_t run_block(struct sets_run *run, uint64_t starts)
     uint64_t valid = last < 63 ? (UINT64_C(2) << last) - 1 : UINT64_MAX;
     uint32_t match = (uint32_t)run->side->code_count - 1;
     uint64_t *now = run->now;
-    see_block(run);
+    uint64_t alive = starts;
     run->goes_on = false;
-    now[0] |= starts;
     for (uint32_t i = 0; i < match; i++) {
-        uint64_t alive = now[i] & valid;
+        alive = (alive | now[i]) & valid;
         now[i] = 0;
         if (alive) {
-            uint32_t target = run->side->code[i].target;
-            struct pair words = step(run, i, alive);
-            now[target] |= words.now;
-            hand_over(run, target, words.later);
+            alive = step(run, i, alive);
         }
     }
-    uint64_t ends = now[match] & valid;
+    uint64_t ends = (alive | now[match]) & valid;
     now[match] = 0;
     run->now = run->later;
     run->later = now;
@@ -258,7 +247,6 @@ static uint64_t find_starts(struct sets_run *run)
         return UINT64_MAX;
     }
     run->block = run->base;
-    see_block(run);
     is_alive[0] = true;
     for (uint32_t i = 0; i < run->side->code_count; i++) {
         const struct instruction *code = &run->side->code[i];
@@ -266,8 +254,9 @@ static uint64_t find_starts(struct sets_run *run)
             continue;
         }
         is_alive[i] = false;
-        if (code->op == OP_WORD || code->op == OP_CLASS) {
-            starts |= run->seen[i].all;
+        if (instruction_has_token(code)) {
+            uint32_t at = sighting_of(run, i);
+            starts |= at == NONE ? 0 : run->unit->sightings->items[at].bits;
         } else if (code->op != OP_FAIL) {
             is_alive[code->target] = true;
             is_alive[i + 1] |= code->op == OP_FORK;

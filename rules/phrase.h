@@ -43,13 +43,26 @@ enum op {
    cache holds. */
 struct instruction {
     uint32_t argument;
-    uint16_t target; /* always greater than the instruction's own index */
+    uint16_t target; /* always greater than the instruction's own index; but
+                        of OP_FORK and OP_JUMP the next one */
     uint8_t op;      /* enum op */
 };
 
 /* A literal or a lexicon entry as one number. */
 #define TOKEN_LITERAL(id) ((id) << 1)
 #define TOKEN_CLASS(id) ((id) << 1 | 1u)
+
+/* Is it a word or an entry that is asked for? */
+static inline bool instruction_has_token(const struct instruction *instruction)
+{
+    return instruction->op == OP_WORD || instruction->op == OP_CLASS;
+}
+
+static inline uint32_t instruction_token(const struct instruction *instruction)
+{
+    return instruction->op == OP_WORD ? TOKEN_LITERAL(instruction->argument)
+                                      : TOKEN_CLASS(instruction->argument);
+}
 
 /* The bit of a token in a small set: others have the same, so such a set can
    only say no for certain. */
