@@ -125,10 +125,12 @@ struct check_context *check_run(const struct ruleset *ruleset,
         arena_array(doc->arena, ruleset->rule_count, sizeof(struct rule_state));
     struct workspace *workspace =
         options->workspace ? options->workspace : workspace_new();
-    profile_infer(doc, workspace->signals, options, &context->profile);
+    const struct form_tokens *forms =
+        forms_read(doc, ruleset, workspace->signals, workspace->forms);
+    profile_infer(doc, workspace->signals, forms, options, &context->profile);
     stopwatch_lap(options->watch, STAGE_PROFILE);
     choose_rules(context);
-    reading_init(&context->reading, doc, ruleset, workspace->forms);
+    reading_init(&context->reading, doc, forms);
     context->matcher = matcher_new(doc->arena, workspace, ruleset->code_limit,
         ruleset->guard_classes[WORDS_NEGATION]);
     context->memo = workspace->memo;

@@ -83,8 +83,7 @@ void form_memo_add(struct form_memo *memo, const struct word_form *form,
         form->bytes.len > FORM_MEMO_LONGEST) {
         return;
     }
-    size_t size =
-        (tokens.literal_count + tokens.entry_count) * sizeof(*tokens.numbers);
+    size_t size = form_number_count(&tokens) * sizeof(*tokens.numbers);
     uint32_t *numbers = arena_room(memo->arena, size);
     if (size) {
         memcpy(numbers, tokens.numbers, size);

@@ -9,16 +9,7 @@
 #ifndef RULES_FORM_MEMO_H
 #define RULES_FORM_MEMO_H
 
-#include "parser/doc.h"
-#include "rules/ruleset.h"
-
-/* Literals that a form satisfies, and behind them entries of the lexicon that
-   list it, or list an entry that does. */
-struct form_tokens {
-    const uint32_t *numbers;
-    uint32_t literal_count;
-    uint32_t entry_count;
-};
+#include "rules/forms.h"
 
 /* Of one thread, and of no more than FORM_MEMO_LIMIT forms: those that came
    first, which are the common ones. Longer forms are not remembered. */

@@ -1,4 +1,5 @@
 #include "rules/form_memo.h"
+#include "rules/ruleset.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,7 +13,8 @@ static const struct ruleset one;
 static const struct ruleset other;
 
 static const uint32_t numbers[] = {7, 3, 5};
-static const struct form_tokens tokens = {numbers, 2, 1};
+static const struct form_tokens tokens = {
+    .numbers = numbers, .literal_count = 2, .entry_count = 1};
 
 static struct word_form form_of(struct slice bytes)
 {
@@ -83,7 +85,8 @@ static void a_full_memo_keeps_what_it_has(void **state)
         char bytes[16];
         snprintf(bytes, sizeof(bytes), "%u", i);
         struct word_form form = form_of(slice_from(bytes));
-        form_memo_add(memo, &form, (struct form_tokens){&i, 1, 0});
+        form_memo_add(memo, &form,
+            (struct form_tokens){.numbers = &i, .literal_count = 1});
     }
     struct word_form first = form_of(SLICE("0"));
     struct word_form last = form_of(SLICE("8191"));

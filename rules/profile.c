@@ -480,11 +480,12 @@ static void obey(const struct check_options *options, struct profile *profile)
 }
 
 void profile_infer(const struct doc *doc, const struct signal_index *signals,
-    const struct check_options *options, struct profile *ret)
+    const struct form_tokens *forms, const struct check_options *options,
+    struct profile *ret)
 {
     *ret = (struct profile){0};
     struct mentions *mentions = arena_alloc(doc->arena, sizeof(*mentions));
-    mentions_find(doc, signals, mentions);
+    mentions_find(doc, signals, forms, mentions);
     ret->mentions = mentions;
     struct scale *scale = arena_alloc(doc->arena, sizeof(*scale));
     count_mentions(doc, mentions, scale);

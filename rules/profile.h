@@ -42,14 +42,16 @@ struct profile {
 };
 
 struct check_options;
+struct form_tokens;
 struct mentions;
 struct signal_index;
 
-/* Decide all of it from the document; what the options give is taken as
-   given. Where the operator's country and the law are unknown, applied is 0:
-   rules of JURISDICTION_UNKNOWN are meant for that. */
+/* Decide all of it from the document and its forms (forms.h); what the options
+   give is taken as given. Where the operator's country and the law are unknown,
+   applied is 0: rules of JURISDICTION_UNKNOWN are meant for that. */
 void profile_infer(const struct doc *doc, const struct signal_index *signals,
-    const struct check_options *options, struct profile *ret);
+    const struct form_tokens *forms, const struct check_options *options,
+    struct profile *ret);
 
 /* "policy", "RU", "legal" and back; unknown names give 0. */
 struct slice document_type_name(enum document_type type);

@@ -1,7 +1,9 @@
 /*
  * profile_test.c - whose document it is, and which law it applies.
  */
+#include "rules/form_memo.h"
 #include "rules/profile.h"
+#include "rules/ruleset.h"
 #include "rules/signal_index.h"
 
 #include "rules/check.h"
@@ -15,6 +17,8 @@
 
 #include <stdio.h>
 
+static const struct ruleset no_rules;
+
 /* The profile of a Markdown text; the caller frees the arena. */
 static struct profile infer(struct arena *arena, const char *markdown)
 {
@@ -26,7 +30,11 @@ static struct profile infer(struct arena *arena, const char *markdown)
     struct check_options options = {.as_of = {2026, 11, 21}};
     struct profile profile;
     const struct signal_index *signals = signal_index_new();
-    profile_infer(&doc, signals, &options, &profile);
+    struct form_memo *memo = form_memo_new();
+    const struct form_tokens *forms =
+        forms_read(&doc, &no_rules, signals, memo);
+    profile_infer(&doc, signals, forms, &options, &profile);
+    form_memo_free(memo);
     signal_index_free(signals);
     return profile;
 }

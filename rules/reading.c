@@ -1,9 +1,7 @@
 #include "rules/reading.h"
 
-#include "rules/form_memo.h"
-
 /* The words with their literals and without labels. */
-static void read_words(struct reading *reading, const uint64_t *form_tokens)
+static void read_words(struct reading *reading)
 {
     const struct doc *doc = reading->doc;
     for (uint32_t i = 0; i < doc->clause_count; i++) {
@@ -11,117 +9,24 @@ static void read_words(struct reading *reading, const uint64_t *form_tokens)
         for (uint32_t w = range.first; w < range.first + range.count; w++) {
             reading->clauses[w] = i;
             reading->first_labels[w] = NONE;
-            reading->tokens[w] = form_tokens[doc->words[w].form];
+            reading->tokens[w] = reading->forms[doc->words[w].form].bits;
         }
     }
 }
 
-/* Forms being looked up. */
-struct form_reader {
-    const struct ruleset *ruleset;
-    struct form_memo *memo;
-    struct id_list numbers; /* of all forms so far */
-    uint64_t *is_listed;    /* a bit for each entry that the form has */
-};
-
-/* Add the entries that list the token, unless the form has them. */
-static void add_entries(struct form_reader *reader, uint32_t token)
-{
-    const struct ruleset *ruleset = reader->ruleset;
-    for (size_t k = 0; k < ruleset->index_count; k++) {
-        struct call_list calls =
-            calls_of(ruleset->indexes[k], token, CALL_ENTRIES);
-        for (uint32_t i = 0; i < calls.count; i++) {
-            uint32_t class = calls.items[i].number;
-            uint64_t bit = UINT64_C(1) << class % 64;
-            if (!(reader->is_listed[class / 64] & bit)) {
-                reader->is_listed[class / 64] |= bit;
-                id_list_add(&reader->numbers, class);
-            }
-        }
-    }
-}
-
-/* Add the literals of the form and its entries. */
-static struct form_tokens read_form(
-    struct form_reader *reader, const struct word_form *form)
-{
-    struct id_list *numbers = &reader->numbers;
-    size_t first = numbers->count;
-    literals_of_word(&reader->ruleset->vocabulary.literals, form->bytes,
-        form->kind == WORD_NUMBER, numbers);
-    size_t end = numbers->count;
-    for (size_t i = first; i < end; i++) {
-        add_entries(reader, TOKEN_LITERAL(numbers->items[i]));
-    }
-    for (size_t i = end; i < numbers->count; i++) {
-        add_entries(reader, TOKEN_CLASS(numbers->items[i]));
-    }
-    for (size_t i = end; i < numbers->count; i++) {
-        reader->is_listed[numbers->items[i] / 64] = 0;
-    }
-    return (struct form_tokens){numbers->items + first, (uint32_t)(end - first),
-        (uint32_t)(numbers->count - end)};
-}
-
-/* The same of the form that the memo has, or that it is to remember. */
-static struct form_tokens recall_form(
-    struct form_reader *reader, const struct word_form *form)
-{
-    const struct form_tokens *known = form_memo_find(reader->memo, form);
-    if (!known) {
-        struct form_tokens tokens = read_form(reader, form);
-        form_memo_add(reader->memo, form, tokens);
-        return tokens;
-    }
-    for (uint32_t i = 0; i < known->literal_count + known->entry_count; i++) {
-        id_list_add(&reader->numbers, known->numbers[i]);
-    }
-    return *known;
-}
-
-static uint64_t literal_bits(struct form_tokens tokens)
-{
-    uint64_t bits = 0;
-    for (uint32_t i = 0; i < tokens.literal_count; i++) {
-        bits |= token_bit(TOKEN_LITERAL(tokens.numbers[i]));
-    }
-    return bits;
-}
-
-void reading_init(struct reading *ret, const struct doc *doc,
-    const struct ruleset *ruleset, struct form_memo *memo)
+void reading_init(
+    struct reading *ret, const struct doc *doc, const struct form_tokens *forms)
 {
     struct arena *arena = doc->arena;
-    struct form_reader reader = {
-        .ruleset = ruleset,
-        .memo = memo,
-        .numbers = {.arena = arena,
-            .items = arena_array(arena, doc->form_count + 1, sizeof(uint32_t)),
-            .capacity = doc->form_count + 1},
-        .is_listed = arena_array(
-            arena, ruleset->vocabulary.class_count / 64 + 1, sizeof(uint64_t)),
-    };
     *ret = (struct reading){
         .doc = doc,
         .words = doc->words,
         .clauses = arena_array(arena, doc->word_count, sizeof(uint32_t)),
         .first_labels = arena_array(arena, doc->word_count, sizeof(uint32_t)),
         .tokens = arena_array(arena, doc->word_count, sizeof(uint64_t)),
-        .forms =
-            arena_array(arena, doc->form_count, sizeof(struct form_literals)),
+        .forms = forms,
     };
-    uint64_t *tokens = arena_array(arena, doc->form_count, sizeof(uint64_t));
-    form_memo_begin(memo, ruleset);
-    for (size_t i = 0; i < doc->form_count; i++) {
-        uint32_t first = (uint32_t)reader.numbers.count;
-        struct form_tokens form = recall_form(&reader, &doc->forms[i]);
-        ret->forms[i] =
-            (struct form_literals){first, form.literal_count, form.entry_count};
-        tokens[i] = literal_bits(form);
-    }
-    ret->literals = reader.numbers.items;
-    read_words(ret, tokens);
+    read_words(ret);
 }
 
 struct word_range reading_sentence(

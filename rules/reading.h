@@ -9,6 +9,7 @@
 #define RULES_READING_H
 
 #include "parser/doc.h"
+#include "rules/forms.h"
 #include "rules/literal.h"
 #include "rules/phrase.h"
 
@@ -16,16 +17,6 @@
 #include <stdint.h>
 
 struct sightings;
-struct ruleset;
-struct form_memo;
-
-/* What a form of the document (doc.forms) is in the ruleset. */
-struct form_literals {
-    uint32_t first; /* index into reading.literals */
-    uint32_t count;
-    uint32_t entry_count; /* entries of the lexicon that list it, or list an
-                             entry that does: they stand behind its literals */
-};
 
 /* Words that a lexicon entry covers, from the word that lists it. */
 struct label {
@@ -42,11 +33,10 @@ struct word_range {
 
 struct reading {
     const struct doc *doc;
-    const struct word *words;    /* doc.words */
-    uint32_t *clauses;           /* by word: the clause it stands in */
-    struct form_literals *forms; /* by form */
-    uint32_t *literals;          /* and entries */
-    uint32_t *first_labels;      /* by word: the first of its labels, or NONE */
+    const struct word *words;        /* doc.words */
+    uint32_t *clauses;               /* by word: the clause it stands in */
+    const struct form_tokens *forms; /* by form */
+    uint32_t *first_labels; /* by word: the first of its labels, or NONE */
     uint64_t *tokens; /* by word: token_bit() of its literals and labels */
     struct label *labels;
     size_t label_count;
@@ -84,10 +74,9 @@ struct word_range reading_sentence(
 struct word_range reading_clause(
     const struct reading *reading, uint32_t clause);
 
-/* Look up the literals of each form, unless the memo has them; labels are put
-   on by run_match.c. */
+/* Labels are put on by run_match.c. */
 void reading_init(struct reading *ret, const struct doc *doc,
-    const struct ruleset *ruleset, struct form_memo *memo);
+    const struct form_tokens *forms);
 
 /* Add a label that the word does not have. */
 void reading_add_label(
@@ -96,12 +85,18 @@ void reading_add_label(
 void reading_label(
     struct reading *reading, uint32_t word, uint32_t class, uint32_t count);
 
+static inline struct number_list reading_literals(
+    const struct reading *reading, uint32_t word)
+{
+    return form_literals(&reading->forms[reading->words[word].form]);
+}
+
 static inline bool reading_has_literal(
     const struct reading *reading, uint32_t word, uint32_t literal)
 {
-    struct form_literals form = reading->forms[reading->words[word].form];
-    for (uint32_t i = 0; i < form.count; i++) {
-        if (reading->literals[form.first + i] == literal) {
+    struct number_list literals = reading_literals(reading, word);
+    for (uint32_t i = 0; i < literals.count; i++) {
+        if (literals.items[i] == literal) {
             return true;
         }
     }

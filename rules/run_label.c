@@ -47,11 +47,11 @@ static void label_words(struct labelling *to)
 {
     const struct reading *reading = to->reading;
     for (uint32_t at = 0; at < to->unit.count; at++) {
-        struct form_literals form =
-            reading->forms[reading->words[unit_word(&to->unit, at)].form];
-        const uint32_t *entries = reading->literals + form.first + form.count;
-        for (uint32_t i = 0; i < form.entry_count; i++) {
-            labelling_add(to, entries[i], at, 1);
+        uint32_t word = unit_word(&to->unit, at);
+        struct number_list entries =
+            form_entries(&reading->forms[reading->words[word].form]);
+        for (uint32_t i = 0; i < entries.count; i++) {
+            labelling_add(to, entries.items[i], at, 1);
         }
     }
 }

@@ -298,9 +298,9 @@ static bool may_have(const void *set, uint32_t token)
 static void add_word(
     struct token_set *set, const struct reading *reading, uint32_t word)
 {
-    struct form_literals form = reading->forms[reading->words[word].form];
-    for (uint32_t i = 0; i < form.count; i++) {
-        add_token(set, TOKEN_LITERAL(reading->literals[form.first + i]));
+    struct number_list literals = reading_literals(reading, word);
+    for (uint32_t i = 0; i < literals.count; i++) {
+        add_token(set, TOKEN_LITERAL(literals.items[i]));
     }
     for (uint32_t at = reading->first_labels[word]; at != NONE;
          at = reading->labels[at].next) {

@@ -114,10 +114,9 @@ void sightings_add_unit(struct sightings *sightings, const struct unit *unit)
     const struct reading *reading = unit->reading;
     for (uint32_t at = 0; at < unit->count; at++) {
         uint32_t word = unit_word(unit, at);
-        struct form_literals form = reading->forms[reading->words[word].form];
-        for (uint32_t i = 0; i < form.count; i++) {
-            uint32_t literal = reading->literals[form.first + i];
-            sightings_add(sightings, TOKEN_LITERAL(literal), at);
+        struct number_list literals = reading_literals(reading, word);
+        for (uint32_t i = 0; i < literals.count; i++) {
+            sightings_add(sightings, TOKEN_LITERAL(literals.items[i]), at);
         }
         for (uint32_t label = reading->first_labels[word]; label != NONE;) {
             const struct label *found = &reading->labels[label];

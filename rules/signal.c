@@ -1,66 +1,30 @@
 /*
  * signal.c - find the signals of a document in one pass over its words.
  *
- * The words of all phrases are looked up among the forms of the document, so
- * that no spelling is compared twice; a phrase that has a word without a form
- * is dropped. Then at each word of the text only the few phrases are tried
- * that begin with its form; a phrase looks at a bounded number of words.
- * Sentences of the body and of the page around it are read alike: a footer can
- * name the operator.
+ * A form knows in which places of which phrases it can stand (forms.h), so at
+ * each word only the few phrases are tried that begin with it; a phrase looks
+ * at a bounded number of words. Sentences of the body and of the page around it
+ * are read alike: a footer can name the operator.
  */
 #include "rules/signal.h"
 
 #include "parser/utf8.h"
+#include "rules/forms.h"
 #include "rules/signal_index.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    GAP = 4,           /* words that ".." may stand for */
-    PARTS_FIRST = 256, /* enough for most documents */
-    FORMS_FIRST = 512, /* and so is this */
-    LIST_VERBS = 3,    /* operations of one law alone that make its list */
+    GAP = 4,        /* words that ".." may stand for */
+    LIST_VERBS = 3, /* operations of one law alone that make its list */
 };
 
-/* A word of a phrase. */
-struct part {
-    const struct signal *signal;
-    bool is_first;
-    bool is_last;
-    bool is_behind_gap; /* ".." stands before it */
-};
-
-/* A form that can stand for a part. */
-struct filling {
-    uint32_t form;
-    uint32_t part; /* index into phrases.parts */
-};
-
-/* Parts by the forms that can stand for them. */
-struct form_parts {
-    uint32_t *starts; /* by form, form_count + 1 of them: into parts */
-    uint32_t *parts;  /* ascending */
-};
-
-/* The phrases whose words are all among the forms of the document. */
-struct phrases {
+/* Where phrases are looked for. */
+struct search {
     const struct doc *doc;
     const struct signal_index *index;
-    uint32_t *word_starts; /* by word of the index, one more: into word_forms */
-    uint32_t *word_forms;  /* the forms that the word stands for */
-    size_t word_form_count;
-    size_t word_form_capacity;
-    struct part *parts; /* phrase by phrase */
-    size_t part_count;
-    size_t part_capacity;
-    struct filling *fillings;
-    size_t filling_count;
-    size_t filling_capacity;
-    uint32_t *asked; /* by form: the last question that it was an answer to */
-    uint32_t question;
-    struct form_parts firsts; /* the first parts of phrases */
-    struct form_parts others;
+    const struct form_tokens *forms;
 };
 
 /* The list of operations as a signal of its own: no phrase can say it. */
@@ -70,183 +34,39 @@ static const struct signal processing_list = {
     .weight = 4,
 };
 
-/* Can a form of the document begin as the word does? False for certain. */
-static bool may_stand_for(const struct doc *doc, const struct signal_word *word)
-{
-    return word->letters == LETTERS_NONE || doc_has_letters(doc, word->letters);
-}
-
-static void add_forms(struct phrases *phrases, const struct signal_word *word)
-{
-    const struct doc *doc = phrases->doc;
-    struct form_walk walk = doc_forms_from(doc,
-        slice_cut(phrases->index->text, word->begin, word->begin + word->len));
-    uint32_t form;
-    while (form_walk_next(&walk, &form)) {
-        if (word->is_whole && doc->forms[form].bytes.len != word->len) {
-            continue;
-        }
-        phrases->word_forms = arena_grow(doc->arena, phrases->word_forms,
-            phrases->word_form_count, &phrases->word_form_capacity,
-            sizeof(*phrases->word_forms));
-        phrases->word_forms[phrases->word_form_count++] = form;
-    }
-}
-
-/* Find the forms that each word of the index stands for. */
-static void find_words(struct phrases *phrases)
-{
-    const struct signal_index *index = phrases->index;
-    for (size_t i = 0; i < index->word_count; i++) {
-        phrases->word_starts[i] = (uint32_t)phrases->word_form_count;
-        if (may_stand_for(phrases->doc, &index->words[i])) {
-            add_forms(phrases, &index->words[i]);
-        }
-    }
-    phrases->word_starts[index->word_count] =
-        (uint32_t)phrases->word_form_count;
-}
-
-/* Add the forms that the word stands for to those of the part that is read. */
-static void fill_with(struct phrases *phrases, uint32_t word)
-{
-    uint32_t end = phrases->word_starts[word + 1];
-    for (uint32_t i = phrases->word_starts[word]; i < end; i++) {
-        uint32_t form = phrases->word_forms[i];
-        if (phrases->asked[form] == phrases->question) {
-            continue;
-        }
-        phrases->asked[form] = phrases->question;
-        phrases->fillings = arena_grow(phrases->doc->arena, phrases->fillings,
-            phrases->filling_count, &phrases->filling_capacity,
-            sizeof(*phrases->fillings));
-        phrases->fillings[phrases->filling_count++] =
-            (struct filling){form, (uint32_t)phrases->part_count};
-    }
-}
-
-/* Find the forms that one of the part's words stands for; false: there is
-   none. */
-static bool fill_part(struct phrases *phrases, const struct signal_part *part)
-{
-    const uint32_t *choices = phrases->index->choices + part->first;
-    size_t before = phrases->filling_count;
-    phrases->question++;
-    for (uint32_t i = 0; i < part->count; i++) {
-        fill_with(phrases, choices[i]);
-    }
-    return phrases->filling_count > before;
-}
-
-static void add_phrase(struct phrases *phrases, size_t signal)
-{
-    const struct signal_index *index = phrases->index;
-    size_t first_part = phrases->part_count;
-    size_t first_filling = phrases->filling_count;
-    uint32_t end = index->starts[signal + 1];
-    for (uint32_t i = index->starts[signal]; i < end; i++) {
-        if (!fill_part(phrases, &index->parts[i])) {
-            phrases->part_count = first_part;
-            phrases->filling_count = first_filling;
-            return;
-        }
-        phrases->parts =
-            arena_grow(phrases->doc->arena, phrases->parts, phrases->part_count,
-                &phrases->part_capacity, sizeof(*phrases->parts));
-        phrases->parts[phrases->part_count] = (struct part){
-            .signal = &signal_table[signal],
-            .is_first = phrases->part_count == first_part,
-            .is_last = i + 1 == end,
-            .is_behind_gap = index->parts[i].is_behind_gap,
-        };
-        phrases->part_count++;
-    }
-}
-
-/* Sort the fillings of first parts, or of the others, by form; they are in the
-   order of parts already. */
-static struct form_parts sort_fillings(
-    const struct phrases *phrases, bool of_firsts)
-{
-    const struct doc *doc = phrases->doc;
-    uint32_t *ends = /* by form; one more before */
-        arena_array(doc->arena, doc->form_count + 2, sizeof(uint32_t));
-    for (size_t i = 0; i < phrases->filling_count; i++) {
-        struct filling filling = phrases->fillings[i];
-        ends[filling.form + 2] +=
-            phrases->parts[filling.part].is_first == of_firsts;
-    }
-    for (size_t i = 1; i < doc->form_count + 2; i++) {
-        ends[i] += ends[i - 1];
-    }
-    uint32_t *parts =
-        arena_room(doc->arena, phrases->filling_count * sizeof(uint32_t));
-    for (size_t i = 0; i < phrases->filling_count; i++) {
-        struct filling filling = phrases->fillings[i];
-        if (phrases->parts[filling.part].is_first == of_firsts) {
-            parts[ends[filling.form + 1]++] = filling.part;
-        }
-    }
-    return (struct form_parts){ends, parts};
-}
-
-static struct phrases find_phrases(
-    const struct doc *doc, const struct signal_index *index)
-{
-    struct phrases phrases = {
-        .doc = doc,
-        .index = index,
-        .word_starts =
-            arena_room(doc->arena, (index->word_count + 1) * sizeof(uint32_t)),
-        .word_forms = arena_room(doc->arena, FORMS_FIRST * sizeof(uint32_t)),
-        .word_form_capacity = FORMS_FIRST,
-        .parts = arena_room(doc->arena, PARTS_FIRST * sizeof(struct part)),
-        .part_capacity = PARTS_FIRST,
-        .asked = arena_array(doc->arena, doc->form_count, sizeof(uint32_t)),
-    };
-    find_words(&phrases);
-    for (size_t i = 0; i < signal_count; i++) {
-        add_phrase(&phrases, i);
-    }
-    phrases.firsts = sort_fillings(&phrases, true);
-    phrases.others = sort_fillings(&phrases, false);
-    return phrases;
-}
-
 /* Can the form stand for the part, which is no first one? */
-static bool can_fill(
-    const struct phrases *phrases, uint32_t form, uint32_t part)
+static bool can_fill(const struct search *search, uint32_t form, uint32_t part)
 {
-    const uint32_t *parts = phrases->others.parts;
-    uint32_t low = phrases->others.starts[form];
-    uint32_t end = phrases->others.starts[form + 1];
-    uint32_t high = end;
+    struct number_list others = form_others(&search->forms[form]);
+    uint32_t low = 0;
+    uint32_t high = others.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (parts[middle] < part) {
+        if (others.items[middle] < part) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < end && parts[low] == part;
+    return low < others.count && others.items[low] == part;
 }
 
 /* Match what follows the first part of a phrase from a word of the unit on.
    Returns the index after its last word, or 0. */
-static uint32_t phrase_match(const struct phrases *phrases, uint32_t part,
+static uint32_t phrase_match(const struct search *search, uint32_t part,
     const struct stretch *unit, uint32_t at)
 {
-    while (!phrases->parts[part].is_last) {
+    const struct signal_part *parts = search->index->parts;
+    while (!parts[part].is_last) {
         part++;
-        uint32_t skip = phrases->parts[part].is_behind_gap ? GAP : 0;
+        uint32_t skip = parts[part].is_behind_gap ? GAP : 0;
         while (at < unit->word_count && skip > 0 &&
-               !can_fill(phrases, unit->words[at].form, part)) {
+               !can_fill(search, unit->words[at].form, part)) {
             at++;
             skip--;
         }
         if (at >= unit->word_count ||
-            !can_fill(phrases, unit->words[at].form, part)) {
+            !can_fill(search, unit->words[at].form, part)) {
             return 0;
         }
         at++;
@@ -371,7 +191,7 @@ static void take(const struct doc *doc, struct mentions *mentions,
 
 /* A walk over the words of one unit. */
 struct scan {
-    const struct phrases *phrases;
+    const struct search *search;
     struct mentions *mentions;
     uint32_t unit; /* index into mentions.units */
     struct operations operations;
@@ -380,10 +200,11 @@ struct scan {
 /* Try the phrase that begins with the part at a word of the unit. */
 static void try_phrase(struct scan *scan, uint32_t part, uint32_t at)
 {
-    const struct doc *doc = scan->phrases->doc;
-    const struct signal *signal = scan->phrases->parts[part].signal;
+    const struct doc *doc = scan->search->doc;
+    const struct signal *signal =
+        &signal_table[scan->search->index->parts[part].signal];
     const struct stretch *unit = &scan->mentions->units[scan->unit];
-    uint32_t end = phrase_match(scan->phrases, part, unit, at + 1);
+    uint32_t end = phrase_match(scan->search, part, unit, at + 1);
     if (end == 0 ||
         !flags_hold(signal, &doc->clauses[unit->clause], unit, at, end)) {
         return;
@@ -398,20 +219,19 @@ static void try_phrase(struct scan *scan, uint32_t part, uint32_t at)
 }
 
 static void scan_unit(
-    const struct phrases *phrases, struct mentions *mentions, uint32_t index)
+    const struct search *search, struct mentions *mentions, uint32_t index)
 {
     const struct stretch *unit = &mentions->units[index];
-    const struct form_parts *firsts = &phrases->firsts;
-    struct scan scan = {
-        .phrases = phrases, .mentions = mentions, .unit = index};
+    struct scan scan = {.search = search, .mentions = mentions, .unit = index};
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        const uint32_t *starts = firsts->starts + unit->words[i].form;
-        for (uint32_t k = starts[0]; k < starts[1]; k++) {
-            try_phrase(&scan, firsts->parts[k], i);
+        struct number_list firsts =
+            form_firsts(&search->forms[unit->words[i].form]);
+        for (uint32_t k = 0; k < firsts.count; k++) {
+            try_phrase(&scan, firsts.items[k], i);
         }
     }
     if (scan.operations.own >= LIST_VERBS) {
-        mention_add(phrases->doc, mentions, &processing_list, index,
+        mention_add(search->doc, mentions, &processing_list, index,
             scan.operations.span);
     }
 }
@@ -487,13 +307,13 @@ static void share_out(struct mentions *mentions)
 }
 
 void mentions_find(const struct doc *doc, const struct signal_index *index,
-    struct mentions *ret)
+    const struct form_tokens *forms, struct mentions *ret)
 {
     *ret = (struct mentions){0};
     list_units(doc, ret);
-    struct phrases phrases = find_phrases(doc, index);
+    struct search search = {doc, index, forms};
     for (uint32_t i = 0; i < ret->unit_count; i++) {
-        scan_unit(&phrases, ret, i);
+        scan_unit(&search, ret, i);
     }
     numbers_find(doc, ret);
     domain_find(doc, ret);

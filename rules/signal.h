@@ -80,6 +80,7 @@ struct signal {
     uint8_t flags;         /* bits of enum signal_flag */
 };
 
+struct form_tokens;  /* forms.h */
 struct signal_index; /* signal_index.h */
 
 extern const struct signal signal_table[];
@@ -121,9 +122,10 @@ struct mentions {
     struct slice domain;        /* the site's own, folded; may be empty */
 };
 
-/* Find every signal. Time is linear in the document. */
+/* Find every signal; the forms are those of the document. Time is linear in
+   it. */
 void mentions_find(const struct doc *doc, const struct signal_index *index,
-    struct mentions *ret);
+    const struct form_tokens *forms, struct mentions *ret);
 
 /* Add a mention at folded bytes of the unit's clause. */
 void mention_add(const struct doc *doc, struct mentions *mentions,

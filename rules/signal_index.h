@@ -2,48 +2,48 @@
  * signal_index.h - the phrases of signal_table taken apart into their words.
  *
  * Made when the program is built: four hundred phrases are looked for in each
- * document. Many share their words, and each word is looked up once.
+ * document. Many share their words, which are looked for as literals are; a
+ * form of the document has a list of the parts of phrases that it can stand for
+ * (forms.h).
  */
 #ifndef RULES_SIGNAL_INDEX_H
 #define RULES_SIGNAL_INDEX_H
 
-#include "parser/slice.h"
+#include "parser/doc.h"
+#include "rules/literal.h"
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
-struct arena;
-
-/* The letters of a word that is shorter than FORM_LETTERS (parser/doc.h). */
-#define LETTERS_NONE UINT16_MAX
-
-/* "слово", or "слов*": all that begin so. */
-struct signal_word {
-    uint16_t begin;   /* byte of the index's text */
-    uint16_t len;     /* without the star */
-    uint16_t letters; /* form_bit() of it, or LETTERS_NONE */
-    bool is_whole;
-};
-
-/* A word of a phrase: one of those that "|" joins. */
+/* A word of a phrase, or several that "|" joins. */
 struct signal_part {
-    uint32_t first;     /* index into choices */
-    uint32_t count;     /* of choices */
+    uint16_t signal; /* index into signal_table */
+    bool is_first;   /* of its phrase, whose parts stand one behind the other */
+    bool is_last;
     bool is_behind_gap; /* ".." stands before it */
 };
 
 struct signal_index {
-    struct arena *arena;             /* that holds all; NULL: constants do */
-    struct slice text;               /* of the words */
-    const struct signal_word *words; /* each once */
-    size_t word_count;
-    const uint32_t *choices; /* part by part: indices into words */
-    size_t choice_count;
-    const struct signal_part *parts; /* phrase by phrase */
+    struct arena *arena; /* that holds all; NULL: constants do */
+    struct literal_table words;
+    uint32_t beginnings[FORM_BITS / 32]; /* form_bit() of the words that have
+                                            so many letters */
+    const uint32_t *starts; /* by word, one more at the end: into the next */
+    const uint32_t *word_parts; /* that the word can stand for, ascending */
+    const struct signal_part *parts;
     size_t part_count;
-    const uint32_t *starts; /* by signal, one more at the end: its first part */
 };
+
+/* May the form be one of the words, or begin with one? False for certain: most
+   forms are none. */
+static inline bool signal_index_may_have(
+    const struct signal_index *index, struct slice form)
+{
+    if (form.len < FORM_LETTERS) {
+        return true;
+    }
+    uint32_t bit = form_bit(form.bytes);
+    return index->beginnings[bit / 32] >> bit % 32 & 1;
+}
 
 /* That of the build, or one made now where there is none (snapshot.h). */
 const struct signal_index *signal_index_new(void);

@@ -436,11 +436,19 @@ static void write_rules(struct writer *writer)
 
 /* Words and the lexicon. */
 
-/* What they say, one a line, as one string. */
-static void write_text(struct writer *writer)
+/* A pool of a table of literals: its name begins with that of the table. */
+static const char *pool_of(
+    struct writer *writer, const char *table, const char *name)
 {
-    const struct literal_table *table = &writer->vocabulary->literals;
-    put(writer, "static const char text[] =\n");
+    struct slice both = arena_format(writer->out.arena, "%s_%s", table, name);
+    return both.bytes;
+}
+
+/* What they say, one a line, as one string. */
+static void write_text(
+    struct writer *writer, const char *name, const struct literal_table *table)
+{
+    buffer_format(&writer->out, "static const char %s_text[] =\n", name);
     for (size_t i = 0; i < table->count; i++) {
         put_string(writer, literal_bytes(table, &table->items[i]));
         put(writer, "\n");
@@ -448,11 +456,11 @@ static void write_text(struct writer *writer)
     put(writer, "\"\";\n\n");
 }
 
-static void write_literals(struct writer *writer)
+static void write_literals(
+    struct writer *writer, const char *name, const struct literal_table *table)
 {
-    const struct literal_table *table = &writer->vocabulary->literals;
-    write_text(writer);
-    begin_pool(writer, "struct literal", "literals");
+    write_text(writer, name, table);
+    begin_pool(writer, "struct literal", pool_of(writer, name, "items"));
     for (size_t i = 0; i < table->count; i++) {
         const struct literal *literal = &table->items[i];
         put_number(writer, "{.kind = ", literal->kind);
@@ -463,9 +471,10 @@ static void write_literals(struct writer *writer)
             literal->next_infix);
     }
     end_pool(writer, "{0}");
-    write_numbers(writer, "buckets", table->buckets, table->bucket_count);
-    write_numbers(writer, "short_infixes", table->short_infixes,
-        table->short_infix_count);
+    write_numbers(writer, pool_of(writer, name, "buckets"), table->buckets,
+        table->bucket_count);
+    write_numbers(writer, pool_of(writer, name, "short_infixes"),
+        table->short_infixes, table->short_infix_count);
 }
 
 static void write_lexicon(struct writer *writer)
@@ -609,25 +618,31 @@ static void put_phrase_table(struct writer *writer)
     put(writer, "},\n");
 }
 
-static void put_vocabulary(struct writer *writer)
+/* A table whose pools were written. */
+static void put_literals(
+    struct writer *writer, const char *name, const struct literal_table *table)
 {
-    const struct vocabulary *vocabulary = writer->vocabulary;
-    const struct literal_table *table = &vocabulary->literals;
     buffer_format(&writer->out,
-        ".vocabulary = {\n.literals = {\n"
-        ".items = AT(literals, 0), .count = %zu, .capacity = %zu,\n"
-        ".text = {.bytes = AT(text, 0), .len = %zu, .capacity = %zu},\n"
-        ".buckets = AT(buckets, 0), .bucket_count = %zu,\n"
+        ".items = AT(%s_items, 0), .count = %zu, .capacity = %zu,\n"
+        ".text = {.bytes = AT(%s_text, 0), .len = %zu, .capacity = %zu},\n"
+        ".buckets = AT(%s_buckets, 0), .bucket_count = %zu,\n"
         ".longest_prefix = %zu, .longest_part = %zu,\n"
         ".number = %u,\n",
-        table->count, table->count, table->text.len, table->text.len,
-        table->bucket_count, table->longest_prefix, table->longest_part,
-        table->number);
-    put_array(writer, "short_infixes", "short_infix", "short_infixes",
-        table->short_infix_count);
+        name, table->count, table->count, name, table->text.len,
+        table->text.len, name, table->bucket_count, table->longest_prefix,
+        table->longest_part, table->number);
+    put_array(writer, "short_infixes", "short_infix",
+        pool_of(writer, name, "short_infixes"), table->short_infix_count);
     put_number_field(writer, "infixes", table->infixes, INFIX_SLOTS);
     put_number_field(writer, "known", table->known, COUNT_OF(table->known));
     put_number_field(writer, "runs", table->runs, COUNT_OF(table->runs));
+}
+
+static void put_vocabulary(struct writer *writer)
+{
+    const struct vocabulary *vocabulary = writer->vocabulary;
+    put(writer, ".vocabulary = {\n.literals = {\n");
+    put_literals(writer, "literal", &vocabulary->literals);
     put(writer, "},\n");
     put_phrase_table(writer);
     put_array(writer, "classes", "class", "classes", vocabulary->class_count);
@@ -659,21 +674,15 @@ static void write_ruleset(struct writer *writer)
                 "    return &ruleset;\n}\n");
 }
 
-static void write_signal_words(
+static void write_signal_parts(
     struct writer *writer, const struct signal_index *index)
 {
-    begin_pool(writer, "struct signal_word", "signal_words");
-    for (size_t i = 0; i < index->word_count; i++) {
-        const struct signal_word *word = &index->words[i];
-        buffer_format(&writer->out, "{%u, %u, %u, %d},%s", word->begin,
-            word->len, word->letters, word->is_whole, i % 8 == 7 ? "\n" : " ");
-    }
-    end_pool(writer, "{0}");
     begin_pool(writer, "struct signal_part", "signal_parts");
     for (size_t i = 0; i < index->part_count; i++) {
         const struct signal_part *part = &index->parts[i];
-        buffer_format(&writer->out, "{%u, %u, %d},%s", part->first, part->count,
-            part->is_behind_gap, i % 8 == 7 ? "\n" : " ");
+        buffer_format(&writer->out, "{%u, %d, %d, %d},%s", part->signal,
+            part->is_first, part->is_last, part->is_behind_gap,
+            i % 8 == 7 ? "\n" : " ");
     }
     end_pool(writer, "{0}");
 }
@@ -681,19 +690,24 @@ static void write_signal_words(
 static void write_signals(struct writer *writer)
 {
     const struct signal_index *index = signal_index_make(writer->out.arena);
-    write_signal_words(writer, index);
+    size_t words = index->words.count;
+    write_literals(writer, "signal_word", &index->words);
+    write_signal_parts(writer, index);
+    write_numbers(writer, "signal_starts", index->starts, words + 1);
     write_numbers(
-        writer, "signal_choices", index->choices, index->choice_count);
-    write_numbers(writer, "signal_starts", index->starts, signal_count + 1);
+        writer, "signal_word_parts", index->word_parts, index->starts[words]);
     put(writer, "const struct signal_index *snapshot_signals(void)\n{\n"
-                "    static const struct signal_index index = {\n");
-    put_slice(writer, ".text = ", index->text);
+                "    static const struct signal_index index = {\n"
+                ".words = {\n");
+    put_literals(writer, "signal_word", &index->words);
+    put(writer, "},\n");
+    put_number_field(
+        writer, "beginnings", index->beginnings, COUNT_OF(index->beginnings));
     buffer_format(&writer->out,
-        ".words = AT(signal_words, 0), .word_count = %zu,\n"
-        ".choices = AT(signal_choices, 0), .choice_count = %zu,\n"
         ".parts = AT(signal_parts, 0), .part_count = %zu,\n"
-        ".starts = AT(signal_starts, 0),\n};\n    return &index;\n}\n",
-        index->word_count, index->choice_count, index->part_count);
+        ".starts = AT(signal_starts, 0),\n"
+        ".word_parts = AT(signal_word_parts, 0),\n};\n    return &index;\n}\n",
+        index->part_count);
 }
 
 struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
@@ -723,7 +737,7 @@ struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
     write_bases(&writer);
     write_examples(&writer);
     write_rules(&writer);
-    write_literals(&writer);
+    write_literals(&writer, "literal", &ruleset->vocabulary.literals);
     write_lexicon(&writer);
     write_packs(&writer);
     write_index(&writer);
