@@ -158,9 +158,13 @@ static size_t address_end(
                                                     : end;
 }
 
-/* The end of a word whose first letters and digits end at end. */
-static size_t plain_end(struct slice text, size_t end)
+/* The end of the word that begins at begin and whose first letters and digits
+   end at end. «(далее-Оператор)» wants its blanks, and is two words. */
+static size_t plain_end(struct slice text, size_t begin, size_t end)
 {
+    if (slice_equal(slice_cut(text, begin, end), SLICE("далее"))) {
+        return end;
+    }
     while (
         end < text.len && text.bytes[end] == '-' && is_word_at(text, end + 1)) {
         end = letters_end(text, end + 1);
@@ -233,7 +237,7 @@ bool word_next(struct word_splitter *splitter, struct word *ret)
         enum word_kind kind = WORD_ADDRESS;
         size_t end = address_end(splitter, begin, letters);
         if (end <= begin) {
-            end = plain_end(text, letters);
+            end = plain_end(text, begin, letters);
             kind = plain_kind(slice_cut(text, begin, end));
         }
         splitter->at = end;

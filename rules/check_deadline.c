@@ -500,7 +500,7 @@ static const struct duty by_duties[] = {
     },
     {
         .needs = {BY_REQUEST},
-        .bars = BY_OTHER_MATTERS "граждан юридических",
+        .bars = BY_OTHER_MATTERS "граждан юридических согласие",
         .unit = DURATION_DAY,
         .limit = 15,
     },

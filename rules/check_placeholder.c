@@ -118,6 +118,8 @@ static const char *const stock_names[] = {
     "редакции от дата",
     /* what a template tells the one who fills it in */
     "перечислите нормативно-правовые акты",
+    "это типовой шаблон",
+    "это шаблон документа",
 };
 
 /* What a remark in round brackets begins with. */
@@ -605,11 +607,13 @@ static struct span with_label(
     return field;
 }
 
-/* «"___" __________ 20__», a date to be written by hand. */
+/* «"___" __________ 20__», with a blank or none: a date to be written by hand.
+ */
 static bool is_hand_date(const struct reader *reader, struct span field)
 {
     struct slice text = slice_cut(reader->folded, field.begin, field.end);
-    return slice_find(text, SLICE("_\" _"), 0) != SLICE_NOT_FOUND;
+    return slice_find(text, SLICE("_\" _"), 0) != SLICE_NOT_FOUND ||
+           slice_find(text, SLICE("_\"_"), 0) != SLICE_NOT_FOUND;
 }
 
 /* In a form of consent the blanks are for the one who signs it: «Я, ____»,

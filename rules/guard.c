@@ -14,6 +14,20 @@
    costs no more than a long one. */
 #define WINDOW 400u
 
+/* Does the one who consents say what he means: «под обработкой я понимаю сбор,
+   распространение и любые иные действия»? That is the extent of the consent,
+   no retelling of the law. */
+static bool is_own_meaning(const struct doc *doc, uint32_t sentence)
+{
+    struct word_list words = doc_sentence_words(doc, sentence);
+    for (size_t i = 0; i < words.count; i++) {
+        if (slice_equal(word_at(&words, i), SLICE("понимаю"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Sentences in which a term is defined («X — это …»). */
 static void find_definitions(struct guard_context *context)
 {
@@ -27,7 +41,7 @@ static void find_definitions(struct guard_context *context)
         }
         uint32_t sentence =
             reading_sentence_at(context->reading, term->name_at);
-        if (sentence != NONE) {
+        if (sentence != NONE && !is_own_meaning(doc, sentence)) {
             context->is_definition[sentence] = true;
         }
     }
@@ -451,7 +465,8 @@ static struct span sentence_span(const struct look *look)
 }
 
 /* What the signer fills in is no template: of «Я, ____, паспорт ____, даю
-   согласие ООО …» only the words behind the consent count. */
+   согласие ООО …» only the words behind the consent count, and of «телефон
+   ____, настоящим даю согласие ООО …», where the form cut the line, too. */
 static size_t behind_signer(const struct look *look, size_t begin)
 {
     struct slice clause = match_clause_text(look);
@@ -460,7 +475,8 @@ static size_t behind_signer(const struct look *look, size_t begin)
     struct slice text =
         slice_cut(clause, sentence.begin, look->match->passage.span.end);
     if (!slice_starts_with(text, SLICE("Я,")) &&
-        !slice_starts_with(text, SLICE("Я "))) {
+        !slice_starts_with(text, SLICE("Я ")) &&
+        slice_find(text, SLICE(" даю "), 0) == SLICE_NOT_FOUND) {
         return begin;
     }
     for (size_t at = slice_find(text, SLICE("соглас"), 0);

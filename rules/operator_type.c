@@ -74,6 +74,13 @@ static bool is_consent_heading(struct slice text)
     return place_of(text, "согласие на обработку персональных данных") < SIGNS;
 }
 
+/* «Пользовательское соглашение (далее — Соглашение) является офертой». */
+static bool is_agreement_opening(struct slice text)
+{
+    return slice_starts_with(text, SLICE("пользовательское соглашение")) &&
+           has(text, "является");
+}
+
 /* What a sentence says of its own document; 0 when it says nothing. */
 static uint32_t type_of_sentence(struct slice text)
 {
@@ -89,7 +96,7 @@ static uint32_t type_of_sentence(struct slice text)
     }
     if (has(text, "настоящее соглашение") || has(text, "публичная оферта") ||
         has(text, "настоящее пользовательское") ||
-        has(text, "настоящий договор")) {
+        has(text, "настоящий договор") || is_agreement_opening(text)) {
         return DOCUMENT_AGREEMENT;
     }
     return 0;
