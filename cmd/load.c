@@ -250,6 +250,18 @@ static bool holds_word(const struct option_list *list, struct slice word)
     return false;
 }
 
+/* Is some pack one of another document's only? */
+static bool has_foreign(
+    const struct option_list *packs, const struct options *options)
+{
+    for (size_t i = 0; i < packs->count; i++) {
+        if (!holds_word(&options->packs, packs->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Concepts report nothing and are what other rules ask for: they always
    run. */
 static void choose_rules(struct arena *arena, const struct option_list *packs,
@@ -261,7 +273,8 @@ static void choose_rules(struct arena *arena, const struct option_list *packs,
         name_rules(arena, ruleset, &options->extend_select);
     const enum naming *ignored = name_rules(arena, ruleset, &options->ignore);
     const struct rule_level **levels = level_rules(arena, ruleset, options);
-    if (!selected && !extended && !ignored && !levels && packs->count == 0) {
+    bool may_be_foreign = has_foreign(packs, options);
+    if (!selected && !extended && !ignored && !levels && !may_be_foreign) {
         return; /* all are wanted, at their own levels */
     }
     for (size_t i = 0; i < ruleset_count(ruleset); i++) {
@@ -272,7 +285,7 @@ static void choose_rules(struct arena *arena, const struct option_list *packs,
             naming = naming_at(extended, i);
         }
         bool is_off = level && level->level == SEVERITY_NONE;
-        bool is_foreign = holds_word(packs, rule->file) &&
+        bool is_foreign = may_be_foreign && holds_word(packs, rule->file) &&
                           !holds_word(&options->packs, rule->file);
         bool is_wanted = (!selected || naming) && !naming_at(ignored, i) &&
                          !is_off && !is_foreign;

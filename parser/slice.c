@@ -71,13 +71,15 @@ bool slice_is_listed(struct slice word, struct slice list, char separator)
 
 struct slice slice_trim(struct slice text)
 {
-    while (text.len && ascii_is_space(text.bytes[0])) {
-        text = slice_cut(text, 1, text.len);
+    size_t begin = 0;
+    size_t end = text.len;
+    while (begin < end && ascii_is_space(text.bytes[begin])) {
+        begin++;
     }
-    while (text.len && ascii_is_space(text.bytes[text.len - 1])) {
-        text.len--;
+    while (end > begin && ascii_is_space(text.bytes[end - 1])) {
+        end--;
     }
-    return text;
+    return slice_cut(text, begin, end);
 }
 
 /* Does the needle, which is not empty, stand there? Where its second byte does,

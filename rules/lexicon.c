@@ -261,6 +261,11 @@ static void spread_faults(struct ruleset *ruleset)
 
 void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors)
 {
+    const struct ruleset *snapshot = ruleset->snapshot;
+    if (snapshot &&
+        ruleset->vocabulary.class_count == snapshot->vocabulary.class_count) {
+        return; /* no name but its own, which are defined and in order */
+    }
     if (ruleset->vocabulary.class_count) {
         lexicon_entry(ruleset, (uint32_t)ruleset->vocabulary.class_count - 1);
     }

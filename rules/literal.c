@@ -129,17 +129,28 @@ struct slice literal_bytes(
     return (struct slice){table->text.bytes + literal->begin, literal->len};
 }
 
-struct literal_table literal_table_above(
-    struct arena *arena, const struct literal_table *base)
+static void make_sets(struct literal_table *table)
 {
-    return (struct literal_table){
+    table->known =
+        arena_array(table->arena, LITERAL_BITS / 32, sizeof(uint32_t));
+    table->runs = arena_array(table->arena, RUN_BITS / 32, sizeof(uint32_t));
+}
+
+struct literal_table literal_table_above(
+    struct arena *arena, const struct literal_table *base, size_t count)
+{
+    struct literal_table above = {
         .arena = arena,
         .base = base,
         .first = (uint32_t)literal_count(base),
+        .items = arena_room(arena, count * sizeof(struct literal)),
+        .capacity = count,
         .longest_prefix = base->longest_prefix,
         .longest_part = base->longest_part,
         .number = base->number,
     };
+    make_sets(&above);
+    return above;
 }
 
 size_t literal_count(const struct literal_table *table)
@@ -231,6 +242,10 @@ static void note_infix(struct literal_table *table, uint32_t at)
     }
     if (letters == RUN_LETTERS) {
         uint32_t run = run_of(&walk);
+        if (!table->infixes) {
+            table->infixes =
+                arena_array(table->arena, INFIX_SLOTS, sizeof(uint32_t));
+        }
         uint32_t *first = &table->infixes[infix_slot(run)];
         literal->next_infix = *first;
         *first = at + 1;
@@ -292,6 +307,7 @@ uint32_t literal_add(
 {
     if (literal_count(table) == 0) {
         table->number = NONE;
+        make_sets(table);
     }
     uint64_t hash = hash_of(kind, bytes);
     uint32_t id = find(table, hash, kind, bytes);
@@ -313,12 +329,6 @@ uint32_t literal_add(
     link_literal(table, at);
     note_kind(table, at);
     return table->first + at;
-}
-
-uint32_t literal_find(const struct literal_table *table, enum literal_kind kind,
-    struct slice bytes)
-{
-    return find(table, hash_of(kind, bytes), kind, bytes);
 }
 
 /* Add the table's own with the sealed hash and these bytes: the kind is in the

@@ -37,7 +37,8 @@ struct literal {
     uint32_t next_infix; /* 1 + the next with the same beginning, or 0 */
 };
 
-/* Start with the arena set and the rest 0, or with literal_table_above(). */
+/* Start with the arena set and the rest 0, or with literal_table_above(). The
+   sets below are made with the first literal, or infix. */
 struct literal_table {
     struct arena *arena;
     const struct literal_table *base; /* a finished one, or NULL: what it has is
@@ -56,13 +57,14 @@ struct literal_table {
                                 one */
     size_t short_infix_count;
     size_t short_infix_capacity;
-    uint32_t infixes[INFIX_SLOTS]; /* by a hash of the first three code points:
-                                      1 + the first literal, 0 for none */
-    /* By hash, of its own literals and of the ends of its suffixes: most of
-       what a word is asked about is none of them, and is told so here. */
-    uint32_t known[LITERAL_BITS / 32];
-    uint32_t runs[RUN_BITS / 32]; /* the same of the first three code points of
-                                     infixes */
+    uint32_t *infixes; /* INFIX_SLOTS, by a hash of the first three code points:
+                          1 + the first literal, 0 for none; or NULL */
+    /* LITERAL_BITS by hash, of its own literals and of the ends of its suffixes:
+       most of what a word is asked about is none of them, and is told so
+       here. */
+    uint32_t *known;
+    uint32_t *runs; /* RUN_BITS: the same of the first three code points of
+                       infixes */
     uint32_t number; /* the literal «#», or NONE; valid when count > 0 */
 };
 
@@ -74,9 +76,10 @@ struct id_list {
     size_t capacity;
 };
 
-/* A table for what is added to another, which must outlive it. */
+/* A table for what is added to another, which must outlive it, with room for
+   so many literals. */
 struct literal_table literal_table_above(
-    struct arena *arena, const struct literal_table *base);
+    struct arena *arena, const struct literal_table *base, size_t count);
 
 /* Of the base, too. */
 size_t literal_count(const struct literal_table *table);
@@ -87,10 +90,6 @@ bool id_list_has(const struct id_list *list, uint32_t id);
 /* The number of a literal, the same for the same bytes and kind. */
 uint32_t literal_add(
     struct literal_table *table, enum literal_kind kind, struct slice bytes);
-
-/* The same, or NONE where it has none. */
-uint32_t literal_find(const struct literal_table *table, enum literal_kind kind,
-    struct slice bytes);
 
 struct slice literal_bytes(
     const struct literal_table *table, const struct literal *literal);

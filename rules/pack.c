@@ -55,8 +55,10 @@ bool pack_go_on(struct pack_loader *loader)
 static bool read_front(struct pack_loader *loader)
 {
     const struct pack_front *front = &loader->text.front;
-    loader->pack->name = arena_copy(loader->arena, front->name);
-    loader->pack->title = arena_copy(loader->arena, front->title);
+    loader->pack->name = front->name;
+    loader->pack->title = front->title;
+    struct rule_range range = ruleset_of_pack(loader->ruleset, front->name);
+    loader->has_namesakes = range.first < range.end || front->name.len == 0;
     if (front->edition_line > 0 &&
         !date_parse_iso(front->edition, &loader->pack->edition)) {
         error_set(&loader->error, "«edition» — дата вида 2026-11-21",
@@ -187,7 +189,9 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
             "имя правила должно начинаться с имени своего пакета",
             "the id of a rule begins with the name of its pack");
     }
-    if (ruleset_find(ruleset, id)) {
+    if (loader->has_namesakes
+            ? ruleset_find(ruleset, id) != NULL
+            : name_table_find(&ruleset->added_ids, id) != NONE) {
         return pack_fail(loader, 0, "такое правило уже есть",
             "there is such a rule already");
     }
@@ -197,7 +201,7 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
             "there are more rules than RULE_COUNT_LIMIT (5000)");
     }
     struct rule *rule = arena_alloc(loader->arena, sizeof(*rule));
-    rule->id = arena_copy(loader->arena, id);
+    rule->id = id;
     rule->pack = loader->pack->name;
     rule->file = loader->pack->file;
     rule->index = (uint32_t)ruleset->rule_count;
@@ -205,7 +209,7 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
     ruleset->rules = arena_grow(ruleset->arena, ruleset->rules,
         ruleset->rule_count, &ruleset->rule_capacity, sizeof(rule));
     ruleset->rules[ruleset->rule_count++] = rule;
-    literal_add(&ruleset->added_ids, LITERAL_EXACT, rule->id);
+    *name_table_at(&ruleset->added_ids, rule->id) = rule->index;
     loader->rule = rule;
     loader->has_kind = false;
     loader->is_example = false;
@@ -270,7 +274,7 @@ static bool read_paragraph(struct pack_loader *loader)
             "a quote \"> …\", \"Wrong:\" or \"Right:\" is wanted here");
     }
     if (rule->message.ru.len == 0) {
-        rule->message.ru = arena_copy(loader->arena, text);
+        rule->message.ru = text;
         return true;
     }
     struct span span = loader->block->span;
@@ -280,7 +284,7 @@ static bool read_paragraph(struct pack_loader *loader)
                           ? arena_format(loader->arena, "%.*s\n\n%.*s",
                                 (int)rule->rationale.len, rule->rationale.bytes,
                                 (int)source.len, source.bytes)
-                          : arena_copy(loader->arena, source);
+                          : source;
     return true;
 }
 

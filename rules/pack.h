@@ -21,6 +21,7 @@ struct pack_loader {
     struct rule *rule;              /* being read, or NULL */
     uint32_t class;                 /* lexicon entry being read, or NONE */
     const struct pack_block *block; /* being read: errors stand in it */
+    bool has_namesakes;             /* packs before it may have its rules */
     bool has_kind;
     bool is_example; /* "Wrong:" or "Right:" was the last paragraph */
     bool is_wrong;

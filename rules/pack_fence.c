@@ -216,7 +216,7 @@ bool pack_fence(struct pack_loader *loader)
         return fail_fence(loader);
     }
     if (kind == FENCE_FIX) {
-        loader->rule->fix = arena_copy(loader->arena, slice_trim(text));
+        loader->rule->fix = slice_trim(text);
         return true;
     }
     struct fence fence;

@@ -71,7 +71,8 @@ static bool choose(struct pack_loader *loader, struct field field,
     const struct slice *names, size_t count, size_t *ret)
 {
     for (size_t i = 0; i < count; i++) {
-        if (slice_equal_any_case(field.text, names[i])) {
+        if (field.text.len == names[i].len &&
+            slice_equal_any_case(field.text, names[i])) {
             *ret = i;
             return true;
         }
@@ -147,7 +148,7 @@ static bool read_id(struct pack_loader *loader, struct field field,
         return pack_fail(loader, field.offset, "нужно имя правила: пакет/имя",
             "a rule id is wanted: pack/name");
     }
-    struct slice id = arena_copy(loader->arena, field.text);
+    struct slice id = field.text;
     *ids = list_grow(loader->arena, *ids, *count, sizeof(id));
     (*ids)[(*count)++] = id;
     ruleset_name_id(
@@ -238,7 +239,7 @@ static bool read_bases(struct pack_loader *loader, struct field value,
         if (!read_period(loader, &field, &basis.period)) {
             return false;
         }
-        basis.cite = arena_copy(loader->arena, field.text);
+        basis.cite = field.text;
         *bases = list_grow(loader->arena, *bases, *count, sizeof(basis));
         (*bases)[(*count)++] = basis;
     }
@@ -540,7 +541,7 @@ static bool read_value(
     struct rule *rule = loader->rule;
     switch (key) {
     case KEY_ENGLISH:
-        rule->message.en = arena_copy(loader->arena, value.text);
+        rule->message.en = value.text;
         return true;
     case KEY_KIND:
         return read_kind(loader, value);
@@ -584,13 +585,13 @@ static bool read_value(
     case KEY_REPORT:
         return read_report(loader, value);
     case KEY_ELEMENT:
-        rule->element.ru = arena_copy(loader->arena, value.text);
+        rule->element.ru = value.text;
         return true;
     case KEY_ELEMENT_ENGLISH:
-        rule->element.en = arena_copy(loader->arena, value.text);
+        rule->element.en = value.text;
         return true;
     case KEY_FIX_ENGLISH:
-        rule->fix_english = arena_copy(loader->arena, value.text);
+        rule->fix_english = value.text;
         return true;
     }
     return true;

@@ -2,6 +2,8 @@
 
 #include "parser/ascii.h"
 
+#include <string.h>
+
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -46,10 +48,9 @@ static size_t number_length(struct slice text)
     return is_number && is_blank_at(text, len + 1) ? len + 1 : 0;
 }
 
-static enum pack_line_kind kind_of(struct slice text, size_t *ret_mark)
+/* What begins with a run of one of the marks. */
+static enum pack_line_kind kind_of_run(struct slice text, size_t run)
 {
-    size_t run = pack_run_length(text);
-    *ret_mark = run;
     switch (text.bytes[0]) {
     case '#':
         return run <= 6 && is_blank_at(text, run) ? LINE_HEADING : LINE_TEXT;
@@ -69,13 +70,25 @@ static enum pack_line_kind kind_of(struct slice text, size_t *ret_mark)
             return LINE_DRAWN;
         }
         return run == 1 && is_blank_at(text, 1) ? LINE_ITEM : LINE_TEXT;
-    case '<':
+    default:
+        return LINE_TEXT;
+    }
+}
+
+static enum pack_line_kind kind_of(struct slice text, uint32_t *ret_mark)
+{
+    static const char marks[] = "#`~_=-*+";
+    char first = text.bytes[0];
+    if (first == '<') {
         return slice_starts_with(text, SLICE("<!--")) ? LINE_COMMENT
                                                       : LINE_TEXT;
-    default:
-        *ret_mark = number_length(text);
-        return *ret_mark ? LINE_ITEM : LINE_TEXT;
     }
+    if (memchr(marks, first, sizeof(marks) - 1)) {
+        *ret_mark = (uint32_t)pack_run_length(text);
+        return kind_of_run(text, *ret_mark);
+    }
+    *ret_mark = ascii_is_digit(first) ? (uint32_t)number_length(text) : 0;
+    return *ret_mark ? LINE_ITEM : LINE_TEXT;
 }
 
 bool pack_line_read(
@@ -91,7 +104,7 @@ bool pack_line_read(
                         : (uint32_t)source->text.len;
     uint32_t end = next;
     bool is_quote = begin < end && bytes[begin] == '>';
-    *ret = (struct pack_line){.kind = LINE_BLANK, .span = {begin, next}};
+    ret->span = (struct span){begin, next};
     while (begin < end && is_blank(bytes[begin])) {
         begin++;
     }
@@ -101,12 +114,12 @@ bool pack_line_read(
     }
     ret->text = (struct span){begin, end};
     ret->bytes = slice_cut(source->text, begin, end);
+    ret->mark = 0;
+    ret->kind = LINE_BLANK;
     if (is_quote) {
         ret->kind = LINE_QUOTE;
     } else if (begin < end) {
-        size_t mark;
-        ret->kind = kind_of(ret->bytes, &mark);
-        ret->mark = (uint32_t)mark;
+        ret->kind = kind_of(ret->bytes, &ret->mark);
     }
     return true;
 }

@@ -57,23 +57,33 @@ static const bool is_mark[256] = {['\\'] = true,
     [0xE2] = true,
     [0xEF] = true};
 
+/* The first of them at or after the offset, or the end. */
+static size_t skip_unmarked(struct slice text, size_t from)
+{
+    const unsigned char *at = (const unsigned char *)text.bytes + from;
+    const unsigned char *end = (const unsigned char *)text.bytes + text.len;
+    while (at < end && !is_mark[*at]) {
+        at++;
+    }
+    return text.len - (size_t)(end - at);
+}
+
 /* Does the text read as it stands? "<" before a Russian letter begins no
    tag. */
 static bool is_plain(struct slice text)
 {
-    size_t at = 0;
+    size_t at = skip_unmarked(text, 0);
     while (at < text.len) {
-        unsigned char byte = (unsigned char)text.bytes[at];
-        if (!is_mark[byte]) {
-            at++;
-        } else if (byte == '<') {
+        unsigned char mark = (unsigned char)text.bytes[at];
+        if (mark == '<') {
             at++;
             if (at == text.len || (unsigned char)text.bytes[at] < 0x80) {
                 return false;
             }
-        } else if (byte < 0x80 || utf8_is_invisible(utf8_next(text, &at))) {
+        } else if (mark < 0x80 || utf8_is_invisible(utf8_next(text, &at))) {
             return false;
         }
+        at = skip_unmarked(text, at);
     }
     return true;
 }
@@ -123,13 +133,9 @@ static struct text read_markdown(struct pack_text *text, struct span span)
 static struct text plain_text(struct pack_text *text, struct span span)
 {
     struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
-    struct text plain = {.bytes = bytes};
-    if (bytes.len > 0) {
-        plain.pieces = arena_room(text->arena, sizeof(struct piece));
-        plain.pieces[0] = (struct piece){{0, (uint32_t)bytes.len}, span};
-        plain.piece_count = 1;
-    }
-    return plain;
+    text->piece = (struct piece){{0, (uint32_t)bytes.len}, span};
+    return (struct text){
+        .bytes = bytes, .pieces = &text->piece, .piece_count = bytes.len > 0};
 }
 
 /* The text of bytes within a line. */
@@ -139,22 +145,21 @@ static struct text read_text(struct pack_text *text, struct span span)
     return is_plain(bytes) ? plain_text(text, span) : read_markdown(text, span);
 }
 
-/* The same of a part of the source. */
-static struct text read_slice(struct pack_text *text, struct slice part)
+/* Where a part of the source stands. */
+static struct span span_of(const struct pack_text *text, struct slice part)
 {
     uint32_t begin = (uint32_t)(part.bytes - text->source.text.bytes);
-    return read_text(text, (struct span){begin, begin + (uint32_t)part.len});
+    return (struct span){begin, begin + (uint32_t)part.len};
 }
 
-/* The first line that is not read yet; false behind the last. */
-static bool peek(struct pack_text *text, struct pack_line *ret)
+/* The first line that is not read yet; NULL behind the last. */
+static const struct pack_line *peek(struct pack_text *text)
 {
     if (!text->is_ahead) {
         text->is_ahead =
             pack_line_read(&text->source, text->next_line, &text->ahead);
     }
-    *ret = text->ahead;
-    return text->is_ahead;
+    return text->is_ahead ? &text->ahead : NULL;
 }
 
 static void take_line(struct pack_text *text)
@@ -178,8 +183,8 @@ static void read_paragraph(
     struct pack_text *text, struct span first, struct pack_block *ret)
 {
     ret->span.end = first.end;
-    struct pack_line line;
-    if (!peek(text, &line) || !goes_on(&line)) {
+    const struct pack_line *line = peek(text);
+    if (!line || !goes_on(line)) {
         ret->text = read_text(text, first);
         return;
     }
@@ -187,11 +192,13 @@ static void read_paragraph(
     struct text_builder builder = {.arena = text->arena};
     text_add(&builder, bytes, first.begin);
     do {
-        text_add_space(&builder, (struct span){ret->span.end, line.text.begin});
-        text_add(&builder, line.bytes, line.text.begin);
-        ret->span.end = line.text.end;
+        text_add_space(
+            &builder, (struct span){ret->span.end, line->text.begin});
+        text_add(&builder, line->bytes, line->text.begin);
+        ret->span.end = line->text.end;
         take_line(text);
-    } while (peek(text, &line) && goes_on(&line));
+        line = peek(text);
+    } while (line && goes_on(line));
     struct span all = {first.begin, ret->span.end};
     ret->text = is_plain(slice_cut(text->source.text, all.begin, all.end))
                     ? text_finish(&builder)
@@ -201,14 +208,15 @@ static void read_paragraph(
 /* "|---|:--|" below a line with bars. */
 static bool begins_table(struct pack_text *text, const struct pack_line *first)
 {
-    struct pack_line line;
-    if (slice_find(first->bytes, SLICE("|"), 0) == SLICE_NOT_FOUND ||
-        !peek(text, &line) ||
-        slice_find(line.bytes, SLICE("-"), 0) == SLICE_NOT_FOUND) {
+    if (slice_find(first->bytes, SLICE("|"), 0) == SLICE_NOT_FOUND) {
         return false;
     }
-    for (size_t i = 0; i < line.bytes.len; i++) {
-        if (!memchr("|-: \t", line.bytes.bytes[i], 5)) {
+    const struct pack_line *line = peek(text);
+    if (!line || slice_find(line->bytes, SLICE("-"), 0) == SLICE_NOT_FOUND) {
+        return false;
+    }
+    for (size_t i = 0; i < line->bytes.len; i++) {
+        if (!memchr("|-: \t", line->bytes.bytes[i], 5)) {
             return false;
         }
     }
@@ -224,12 +232,12 @@ static void read_table(struct pack_text *text, const struct pack_line *first,
     }
     cell = slice_cut(cell, 0, slice_find(cell, SLICE("|"), 0));
     ret->kind = PACK_BLOCK_TABLE;
-    ret->text = read_slice(text, slice_trim(cell));
-    struct pack_line line;
-    while (peek(text, &line) &&
-           (line.kind == LINE_TEXT || line.kind == LINE_DRAWN)) {
-        ret->span.end = line.text.end;
+    ret->text = read_text(text, span_of(text, slice_trim(cell)));
+    const struct pack_line *line = peek(text);
+    while (line && (line->kind == LINE_TEXT || line->kind == LINE_DRAWN)) {
+        ret->span.end = line->text.end;
         take_line(text);
+        line = peek(text);
     }
 }
 
@@ -248,7 +256,7 @@ static void read_heading(struct pack_text *text, const struct pack_line *line,
     }
     ret->kind = PACK_BLOCK_HEADING;
     ret->level = line->mark;
-    ret->text = read_slice(text, slice_trim(name));
+    ret->text = read_text(text, span_of(text, slice_trim(name)));
 }
 
 static void read_item(struct pack_text *text, const struct pack_line *line,
@@ -300,9 +308,7 @@ static struct text read_code(
 {
     struct slice bytes = slice_cut(text->source.text, span.begin, span.end);
     if (indent == 0 && slice_find(bytes, SLICE("\r"), 0) == SLICE_NOT_FOUND) {
-        struct text plain = plain_text(text, span);
-        return text_part(
-            text->arena, &plain, (struct span){0, (uint32_t)bytes.len});
+        return plain_text(text, span_of(text, slice_trim(bytes)));
     }
     struct text_builder builder = {.arena = text->arena};
     struct pack_line line;
@@ -321,13 +327,13 @@ static void read_fence(struct pack_text *text, const struct pack_line *opening,
         slice_cut(opening->bytes, opening->mark, opening->bytes.len));
     size_t first = text->next_line;
     struct span code = {opening->span.end, opening->span.end};
-    struct pack_line line;
+    const struct pack_line *line;
     bool is_closed = false;
-    while (!is_closed && peek(text, &line)) {
+    while (!is_closed && (line = peek(text))) {
         take_line(text);
-        ret->span.end = line.span.end;
-        is_closed = closes(&line, opening);
-        code.end = is_closed ? code.end : line.span.end;
+        ret->span.end = line->span.end;
+        is_closed = closes(line, opening);
+        code.end = is_closed ? code.end : line->span.end;
     }
     ret->kind = PACK_BLOCK_FENCE;
     slice_next_part(&info, ' ', &ret->info);
@@ -337,19 +343,19 @@ static void read_fence(struct pack_text *text, const struct pack_line *opening,
 
 static void read_quote(struct pack_text *text, struct pack_block *ret)
 {
-    struct pack_line line;
+    const struct pack_line *line;
     ret->kind = PACK_BLOCK_QUOTE;
-    while (peek(text, &line) && line.kind == LINE_QUOTE) {
-        ret->span.end = line.span.end;
+    while ((line = peek(text)) && line->kind == LINE_QUOTE) {
+        ret->span.end = line->span.end;
         take_line(text);
     }
 }
 
 /* Up to the line that ends the comment. */
-static void skip_comment(struct pack_text *text, struct pack_line line)
+static void skip_comment(struct pack_text *text, const struct pack_line *line)
 {
-    while (slice_find(line.bytes, SLICE("-->"), 0) == SLICE_NOT_FOUND &&
-           peek(text, &line)) {
+    while (slice_find(line->bytes, SLICE("-->"), 0) == SLICE_NOT_FOUND &&
+           (line = peek(text))) {
         take_line(text);
     }
 }
@@ -364,7 +370,7 @@ static bool read_block(struct pack_text *text, const struct pack_line *line,
     case LINE_DRAWN:
         return false;
     case LINE_COMMENT:
-        skip_comment(text, *line);
+        skip_comment(text, line);
         return false;
     case LINE_HEADING:
         read_heading(text, line, ret);
@@ -408,10 +414,11 @@ bool pack_text_open(struct arena *arena, struct slice name,
 
 bool pack_text_next(struct pack_text *text, struct pack_block *ret)
 {
-    struct pack_line line;
-    while (peek(text, &line)) {
+    const struct pack_line *next;
+    while ((next = peek(text))) {
+        struct pack_line line = *next; /* further ones take its place */
         take_line(text);
-        if (read_block(text, &line, ret)) {
+        if (line.kind != LINE_BLANK && read_block(text, &line, ret)) {
             return true;
         }
     }

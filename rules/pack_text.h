@@ -39,7 +39,7 @@ enum pack_block_kind {
 struct pack_block {
     enum pack_block_kind kind;
     uint32_t level; /* of a heading, 1 to 6; else 0 */
-    struct text text;
+    struct text text; /* its map stays until the next block is read */
     struct slice info; /* of a fence: its name ("find") */
     struct span span;  /* bytes of the source, mark-up included */
 };
@@ -52,6 +52,7 @@ struct pack_text {
     size_t next_line;       /* index of the first line that is not read yet */
     struct pack_line ahead; /* that line, once it was looked at */
     bool is_ahead;
+    struct piece piece; /* of a text that reads as it stands */
 };
 
 /* Begin to read; fails as source_read() does. */

@@ -22,33 +22,23 @@
  *     end:
  *
  * and an optional part [a] is the same with the last fork going to the end.
- * Along with the code each frame gathers what its words demand: the groups of
- * the branch that is being read, and the union over its branches.
+ * Along with the code each frame gathers what its words demand: of the branches
+ * that ended one group, in which each of them has a word, and behind it the
+ * groups of the branch that is being read. They are the end of the table's
+ * groups, and those of the outermost frame are what stays there.
  */
 
-/* A group that is not in the table yet. */
-struct demand {
-    uint32_t *tokens;
-    size_t count;
-};
-
-struct demand_list {
-    struct demand *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct frame {
-    size_t offset;       /* of the opening bracket in the line */
-    char closing;        /* ")" "]" or 0 for the outermost */
-    uint32_t fork;       /* of the branch being read */
-    uint32_t choice;     /* number of the choice */
-    size_t branch_begin; /* offset of the branch in the line */
-    uint32_t jumps;      /* chain of JUMPs to patch, through target; NONE */
-    bool has_content;    /* the branch has anything in it */
-    bool is_free;        /* some branch demands no word */
-    struct demand_list groups; /* of the branch */
-    struct id_list either;     /* union over the branches that ended */
+    size_t offset;        /* of the opening bracket in the line */
+    char closing;         /* ")" "]" or 0 for the outermost */
+    uint32_t fork;        /* of the branch being read */
+    uint32_t choice;      /* number of the choice */
+    size_t branch_begin;  /* offset of the branch in the line */
+    uint32_t jumps;       /* chain of JUMPs to patch, through target; NONE */
+    bool has_content;     /* the branch has anything in it */
+    bool is_free;         /* some branch demands no word */
+    size_t either;        /* where the group of the branches stands */
+    uint32_t group_count; /* of the branch */
 };
 
 struct compiler {
@@ -57,7 +47,7 @@ struct compiler {
     struct phrase_table *table;
     struct slice line;
     size_t offset;
-    struct frame frames[PHRASE_DEPTH_LIMIT + 1];
+    struct frame *frames;     /* from the outermost inwards */
     size_t depth;             /* index of the innermost frame */
     struct stored_side *side; /* its code is the end of the table's */
     uint32_t choice_count;
@@ -100,22 +90,60 @@ static uint32_t emit(struct compiler *compiler, enum op op, uint32_t argument)
     return at;
 }
 
-static void demand(struct compiler *compiler, const uint32_t *tokens, size_t n)
+/* Groups. */
+
+static void add_number(struct phrase_table *table, uint32_t number)
 {
-    struct demand_list *groups = &top(compiler)->groups;
-    groups->items = arena_grow(compiler->arena, groups->items, groups->count,
-        &groups->capacity, sizeof(*groups->items));
-    uint32_t *copy = arena_room(compiler->arena, n * sizeof(*copy));
-    memcpy(copy, tokens, n * sizeof(*copy));
-    groups->items[groups->count++] = (struct demand){copy, n};
+    table->groups = arena_grow(table->arena, table->groups, table->group_count,
+        &table->group_capacity, sizeof(*table->groups));
+    table->groups[table->group_count++] = number;
+}
+
+static struct token_group *group_at(const struct phrase_table *table, size_t at)
+{
+    return (struct token_group *)(table->groups + at);
 }
 
 static void emit_token(struct compiler *compiler, enum op op, uint32_t id)
 {
     emit(compiler, op, id);
-    uint32_t token = op == OP_WORD ? TOKEN_LITERAL(id) : TOKEN_CLASS(id);
-    demand(compiler, &token, 1);
+    add_number(compiler->table, 1);
+    add_number(
+        compiler->table, op == OP_WORD ? TOKEN_LITERAL(id) : TOKEN_CLASS(id));
+    top(compiler)->group_count++;
     top(compiler)->has_content = true;
+}
+
+static bool has_token(const struct token_group *group, uint32_t token)
+{
+    for (uint32_t i = 0; i < group->count; i++) {
+        if (group->tokens[i] == token) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of the groups of a branch its choice takes over the smallest. */
+static void end_groups(struct phrase_table *table, struct frame *frame)
+{
+    struct token_group *either = group_at(table, frame->either);
+    const struct token_group *group = token_group_next(either);
+    const struct token_group *best = group;
+    for (uint32_t i = 0; i < frame->group_count; i++) {
+        best = group->count < best->count ? group : best;
+        group = token_group_next(group);
+    }
+    uint32_t count = frame->group_count ? best->count : 0;
+    for (uint32_t i = 0; i < count; i++) { /* it stands behind either */
+        if (!has_token(either, best->tokens[i])) {
+            either->tokens[either->count++] = best->tokens[i];
+        }
+    }
+    frame->is_free |= count == 0;
+    frame->group_count = 0;
+    table->group_count =
+        (size_t)((const uint32_t *)token_group_next(either) - table->groups);
 }
 
 /* Brackets. */
@@ -135,33 +163,11 @@ static bool open_frame(struct compiler *compiler, char closing)
         .choice = compiler->choice_count++,
         .branch_begin = compiler->offset + 1,
         .jumps = NONE,
-        .groups = {0},
-        .either = {.arena = compiler->arena},
+        .either = compiler->table->group_count,
     };
+    add_number(compiler->table, 0);
     compiler->offset++;
     return true;
-}
-
-/* The group of a branch that its choice passes on: the smallest. */
-static void join_groups(struct frame *frame)
-{
-    const struct demand_list *groups = &frame->groups;
-    if (groups->count == 0) {
-        frame->is_free = true;
-        return;
-    }
-    const struct demand *best = &groups->items[0];
-    for (size_t i = 1; i < groups->count; i++) {
-        if (groups->items[i].count < best->count) {
-            best = &groups->items[i];
-        }
-    }
-    for (size_t i = 0; i < best->count; i++) {
-        if (!id_list_has(&frame->either, best->tokens[i])) {
-            id_list_add(&frame->either, best->tokens[i]);
-        }
-    }
-    frame->groups = (struct demand_list){0};
 }
 
 static bool end_branch(struct compiler *compiler)
@@ -181,7 +187,7 @@ static bool end_branch(struct compiler *compiler)
         .text = slice_trim(
             slice_cut(compiler->line, frame->branch_begin, compiler->offset)),
     };
-    join_groups(frame);
+    end_groups(table, frame);
     return true;
 }
 
@@ -238,7 +244,9 @@ static bool close_frame(struct compiler *compiler, char closing)
     compiler->depth--;
     compiler->offset++;
     if (closing == ')' && !frame->is_free) {
-        demand(compiler, frame->either.items, frame->either.count);
+        top(compiler)->group_count++;
+    } else {
+        compiler->table->group_count = frame->either;
     }
     top(compiler)->has_content = true;
     return true;
@@ -358,8 +366,9 @@ static bool read_plain_word(struct compiler *compiler)
     char next = peek(compiler, end);
     char previous = begin ? compiler->line.bytes[begin - 1] : ' ';
     bool is_over = next == '\0' ? end == compiler->line.len
-                                : strchr(" \t|)]}", next) != NULL;
-    if (word.len == 0 || !is_over || strchr(")]>", previous)) {
+                                : next == ' ' || strchr("\t|)]}", next);
+    bool is_joined = previous == ')' || previous == ']' || previous == '>';
+    if (word.len == 0 || !is_over || is_joined) {
         return false;
     }
     emit_token(compiler, OP_WORD,
@@ -548,7 +557,7 @@ static bool finish_side(struct compiler *compiler, size_t begin)
         return fail(compiler, compiler->mark_at, "«{» не закрыта",
             "\"{\" is not closed");
     }
-    if (frame->groups.count == 0) {
+    if (frame->group_count == 0) {
         return fail(compiler, begin,
             "в строке нет ни одного обязательного слова",
             "the phrase demands no word at all");
@@ -564,23 +573,6 @@ static bool finish_side(struct compiler *compiler, size_t begin)
     }
     side_measure(compiler->side, code_at(compiler, 0));
     return true;
-}
-
-static void add_number(struct phrase_table *table, uint32_t number)
-{
-    table->groups = arena_grow(table->arena, table->groups, table->group_count,
-        &table->group_capacity, sizeof(*table->groups));
-    table->groups[table->group_count++] = number;
-}
-
-static void add_group(struct phrase_table *table, struct wording *wording,
-    const uint32_t *tokens, size_t count)
-{
-    wording->group_count++;
-    add_number(table, (uint32_t)count);
-    for (size_t i = 0; i < count; i++) {
-        add_number(table, tokens[i]);
-    }
 }
 
 /* The words up to the next & that stands outside brackets, or to the end. */
@@ -608,11 +600,8 @@ static bool compile_side(struct compiler *compiler, struct wording *wording)
     if (!finish_side(compiler, begin)) {
         return false;
     }
-    const struct demand_list *groups = &compiler->frames[0].groups;
-    for (size_t i = 0; i < groups->count; i++) {
-        add_group(
-            table, wording, groups->items[i].tokens, groups->items[i].count);
-    }
+    wording->group_count =
+        (uint16_t)(wording->group_count + compiler->frames[0].group_count);
     return true;
 }
 
@@ -639,15 +628,17 @@ static void add_needles(struct vocabulary *vocabulary, struct wording *wording,
     const struct needle_set *set)
 {
     struct pattern_needle words[NEEDLES_LIMIT];
-    uint32_t tokens[NEEDLES_LIMIT];
     size_t count = pattern_needle_words(set, words);
-    for (size_t i = 0; i < count; i++) {
-        tokens[i] = TOKEN_LITERAL(literal_add(&vocabulary->literals,
-            words[i].begins_word ? LITERAL_PART : LITERAL_INFIX,
-            words[i].letters));
+    if (count == 0) {
+        return;
     }
-    if (count) {
-        add_group(&vocabulary->phrases, wording, tokens, count);
+    wording->group_count++;
+    add_number(&vocabulary->phrases, (uint32_t)count);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t literal = literal_add(&vocabulary->literals,
+            words[i].begins_word ? LITERAL_PART : LITERAL_INFIX,
+            words[i].letters);
+        add_number(&vocabulary->phrases, TOKEN_LITERAL(literal));
     }
 }
 
@@ -679,11 +670,13 @@ static bool add_words_and_gaps(struct vocabulary *vocabulary, struct slice line,
     struct wording *wording, size_t *ret_offset, struct error *ret_error)
 {
     struct arena *scratch = vocabulary->scratch;
+    struct frame frames[PHRASE_DEPTH_LIMIT + 1]; /* each is set when opened */
     struct compiler compiler = {
         .arena = scratch ? scratch : vocabulary->phrases.arena,
         .vocabulary = vocabulary,
         .table = &vocabulary->phrases,
         .line = line,
+        .frames = frames,
         .mark_at = SLICE_NOT_FOUND,
         .error = ret_error,
     };

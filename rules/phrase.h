@@ -12,6 +12,7 @@
 
 #include "parser/error.h"
 #include "rules/literal.h"
+#include "rules/name_table.h"
 #include "rules/pattern.h"
 #include "rules/rule.h"
 
@@ -193,9 +194,7 @@ struct phrase_table {
     struct phrase_line *lines; /* by phrase; none in a snapshot */
     size_t line_count;
     size_t line_capacity;
-    struct literal_table *texts; /* of the lines so far; NULL: none */
-    uint32_t *text_wordings;     /* by text; NONE: it was at fault */
-    size_t text_capacity;
+    struct name_table texts; /* of the lines so far, with their wordings */
 };
 
 /* The table that has the wording, by its number there. */

@@ -42,8 +42,10 @@ static uint32_t width_of(const struct instruction *code, uint32_t count)
 
 static uint64_t firsts_of(const struct instruction *code, uint32_t count)
 {
-    bool is_alive[PHRASE_CODE_LIMIT + 1] = {true};
+    bool is_alive[PHRASE_CODE_LIMIT + 1];
     uint64_t firsts = 0;
+    memset(is_alive, false, count);
+    is_alive[0] = true;
     for (uint32_t i = 0; i < count; i++) {
         if (!is_alive[i]) {
             continue;
@@ -79,8 +81,11 @@ static uint64_t firsts_of(const struct instruction *code, uint32_t count)
 /* Is every match one token? */
 static bool is_choice(const struct instruction *code, uint32_t count)
 {
-    bool is_before[PHRASE_CODE_LIMIT + 1] = {true}; /* the token */
-    bool is_behind[PHRASE_CODE_LIMIT + 1] = {false};
+    bool is_before[PHRASE_CODE_LIMIT + 1]; /* the token */
+    bool is_behind[PHRASE_CODE_LIMIT + 1];
+    memset(is_before, false, count);
+    memset(is_behind, false, count);
+    is_before[0] = true;
     for (uint32_t i = 0; i + 1 < count; i++) {
         uint32_t target = code[i].target;
         switch ((enum op)code[i].op) {

@@ -7,12 +7,14 @@ struct vocabulary vocabulary_make(struct arena *arena)
 {
     return (struct vocabulary){
         .literals = {.arena = arena},
-        .phrases = {.arena = arena},
+        .phrases = {.arena = arena, .texts = {.arena = arena}},
     };
 }
 
 /* Bytes of a pack for each line of a phrase. */
 #define LINE_BYTES 128u
+/* And for each word in it that is new. */
+#define LITERAL_BYTES 64u
 
 static void *room(
     struct arena *arena, size_t count, size_t item_size, size_t *ret_capacity)
@@ -41,17 +43,20 @@ static void reserve(struct phrase_table *table, size_t size)
         arena, lines, sizeof(*table->own_phrases), &table->phrase_capacity);
     table->lines =
         room(arena, lines, sizeof(*table->lines), &table->line_capacity);
+    name_table_reserve(&table->texts, lines);
 }
 
 struct vocabulary vocabulary_above(
     struct arena *arena, const struct vocabulary *base, size_t size)
 {
     struct vocabulary above = {
-        .literals = literal_table_above(arena, &base->literals),
+        .literals =
+            literal_table_above(arena, &base->literals, size / LITERAL_BYTES),
         .phrases = {.arena = arena,
             .base = &base->phrases,
             .first_phrase = (uint32_t)base->phrases.phrase_count,
-            .first_wording = (uint32_t)base->phrases.wording_count},
+            .first_wording = (uint32_t)base->phrases.wording_count,
+            .texts = {.arena = arena}},
         .classes = base->classes,
         .class_count = base->class_count,
         .class_capacity = base->class_count, /* full: copied before it grows */
@@ -79,19 +84,7 @@ uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
 static bool find_wording(struct vocabulary *vocabulary, struct slice line,
     uint32_t *ret, size_t *ret_offset, struct error *ret_error)
 {
-    struct phrase_table *table = &vocabulary->phrases;
-    if (!table->texts) {
-        table->texts = arena_alloc(table->arena, sizeof(*table->texts));
-        table->texts->arena = table->arena;
-    }
-    size_t known = table->texts->count;
-    table->text_wordings = arena_grow(table->arena, table->text_wordings, known,
-        &table->text_capacity, sizeof(*table->text_wordings));
-    uint32_t text = literal_add(table->texts, LITERAL_EXACT, line);
-    uint32_t *wording = &table->text_wordings[text];
-    if (text == known) {
-        *wording = NONE;
-    }
+    uint32_t *wording = name_table_at(&vocabulary->phrases.texts, line);
     if (*wording == NONE &&
         !wording_compile(vocabulary, line, wording, ret_offset, ret_error)) {
         return false;

@@ -238,9 +238,8 @@ const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
     if (range.first < range.end) {
         return ruleset_in_order(ruleset, range.first);
     }
-    uint32_t added = literal_find(&ruleset->added_ids, LITERAL_EXACT, id);
-    return added == NONE ? NULL
-                         : ruleset->rules[ruleset->ordered_count + added];
+    uint32_t added = name_table_find(&ruleset->added_ids, id);
+    return added == NONE ? NULL : ruleset->rules[added];
 }
 
 static int compare_rules(const void *left, const void *right)
@@ -283,7 +282,7 @@ static void order_rules(struct ruleset *ruleset)
         added, ruleset->rules + ruleset->ordered_count, count * sizeof(*added));
     qsort(added, count, sizeof(*added), compare_rules);
     ruleset->order = merge_orders(ruleset, added);
-    ruleset->added_ids = (struct literal_table){0};
+    ruleset->added_ids = (struct name_table){0};
     ruleset->ordered_count = ruleset->rule_count;
 }
 

@@ -145,7 +145,7 @@ struct ruleset {
     size_t named_id_capacity;
     uint32_t *order; /* indices of the first rules, in the order of ids */
     size_t ordered_count;
-    struct literal_table added_ids; /* of the rules behind them */
+    struct name_table added_ids; /* of the rules behind them */
     struct pack *packs;
     size_t pack_count;
     size_t pack_capacity;

@@ -475,6 +475,12 @@ static void write_literals(
         table->bucket_count);
     write_numbers(writer, pool_of(writer, name, "short_infixes"),
         table->short_infixes, table->short_infix_count);
+    write_numbers(
+        writer, pool_of(writer, name, "infixes"), table->infixes, INFIX_SLOTS);
+    write_numbers(writer, pool_of(writer, name, "known"), table->known,
+        LITERAL_BITS / 32);
+    write_numbers(
+        writer, pool_of(writer, name, "runs"), table->runs, RUN_BITS / 32);
 }
 
 static void write_lexicon(struct writer *writer)
@@ -626,16 +632,15 @@ static void put_literals(
         ".items = AT(%s_items, 0), .count = %zu, .capacity = %zu,\n"
         ".text = {.bytes = AT(%s_text, 0), .len = %zu, .capacity = %zu},\n"
         ".buckets = AT(%s_buckets, 0), .bucket_count = %zu,\n"
+        ".infixes = AT(%s_infixes, 0), .known = AT(%s_known, 0),\n"
+        ".runs = AT(%s_runs, 0),\n"
         ".longest_prefix = %zu, .longest_part = %zu,\n"
         ".number = %u,\n",
         name, table->count, table->count, name, table->text.len,
-        table->text.len, name, table->bucket_count, table->longest_prefix,
-        table->longest_part, table->number);
+        table->text.len, name, table->bucket_count, name, name, name,
+        table->longest_prefix, table->longest_part, table->number);
     put_array(writer, "short_infixes", "short_infix",
         pool_of(writer, name, "short_infixes"), table->short_infix_count);
-    put_number_field(writer, "infixes", table->infixes, INFIX_SLOTS);
-    put_number_field(writer, "known", table->known, COUNT_OF(table->known));
-    put_number_field(writer, "runs", table->runs, COUNT_OF(table->runs));
 }
 
 static void put_vocabulary(struct writer *writer)
