@@ -39,9 +39,10 @@ struct source {
     struct slice text;      /* UTF-8 */
     enum encoding encoding; /* what the file was */
     enum format format;
-    uint32_t *line_starts;      /* offsets into text, the first is 0 */
-    size_t line_count;          /* at least 1 */
-    uint32_t *code_points;      /* before each SOURCE_STRIDEth byte of text */
+    uint32_t *line_starts; /* offsets into text, the first is 0 */
+    size_t line_count;     /* at least 1 */
+    uint32_t *code_points; /* before each SOURCE_STRIDEth byte of text; NULL
+                              where no line is so long */
     uint32_t undecodable_count; /* code points that had to be replaced */
     struct span first_undecodable;
 };

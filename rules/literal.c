@@ -101,8 +101,9 @@ static uint64_t hash_of(enum literal_kind kind, struct slice bytes)
         for (size_t begin = bytes.len; begin > 0;) {
             begin = go_back(bytes, begin, &walk.hash);
         }
+        return seal(walk.hash, kind);
     }
-    while (kind != LITERAL_SUFFIX && go_on(&walk)) {
+    while (go_on(&walk)) {
     }
     return seal(walk.hash, kind);
 }

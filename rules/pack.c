@@ -205,7 +205,7 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
     rule->pack = loader->pack->name;
     rule->file = loader->pack->file;
     rule->index = (uint32_t)ruleset->rule_count;
-    rule->line = source_line(&loader->text.source, loader->block->span.begin);
+    rule->line = loader->block->line;
     ruleset->rules = arena_grow(ruleset->arena, ruleset->rules,
         ruleset->rule_count, &ruleset->rule_capacity, sizeof(rule));
     ruleset->rules[ruleset->rule_count++] = rule;
@@ -307,14 +307,13 @@ static bool read_quote(struct pack_loader *loader)
 {
     struct rule *rule = loader->rule;
     struct span span = loader->block->span;
-    struct place place = source_place(&loader->text.source, span.begin);
     if (!rule) {
         return true; /* a quote in the prose */
     }
     if (!loader->is_example) {
         error_set(&loader->error, "перед примером нужно «Wrong:» или «Right:»",
             "\"Wrong:\" or \"Right:\" is wanted before an example");
-        loader->error.place = place;
+        loader->error.place = (struct place){loader->block->line, 1};
         return false;
     }
     rule->quotes = loader->text.source.text.bytes;
@@ -324,7 +323,7 @@ static bool read_quote(struct pack_loader *loader)
         .begin = span.begin,
         .len = span.end - span.begin,
         .is_wrong = loader->is_wrong,
-        .line = place.line,
+        .line = loader->block->line,
     };
     return true;
 }

@@ -3,6 +3,7 @@
  */
 #include "rules/pack.h"
 
+#include "parser/ascii.h"
 #include "rules/pack_page.h"
 #include "rules/suggest.h"
 
@@ -32,29 +33,13 @@ struct fence {
     struct date at_most_before;
     struct date from;
     bool is_here;
+    uint32_t line; /* that is being read, from 1 */
 };
 
 /* Where its first line begins. */
 static struct place fence_place(const struct pack_loader *loader)
 {
     return source_place(&loader->text.source, loader->block->span.begin);
-}
-
-/* What stands behind the name on the fence's first line. */
-static struct slice fence_remark(const struct pack_loader *loader)
-{
-    struct span span = loader->block->span;
-    struct slice rest =
-        slice_cut(loader->text.source.text, span.begin, span.end);
-    struct slice line;
-    struct slice name = loader->block->info;
-    if (!slice_next_line(&rest, &line)) {
-        return (struct slice){0};
-    }
-    size_t at = slice_find(line, name, 0);
-    return at == SLICE_NOT_FOUND
-               ? (struct slice){0}
-               : slice_trim(slice_cut(line, at + name.len, line.len));
 }
 
 /* «before 2025-09-01» */
@@ -75,7 +60,7 @@ static bool read_fence_kind(
         ret->role = ROLE_FIND;
         ret->at_most = kind == FENCE_FIX + 1 ? SEVERITY_NOTE : SEVERITY_WARNING;
     }
-    struct slice remark = fence_remark(loader);
+    struct slice remark = loader->block->remark;
     ret->is_here = ret->role == ROLE_UNLESS && slice_is(remark, "here");
     if (remark.len == 0 || ret->is_here ||
         (kind > FENCE_FIX &&
@@ -173,8 +158,19 @@ const uint32_t *rule_phrases(
     return NULL;
 }
 
+/* Where the first letter of a line of the pack stands. */
+static struct place place_in_line(const struct source *source, uint32_t number)
+{
+    uint32_t begin = source->line_starts[number - 1];
+    uint32_t at = begin;
+    while (at < source->text.len && ascii_is_space(source->text.bytes[at])) {
+        at++;
+    }
+    return (struct place){number, at - begin + 1};
+}
+
 /* Compile one line of a fence, at a byte of the block's text. */
-static bool read_phrase(struct pack_loader *loader, struct fence fence,
+static bool read_phrase(struct pack_loader *loader, const struct fence *fence,
     struct slice line, uint32_t offset)
 {
     struct vocabulary *vocabulary = &loader->ruleset->vocabulary;
@@ -185,14 +181,14 @@ static bool read_phrase(struct pack_loader *loader, struct fence fence,
         return pack_fail(loader, offset + (uint32_t)at, error.ru, error.en);
     }
     struct phrase_line *kept = phrase_line(&vocabulary->phrases, phrase);
-    kept->place = pack_place(loader, offset);
+    kept->place = place_in_line(&loader->text.source, fence->line);
     kept->file = loader->pack->file;
     struct stored_phrase *stored = phrase_stored(&vocabulary->phrases, phrase);
-    stored->at_most = fence.at_most;
-    stored->at_most_before = fence.at_most_before;
-    stored->from = fence.from;
-    stored->is_here = fence.is_here;
-    if (!add_phrase(loader, fence.role, phrase)) {
+    stored->at_most = fence->at_most;
+    stored->at_most_before = fence->at_most_before;
+    stored->from = fence->from;
+    stored->is_here = fence->is_here;
+    if (!add_phrase(loader, fence->role, phrase)) {
         return pack_fail(loader, offset,
             "в словаре нельзя «re:», «&», «^», «$» и разрыв «...»",
             "the lexicon has no \"re:\", \"&\", \"^\", \"$\" nor gaps "
@@ -225,7 +221,8 @@ bool pack_fence(struct pack_loader *loader)
     }
     struct slice rest = text;
     struct slice line;
-    while (slice_next_line(&rest, &line)) {
+    for (fence.line = loader->block->line + 1; slice_next_line(&rest, &line);
+         fence.line++) {
         struct slice trimmed = slice_trim(line);
         if (trimmed.len == 0 ||
             (trimmed.bytes[0] == '#' &&
@@ -233,7 +230,7 @@ bool pack_fence(struct pack_loader *loader)
             continue;
         }
         uint32_t offset = (uint32_t)(trimmed.bytes - text.bytes);
-        if (!read_phrase(loader, fence, trimmed, offset) &&
+        if (!read_phrase(loader, &fence, trimmed, offset) &&
             !pack_go_on(loader)) {
             return false;
         }

@@ -29,13 +29,12 @@ static struct field trim(struct field field)
 /* Take the part before the separator off *rest. */
 static bool next_field(struct field *rest, char separator, struct field *ret)
 {
-    ret->offset = rest->offset;
-    struct slice before = rest->text;
-    if (!slice_next_part(&rest->text, separator, &ret->text)) {
+    struct field part = *rest;
+    if (!slice_next_part(&rest->text, separator, &part.text)) {
         return false;
     }
-    rest->offset += (uint32_t)(before.len - rest->text.len);
-    *ret = trim(*ret);
+    rest->offset += (uint32_t)(rest->text.bytes - part.text.bytes);
+    *ret = trim(part);
     return true;
 }
 
@@ -70,14 +69,18 @@ static bool fail_name(struct pack_loader *loader, struct field field,
 static bool choose(struct pack_loader *loader, struct field field,
     const struct slice *names, size_t count, size_t *ret)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (field.text.len == names[i].len &&
-            slice_equal_any_case(field.text, names[i])) {
-            *ret = i;
-            return true;
+    size_t at = 0;
+    while (at < count && !slice_equal(field.text, names[at])) {
+        at++;
+    }
+    if (at == count) { /* few write otherwise than the manual */
+        at = 0;
+        while (at < count && !slice_equal_any_case(field.text, names[at])) {
+            at++;
         }
     }
-    return fail_name(loader, field, names, count);
+    *ret = at;
+    return at < count || fail_name(loader, field, names, count);
 }
 
 static const struct slice kind_names[] = {

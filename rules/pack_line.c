@@ -2,8 +2,6 @@
 
 #include "parser/ascii.h"
 
-#include <string.h>
-
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t';
@@ -77,18 +75,25 @@ static enum pack_line_kind kind_of_run(struct slice text, size_t run)
 
 static enum pack_line_kind kind_of(struct slice text, uint32_t *ret_mark)
 {
-    static const char marks[] = "#`~_=-*+";
-    char first = text.bytes[0];
-    if (first == '<') {
-        return slice_starts_with(text, SLICE("<!--")) ? LINE_COMMENT
-                                                      : LINE_TEXT;
-    }
-    if (memchr(marks, first, sizeof(marks) - 1)) {
+    *ret_mark = 0;
+    switch (text.bytes[0]) {
+    case '#':
+    case '`':
+    case '~':
+    case '_':
+    case '=':
+    case '-':
+    case '*':
+    case '+':
         *ret_mark = (uint32_t)pack_run_length(text);
         return kind_of_run(text, *ret_mark);
+    case '<':
+        return slice_starts_with(text, SLICE("<!--")) ? LINE_COMMENT
+                                                      : LINE_TEXT;
+    default:
+        *ret_mark = (uint32_t)number_length(text);
+        return *ret_mark ? LINE_ITEM : LINE_TEXT;
     }
-    *ret_mark = ascii_is_digit(first) ? (uint32_t)number_length(text) : 0;
-    return *ret_mark ? LINE_ITEM : LINE_TEXT;
 }
 
 bool pack_line_read(
@@ -114,7 +119,6 @@ bool pack_line_read(
     }
     ret->text = (struct span){begin, end};
     ret->bytes = slice_cut(source->text, begin, end);
-    ret->mark = 0;
     ret->kind = LINE_BLANK;
     if (is_quote) {
         ret->kind = LINE_QUOTE;

@@ -24,7 +24,8 @@ struct pack_line {
     struct span span;   /* bytes of the source, line break included */
     struct span text;   /* without white space at its ends */
     struct slice bytes; /* of the text */
-    uint32_t mark; /* bytes of the "##", "-", "1.", "```" that it begins with */
+    uint32_t mark; /* bytes of the "##", "-", "1.", "```" that it begins with;
+                      not of a blank line and a quote */
 };
 
 /* The line of that index, from 0; false behind the last. */

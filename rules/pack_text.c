@@ -337,6 +337,7 @@ static void read_fence(struct pack_text *text, const struct pack_line *opening,
     }
     ret->kind = PACK_BLOCK_FENCE;
     slice_next_part(&info, ' ', &ret->info);
+    ret->remark = slice_trim(info);
     ret->text =
         read_code(text, first, code, opening->text.begin - opening->span.begin);
 }
@@ -364,7 +365,8 @@ static void skip_comment(struct pack_text *text, const struct pack_line *line)
 static bool read_block(struct pack_text *text, const struct pack_line *line,
     struct pack_block *ret)
 {
-    *ret = (struct pack_block){.span = line->text};
+    *ret = (struct pack_block){
+        .span = line->text, .line = (uint32_t)text->next_line};
     switch (line->kind) {
     case LINE_BLANK:
     case LINE_DRAWN:

@@ -38,10 +38,12 @@ enum pack_block_kind {
 /* What shows nothing is no block: comments, lines drawn. */
 struct pack_block {
     enum pack_block_kind kind;
-    uint32_t level; /* of a heading, 1 to 6; else 0 */
-    struct text text; /* its map stays until the next block is read */
-    struct slice info; /* of a fence: its name ("find") */
-    struct span span;  /* bytes of the source, mark-up included */
+    uint32_t level;      /* of a heading, 1 to 6; else 0 */
+    struct text text;    /* its map stays until the next block is read */
+    struct slice info;   /* of a fence: its name ("find") */
+    struct slice remark; /* and what stands behind that */
+    struct span span;    /* bytes of the source, mark-up included */
+    uint32_t line;       /* it begins in, from 1 */
 };
 
 /* Lives in the arena it was read into. */

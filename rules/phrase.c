@@ -479,23 +479,21 @@ static bool read_edge(struct compiler *compiler, enum op op)
     return true;
 }
 
-/* Dots at the offset: 2 and more, or 0 when it is no gap. */
-static size_t count_dots(const struct compiler *compiler)
+/* One dot is no gap. */
+static bool read_dots(struct compiler *compiler)
 {
-    size_t dots = 0;
+    size_t dots = 1;
     while (peek(compiler, compiler->offset + dots) == '.') {
         dots++;
     }
-    return dots >= 2 ? dots : 0;
+    return dots >= 2 ? read_gap(compiler, dots) : read_word(compiler);
 }
 
 static bool read_item(struct compiler *compiler)
 {
-    size_t dots = count_dots(compiler);
-    if (dots) {
-        return read_gap(compiler, dots);
-    }
     switch (peek(compiler, compiler->offset)) {
+    case '.':
+        return read_dots(compiler);
     case '(':
         return open_frame(compiler, ')');
     case '[':

@@ -83,6 +83,9 @@ static bool is_choice(const struct instruction *code, uint32_t count)
 {
     bool is_before[PHRASE_CODE_LIMIT + 1]; /* the token */
     bool is_behind[PHRASE_CODE_LIMIT + 1];
+    if ((code[0].op == OP_WORD || code[0].op == OP_CLASS) && count > 2) {
+        return false;
+    }
     memset(is_before, false, count);
     memset(is_behind, false, count);
     is_before[0] = true;
