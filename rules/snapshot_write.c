@@ -475,8 +475,8 @@ static void write_literals(
         table->bucket_count);
     write_numbers(writer, pool_of(writer, name, "short_infixes"),
         table->short_infixes, table->short_infix_count);
-    write_numbers(
-        writer, pool_of(writer, name, "infixes"), table->infixes, INFIX_SLOTS);
+    write_numbers(writer, pool_of(writer, name, "infixes"), table->infixes,
+        table->infixes ? INFIX_SLOTS : 0);
     write_numbers(writer, pool_of(writer, name, "known"), table->known,
         LITERAL_BITS / 32);
     write_numbers(
