@@ -112,7 +112,8 @@ static bool reads_as_title(const struct line *line, size_t longest)
            !utf8_is_lower(first) && count_digits(text) < 6;
 }
 
-/* The next line of the body, or NULL. */
+/* The next line of the body, or NULL. Asked for lines of the body only, it
+   passes each line of furniture once. */
 static const struct line *line_after(const struct line_list *lines, size_t i)
 {
     for (size_t k = i + 1; k < lines->count; k++) {
@@ -240,11 +241,13 @@ static void find_looks(struct line_list *lines)
 static bool is_bold_phrase(const struct line_list *lines, size_t index)
 {
     const struct line *line = &lines->items[index];
+    if (line->form != LINE_PARAGRAPH || line->item != NONE || !line->is_bold ||
+        line_is_numbered(line) || line->text.bytes.len > SHORT_LINE ||
+        line_last_sign(line) != '.') {
+        return false;
+    }
     const struct line *next = line_after(lines, index);
-    return line->form == LINE_PARAGRAPH && line->item == NONE &&
-           line->is_bold && !line_is_numbered(line) &&
-           line->text.bytes.len <= SHORT_LINE && line_last_sign(line) == '.' &&
-           next && next->form == LINE_PARAGRAPH && !next->is_bold &&
+    return next && next->form == LINE_PARAGRAPH && !next->is_bold &&
            next->text.bytes.len > SHORT_LINE;
 }
 
@@ -275,14 +278,14 @@ static void find_short_titles(struct line_list *lines)
     for (size_t i = 1; titles < 4 && i + 1 < lines->count; i++) {
         struct line *line = &lines->items[i];
         const struct line *before = &lines->items[i - 1];
-        const struct line *next = line_after(lines, i);
-        if (line->form != LINE_PARAGRAPH || line_is_numbered(line) || !next ||
+        if (line->form != LINE_PARAGRAPH || line_is_numbered(line) ||
             line->item != NONE || !reads_as_title(line, SHORT_LINE * 3 / 4) ||
             count_digits(line->text.bytes) ||
             slice_find(line->text.bytes, SLICE(":"), 0) != SLICE_NOT_FOUND) {
             continue;
         }
-        bool is_over_text = next->form == LINE_PARAGRAPH &&
+        const struct line *next = line_after(lines, i);
+        bool is_over_text = next && next->form == LINE_PARAGRAPH &&
                             line_is_ended(next) &&
                             next->text.bytes.len > SHORT_LINE;
         if (is_over_text && (line_is_ended(before) || before->is_title ||

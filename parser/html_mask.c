@@ -159,7 +159,8 @@ struct tag {
     size_t begin;
     char quote; /* the open quotation mark, or NUL */
     size_t quote_at;
-    size_t spaces; /* outside quotation marks: about as many attributes */
+    size_t attributes; /* no fewer than there are: spaces and closing quotation
+                          marks, which need no space behind them */
 };
 
 static void mask_tag_byte(struct mask *mask, struct tag *tag)
@@ -172,15 +173,17 @@ static void mask_tag_byte(struct mask *mask, struct tag *tag)
     }
     char byte = mask->text.bytes[mask->at];
     if (tag->quote) {
-        tag->quote = byte == tag->quote ? '\0' : tag->quote;
+        bool closes = byte == tag->quote;
+        tag->quote = closes ? '\0' : tag->quote;
+        tag->attributes += closes;
     } else if (byte == '"' || byte == '\'') {
         char before = mask->bytes[mask->at - 1];
         tag->quote = before == '=' || html_is_space(before) ? byte : '\0';
         tag->quote_at = mask->at;
     } else if (html_is_space(byte)) {
-        tag->spaces++;
+        tag->attributes++;
     }
-    if (tag->spaces > ATTRIBUTE_LIMIT || (byte >= 0 && byte < ' ')) {
+    if (tag->attributes > ATTRIBUTE_LIMIT || (byte >= 0 && byte < ' ')) {
         mask->bytes[mask->at] = ' ';
     }
     mask->at++;

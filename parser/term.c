@@ -21,6 +21,7 @@
 #define COLON_NAME_WORDS_LIMIT 4 /* «Сайт: …», not a whole sentence */
 #define NAME_BYTES_LIMIT 300
 #define BRACKET_LIMIT 400 /* folded bytes of «(далее — …)» */
+#define FILLER_LIMIT 16   /* words between «далее» and the name */
 
 struct finder {
     struct doc *doc;
@@ -139,8 +140,8 @@ static size_t open_bracket(const struct finder *finder, uint32_t at)
     return SLICE_NOT_FOUND;
 }
 
-/* The bracket that closes the one opened before the byte; the sentence's end
-   when none does. */
+/* The bracket that closes the one opened before the byte; the sentence's end,
+   or as far as is looked, when none does. */
 static uint32_t closing_bracket(const struct finder *finder, uint32_t at)
 {
     struct slice text = folded_of(finder);
@@ -152,7 +153,8 @@ static uint32_t closing_bracket(const struct finder *finder, uint32_t at)
             return (uint32_t)i;
         }
     }
-    return sentence_end(finder);
+    uint32_t end = sentence_end(finder);
+    return end < at + BRACKET_LIMIT ? end : at + BRACKET_LIMIT;
 }
 
 /* Words between «далее» and the name. */
@@ -273,6 +275,9 @@ static size_t read_alias(struct finder *finder, size_t index, uint32_t *from)
         is_marked |= (before(finder, first) & marks) != 0;
         is_named |= slice_starts_with(word_of(finder, first), SLICE("имен"));
         first++;
+        if (first - index > FILLER_LIMIT) {
+            return index + 1;
+        }
     }
     if (first >= finder->limit) {
         return first;
@@ -311,38 +316,61 @@ static void find_aliases(struct finder *finder)
 
 /* ---- «под X понимается …» ---- */
 
+/* «под термином X … понимается» at the word; *ret_verb is the word
+   «понимается». */
+static bool read_understood(const struct finder *finder, size_t index,
+    struct span *ret_name, size_t *ret_verb)
+{
+    size_t begin = index + 1;
+    struct slice word = word_of(finder, begin);
+    if (slice_starts_with(word, SLICE("термин")) ||
+        slice_starts_with(word, SLICE("понят"))) {
+        begin++;
+    }
+    size_t verb = begin;
+    size_t end = 0; /* of the name, where «в настоящей Политике» follows */
+    while (verb < finder->limit && verb - index <= NAME_WORDS_LIMIT + 4 &&
+           !slice_starts_with(word_of(finder, verb), SLICE("понима"))) {
+        if (!end && (word_is(&finder->list, verb, SLICE("в")) ||
+                        word_is(&finder->list, verb, SLICE("для")))) {
+            end = verb;
+        }
+        verb++;
+    }
+    end = end ? end : verb;
+    if (!slice_starts_with(word_of(finder, verb), SLICE("понима")) ||
+        end <= begin) {
+        return false;
+    }
+    *ret_name =
+        (struct span){word_begin(finder, begin), word_end(finder, end - 1)};
+    *ret_verb = verb;
+    return true;
+}
+
+/* A definition ends where the next one of the sentence begins. */
 static void find_understood(struct finder *finder)
 {
+    struct span name = {0, 0}; /* the one whose definition is being read */
+    struct span definition = {0, 0};
     for (size_t i = finder->begin; i < finder->limit; i++) {
-        if (!word_is(&finder->list, i, SLICE("под"))) {
+        struct span next;
+        size_t verb;
+        if (!word_is(&finder->list, i, SLICE("под")) ||
+            !read_understood(finder, i, &next, &verb)) {
             continue;
         }
-        size_t begin = i + 1;
-        struct slice word = word_of(finder, begin);
-        if (slice_starts_with(word, SLICE("термин")) ||
-            slice_starts_with(word, SLICE("понят"))) {
-            begin++;
+        if (name.end) {
+            definition.end = word_begin(finder, i);
+            add_term(finder, name, definition, false);
         }
-        size_t verb = begin;
-        size_t end = 0; /* of the name, where «в настоящей Политике» follows */
-        while (verb < finder->limit && verb - i <= NAME_WORDS_LIMIT + 4 &&
-               !slice_starts_with(word_of(finder, verb), SLICE("понима"))) {
-            if (!end && (word_is(&finder->list, verb, SLICE("в")) ||
-                            word_is(&finder->list, verb, SLICE("для")))) {
-                end = verb;
-            }
-            verb++;
-        }
-        end = end ? end : verb;
-        if (!slice_starts_with(word_of(finder, verb), SLICE("понима")) ||
-            end <= begin) {
-            continue;
-        }
-        struct span name = {
-            word_begin(finder, begin), word_end(finder, end - 1)};
-        struct span definition = {word_end(finder, verb), sentence_end(finder)};
-        add_term(finder, name, definition, false);
+        name = next;
+        definition.begin = word_end(finder, verb);
         i = verb;
+    }
+    if (name.end) {
+        definition.end = sentence_end(finder);
+        add_term(finder, name, definition, false);
     }
 }
 

@@ -13,6 +13,8 @@
 
 /* Numbers of more parts than «1.2.3.4.5.6» are none. */
 #define NUMBER_PARTS_LIMIT 6
+/* Numbers of one list «п. 1, 2 и 5»: each citation tells the whole of it. */
+#define NUMBERS_LIMIT 64
 
 struct unit_name {
     const char *stem;
@@ -265,7 +267,8 @@ bool unit_read(struct arena *arena, const struct word_list *list, size_t index,
     size_t capacity = 1; /* nearly always enough */
     mention.numbers = arena_array(arena, capacity, sizeof(*mention.numbers));
     struct unit_number number;
-    while (read_number(text, begin, mention.unit, &number)) {
+    while (mention.number_count < NUMBERS_LIMIT &&
+           read_number(text, begin, mention.unit, &number)) {
         mention.numbers = arena_grow(arena, mention.numbers,
             mention.number_count, &capacity, sizeof(*mention.numbers));
         mention.numbers[mention.number_count++] = number;
