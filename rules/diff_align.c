@@ -1,5 +1,6 @@
 #include "rules/diff_align.h"
 
+#include "parser/hash.h"
 #include "rules/diff_index.h"
 
 #include <stdlib.h>
@@ -75,7 +76,8 @@ struct same_slot {
 static struct same_slot *same_slot(
     struct same_slot *slots, size_t count, uint64_t key)
 {
-    size_t at = diff_stir(key) & (count - 1);
+    struct slice bytes = {(const char *)&key, sizeof(key)};
+    size_t at = hash_bytes(bytes, slots) & (count - 1);
     while (
         slots[at].old_count + slots[at].new_count > 0 && slots[at].key != key) {
         at = (at + 1) & (count - 1);

@@ -1,8 +1,11 @@
 #include "rules/diff_index.h"
 
+#include "parser/hash.h"
+
 static size_t slot_of(const struct diff_index *index, uint64_t feature)
 {
-    size_t at = feature & (index->slot_count - 1);
+    struct slice bytes = {(const char *)&feature, sizeof(feature)};
+    size_t at = hash_bytes(bytes, index->slots) & (index->slot_count - 1);
     while (index->slots[at].feature && index->slots[at].feature != feature) {
         at = (at + 1) & (index->slot_count - 1);
     }

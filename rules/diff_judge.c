@@ -264,10 +264,10 @@ static void judge_bindings(struct diff_judge *judge,
 static void judge_openness(struct diff_judge *judge,
     const struct diff_half *half, bool is_new, struct diff_reason_list *list)
 {
-    for (size_t i = 0; i < half->count; i++) {
+    size_t count = has_changed(judge, half, LEXIS_OPEN) ? half->count : 0;
+    for (size_t i = 0; i < count; i++) {
         const struct diff_unit *unit = &half->edition->units[half->units[i]];
-        if (diff_topic_of(judge->lexis, half->edition, unit) != TOPIC_NONE &&
-            has_changed(judge, half, LEXIS_OPEN)) {
+        if (diff_topic_of(judge->lexis, half->edition, unit) != TOPIC_NONE) {
             tell(list, DIFF_SCOPE, is_new ? DIFF_WORSE : DIFF_BETTER,
                 is_new ? "перечень стал открытым" : "перечень больше не открыт",
                 is_new ? "the list is open now" : "the list is open no longer");

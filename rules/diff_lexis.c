@@ -367,9 +367,13 @@ enum diff_topic diff_topic_of_words(
 static enum diff_topic topic_of_unit(const struct diff_lexis *lexis,
     const struct diff_edition *edition, uint32_t unit)
 {
-    return unit == NONE ? TOPIC_NONE
-                        : diff_topic_of_words(lexis, edition->units[unit].words,
-                              edition->units[unit].word_count);
+    if (unit == NONE) {
+        return TOPIC_NONE;
+    }
+    const struct diff_unit *head = &edition->units[unit];
+    size_t count = head->word_count;
+    return diff_topic_of_words(
+        lexis, head->words, count < DIFF_HEAD_WORDS ? count : DIFF_HEAD_WORDS);
 }
 
 /* «Ученики: фамилия, имя, телефон» needs no word for what it lists. */

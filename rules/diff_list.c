@@ -88,8 +88,15 @@ static bool is_told_otherwise(struct diff_judge *judge,
                                     bits & (LEXIS_COUNTRY | LEXIS_BORDER));
 }
 
-/* Is it plain that the item is one of a list? In a sentence that is new as a
-   whole, commas part clauses as well. */
+/* Is all of the unit a list? In a sentence with a verb commas part clauses as
+   well. */
+static bool is_list(struct diff_judge *judge, const struct diff_unit *unit)
+{
+    return unit->column != NONE || unit->lead != NONE ||
+           !(diff_lexis_of(judge->lexis, unit) & LEXIS_VERB);
+}
+
+/* Is it plain that an item of another unit is one of a list? */
 static bool is_listed(struct diff_judge *judge, const struct diff_unit *unit,
     const struct diff_item *item)
 {
@@ -97,10 +104,8 @@ static bool is_listed(struct diff_judge *judge, const struct diff_unit *unit,
     for (uint32_t w = item->first; w < item->first + item->count; w++) {
         bits |= judge->lexis->bits[unit->words[w].form];
     }
-    return unit->column != NONE || unit->lead != NONE || item->is_labelled ||
-           !(diff_lexis_of(judge->lexis, unit) & LEXIS_VERB) ||
-           (item->topic == TOPIC_DATA &&
-               bits & (LEXIS_DATUM | LEXIS_SENSITIVE));
+    return item->is_labelled || (item->topic == TOPIC_DATA &&
+                                    bits & (LEXIS_DATUM | LEXIS_SENSITIVE));
 }
 
 /* Items of the half that the other edition lacks: those of its own group, and
@@ -117,14 +122,17 @@ static void judge_items(struct diff_judge *judge, const struct diff_half *half,
         is_new ? &judge->old_items : &judge->new_items;
     const bool *is_changed = changed_items(scratch, half, &items);
     size_t told = 0;
+    bool in_list = false;
     for (size_t i = 0; i < items.count && told < TOLD_LIMIT; i++) {
         const struct diff_item *item = &items.items[i];
         const struct diff_unit *unit = &half->edition->units[item->unit];
+        bool is_first = i == 0 || item->unit != items.items[i - 1].unit;
+        in_list = is_first ? is_list(judge, unit) : in_list;
         bool is_told = is_told_otherwise(judge, unit, item);
         bool is_bound =
             (unit->column != NONE || item->is_labelled) && other->count > 0;
         if (item->topic != TOPIC_NONE && is_changed[i] && !is_told &&
-            (other->count > 0 || is_listed(judge, unit, item)) &&
+            (other->count > 0 || in_list || is_listed(judge, unit, item)) &&
             diff_item_is_new(&own, half->edition, item) &&
             (is_bound || diff_item_is_new(whole, half->edition, item))) {
             tell(list, name_of(item->topic, is_new),

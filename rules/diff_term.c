@@ -119,7 +119,9 @@ static enum role role_of_unit(const struct diff_edition *edition, uint32_t unit)
     const struct diff_unit *other = &edition->units[unit];
     struct slice folded =
         edition->doc->clauses[other->passage.clause].folded.bytes;
-    for (size_t i = 0; i < other->word_count && role == ROLE_OTHER; i++) {
+    for (size_t i = 0;
+         i < other->word_count && i < DIFF_HEAD_WORDS && role == ROLE_OTHER;
+         i++) {
         struct span span = other->words[i].span;
         role_of_word(slice_cut(folded, span.begin, span.end), &role);
     }

@@ -44,6 +44,10 @@ struct diff_unit {
                        references apart */
 };
 
+/* Words of a unit that say what stands below it: the header of a column and
+   the heading of a section are read again with each unit there. */
+#define DIFF_HEAD_WORDS 64
+
 struct diff_edition {
     const struct doc *doc;
     const struct report *report;
