@@ -145,13 +145,9 @@ static struct date edition_of(const struct check_context *context,
     const struct doc *doc = check_document(context);
     const struct clause *clause = &doc->clauses[fact->passage.clause];
     struct word_list words = doc_clause_words(doc, fact->passage.clause);
+    struct word_list told = doc_words_at(doc, fact->passage);
     struct written_date date;
-    size_t at = 0;
-    while (at < words.count &&
-           folded_to_text(&clause->folded, words.items[at].span).begin <
-               fact->passage.span.end) {
-        at++;
-    }
+    size_t at = (size_t)(told.items - words.items) + told.count;
     if (!written_date_read(&words, at, &date)) {
         return (struct date){.year = 0};
     }

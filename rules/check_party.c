@@ -140,16 +140,10 @@ static bool is_name(const struct term *term)
    of «ООО «Вектор»»; empty when it has none. */
 static struct slice quoted_name(const struct doc *doc, const struct term *term)
 {
-    struct span span = term->definition.span;
-    uint32_t clause = term->definition.clause;
-    struct word_list words = doc_clause_words(doc, clause);
+    struct word_list words = doc_words_at(doc, term->definition);
     struct span name = {0, 0};
     for (size_t i = 0; i < words.count; i++) {
         const struct word *word = &words.items[i];
-        uint32_t at = doc_passage(doc, clause, word->span).span.begin;
-        if (at < span.begin || at >= span.end) {
-            continue;
-        }
         if (word->before & WORD_AFTER_QUOTE) {
             name.begin = word->span.begin;
         }

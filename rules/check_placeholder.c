@@ -495,12 +495,12 @@ static size_t bare_length(const struct reader *reader)
 }
 
 /* «XXX», «+375 (XX) XXX-XX-XX»: capitals X in the visible text, two or more
-   at a time, in groups. Returns the length, or 0. */
+   at a time, in groups, as far as a field is long. Returns the length, or 0. */
 static size_t crosses_length(const struct reader *reader)
 {
     size_t crosses = 0;
     size_t length = 0;
-    for (size_t i = 0; peek(reader, i); i++) {
+    for (size_t i = 0; i < FIELD_LONGEST && peek(reader, i); i++) {
         char byte = peek(reader, i);
         if (byte == 'x') {
             crosses++;

@@ -8,6 +8,7 @@
  */
 #include "rules/run.h"
 
+#include "parser/hash.h"
 #include "parser/utf8.h"
 
 #include <stdio.h>
@@ -22,7 +23,7 @@ struct hash {
 #define WORDS_AROUND 128
 
 /* Two FNV-1a streams with different bases, stirred at the end. */
-static void hash_bytes(struct hash *hash, struct slice bytes)
+static void add_bytes(struct hash *hash, struct slice bytes)
 {
     for (size_t i = 0; i < bytes.len; i++) {
         uint8_t byte = (uint8_t)bytes.bytes[i];
@@ -46,8 +47,8 @@ static void hash_words(
 {
     for (uint32_t w = range.first; w < range.first + range.count; w++) {
         if (reading->words[w].kind != WORD_NUMBER) {
-            hash_bytes(hash, reading_spelling(reading, w));
-            hash_bytes(hash, SLICE(" "));
+            add_bytes(hash, reading_spelling(reading, w));
+            add_bytes(hash, SLICE(" "));
         }
     }
 }
@@ -78,7 +79,7 @@ static void hash_sentence(const struct check_context *context,
         sentence == NONE ? reading_clause(reading, finding->passage.clause)
                          : reading_sentence(reading, sentence);
     hash_words(reading, near_words(range, marked), hash);
-    hash_bytes(hash, SLICE("|"));
+    add_bytes(hash, SLICE("|"));
     hash_words(reading, marked, hash);
 }
 
@@ -87,12 +88,12 @@ static struct hash hash_finding(
 {
     struct hash hash = {
         UINT64_C(0xcbf29ce484222325), UINT64_C(0x84222325cbf29ce4)};
-    hash_bytes(&hash, finding->rule->id);
-    hash_bytes(&hash, SLICE("|"));
+    add_bytes(&hash, finding->rule->id);
+    add_bytes(&hash, SLICE("|"));
     if (!finding->is_absence && finding->passage.clause != NONE) {
         hash_sentence(context, finding, &hash);
     } else if (!finding->is_absence) { /* of a comment */
-        hash_bytes(&hash, finding->quote);
+        add_bytes(&hash, finding->quote);
     }
     return hash;
 }
@@ -118,7 +119,8 @@ void run_fingerprints(struct check_context *context)
     for (size_t i = 0; i < count; i++) {
         struct finding *finding = context->findings[i];
         struct hash hash = hash_finding(context, finding);
-        size_t slot = stir(hash.a ^ hash.b) & (slots - 1);
+        struct slice key = {(const char *)&hash, sizeof(hash)};
+        size_t slot = hash_bytes(key, hashes) & (slots - 1);
         while (seen[slot] &&
                (hashes[slot].a != hash.a || hashes[slot].b != hash.b)) {
             slot = (slot + 1) & (slots - 1);

@@ -1,5 +1,6 @@
 #include "rules/run_memo.h"
 
+#include "parser/hash.h"
 #include "parser/memory.h"
 #include "rules/matcher.h"
 
@@ -164,7 +165,8 @@ static struct key key_of(const struct unit *unit, uint32_t scopes)
 
 static uint32_t *bucket_of(const struct memory *memory, const struct key *key)
 {
-    return &memory->buckets[key->halves[0] % BUCKET_COUNT];
+    struct slice bytes = {(const char *)key, sizeof(*key)};
+    return &memory->buckets[hash_bytes(bytes, memory->buckets) % BUCKET_COUNT];
 }
 
 static const struct entry *find(

@@ -234,15 +234,17 @@ static void yield(struct check_context *context)
     for (size_t i = 0; i < count; i++) {
         stronger[i] = find_stronger(context, i);
     }
+    size_t most = context->ruleset->rule_count; /* steps without a circle */
     size_t kept = 0;
     struct finding **stay = arena_array(context->arena, count, sizeof(*stay));
     for (size_t i = 0; i < count; i++) {
         size_t root = i;
         size_t steps = 0;
-        while (stronger[root] != NONE && steps++ < count) {
+        while (stronger[root] != NONE && steps <= most) {
             root = stronger[root];
+            steps++;
         }
-        if (root == i || steps > count) { /* rules that yield in a circle */
+        if (root == i || steps > most) { /* rules that yield in a circle */
             stay[kept++] = context->findings[i];
         } else {
             add_related(context, context->findings[root], context->findings[i]);

@@ -214,15 +214,11 @@ static bool is_operator_number(struct slice word)
     return true;
 }
 
-static void operator_number_find(const struct doc *doc,
-    struct mentions *mentions, uint32_t index, struct span number)
+/* Does the unit speak of a register, so that such a number is one of it? */
+static bool has_register(const struct stretch *unit, struct slice folded)
 {
-    const struct stretch *unit = &mentions->units[index];
-    struct slice folded = doc->clauses[unit->clause].folded.bytes;
     struct slice all = slice_cut(folded, unit->folded.begin, unit->folded.end);
-    if (slice_find(all, SLICE("реестр"), 0) != SLICE_NOT_FOUND) {
-        mention_add(doc, mentions, &operator_number, index, number);
-    }
+    return slice_find(all, SLICE("реестр"), 0) != SLICE_NOT_FOUND;
 }
 
 /* What is known of a form; most have nothing that is read here. */
@@ -270,6 +266,7 @@ static size_t words_read(const struct doc *doc, struct mentions *mentions,
     const struct stretch *unit = &mentions->units[index];
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
     int is_address = -1; /* not asked yet */
+    int is_of_register = -1;
     size_t digits = 0;
     for (uint32_t i = 0; i < unit->word_count; i++) {
         struct trait own = traits[unit->words[i].form];
@@ -291,7 +288,12 @@ static size_t words_read(const struct doc *doc, struct mentions *mentions,
             }
         }
         if (is_operator_number(word)) {
-            operator_number_find(doc, mentions, index, unit->words[i].span);
+            is_of_register = is_of_register < 0 ? has_register(unit, folded)
+                                                : is_of_register;
+            if (is_of_register) {
+                mention_add(doc, mentions, &operator_number, index,
+                    unit->words[i].span);
+            }
         }
         if (unit->words[i].kind == WORD_NUMBER && word.len == 20 &&
             slice_starts_with(word, SLICE("40"))) {
