@@ -210,6 +210,20 @@ static void a_sentence_in_bold_is_no_title(void **state)
         "0 абз. 1 | clause | Вы даёте бессрочное согласие.\n");
 }
 
+static void a_section_that_names_a_contract_is_no_title(void **state)
+{
+    (void)state;
+    check_tree("a.md",
+        "# Конфиденциальность\n\n## Какие данные нужны\n\nИмя.\n\n"
+        "## Исполнение договора\n\nПо нему и звоним.\n",
+        "0 заголовок | title | Конфиденциальность\n"
+        "0 раздел «Какие данные нужны» | section | Какие данные нужны\n"
+        "1 раздел «Какие данные нужны», абз. 1 | clause | Имя.\n"
+        "0 раздел «Исполнение договора» | section | Исполнение договора\n"
+        "1 раздел «Исполнение договора», абз. 1 | clause | По нему и "
+        "звоним.\n");
+}
+
 static void provisions_of_a_consent_are_no_preamble(void **state)
 {
     (void)state;
@@ -565,6 +579,7 @@ int main(void)
         cmocka_unit_test(a_table_of_contents_is_no_part_of_the_tree),
         cmocka_unit_test(layouts_of_tables_and_breaks_are_seen_through),
         cmocka_unit_test(a_sentence_in_bold_is_no_title),
+        cmocka_unit_test(a_section_that_names_a_contract_is_no_title),
         cmocka_unit_test(provisions_of_a_consent_are_no_preamble),
         cmocka_unit_test(titles_without_numbers_stay_below_numbered_ones),
         cmocka_unit_test(what_the_mark_up_cut_is_joined),

@@ -31,6 +31,10 @@ static const char *const document_words[] = {"политик", "соглашен
     "policy", "terms", "agreement", "consent", "палiтык", "палітык",
     "пагадненн", "згод", "регламент"};
 
+/* What may stand before that name in a title. */
+static const char *const name_adjectives[] = {"пользовательск", "публичн",
+    "лицензионн", "общие", "единые", "добровольн", "информированн"};
+
 static const char *const contents_words[] = {"содержание", "оглавление",
     "contents", "table of contents", "змест", "содержание документа",
     "содержание политики"};
@@ -463,6 +467,24 @@ static int title_rank(struct arena *arena, const struct line *line)
     return is_heading || line->look == LOOK_STRONG ? 1 : 0;
 }
 
+/* Does the line begin with the name of a document? «Исполнение договора» has
+   such a word and is a section. */
+static bool is_named_first(struct arena *arena, const struct line *line)
+{
+    struct slice key = title_key(arena, line);
+    for (size_t i = 0; i < COUNT_OF(document_words); i++) {
+        if (slice_begins(key, document_words[i])) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < COUNT_OF(name_adjectives); i++) {
+        if (slice_begins(key, name_adjectives[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A first line without a document's name is its title only when it stands over
    weaker ones; else it is a section, or words in bold. */
 static bool is_over_sections(const struct line_list *lines, size_t index)
@@ -527,11 +549,38 @@ static void join_title(struct line_list *lines, size_t title)
     }
 }
 
+/* What stands above a line that may be the title. */
+struct above {
+    bool has_look[LOOK_PLAIN + 1]; /* a heading of this look */
+    bool has_text;                 /* a sentence */
+};
+
+/* Is the line rather one of the sections than the title? It stands behind text
+   or others like it, and the document's name is not its first word. */
+static bool is_one_of_many(struct arena *arena, const struct line *line,
+    const struct above *above)
+{
+    bool is_heading = line->form == LINE_HEADING;
+    bool is_behind =
+        above->has_text || (is_heading && above->has_look[line->look]);
+    return is_behind && !(is_heading && line->look == 1) &&
+           !is_named_first(arena, line);
+}
+
+static void note_above(struct above *above, const struct line *line)
+{
+    if (line->form == LINE_HEADING) {
+        above->has_look[line->look] = true;
+    }
+    above->has_text |= line->form == LINE_PARAGRAPH && line_is_ended(line);
+}
+
 /* Where no heading follows, a first heading without a document's name is a
    section. */
 static void find_title(struct line_list *lines)
 {
     struct line *best = NULL;
+    struct above above = {0};
     int best_rank = 0;
     size_t seen = 0;
     size_t body = 0;
@@ -548,6 +597,8 @@ static void find_title(struct line_list *lines)
             break;
         }
         bool may_be = line->form == LINE_HEADING || body >= TYPED_TITLE_OVER;
+        may_be &= !is_one_of_many(lines->doc->arena, line, &above);
+        note_above(&above, line);
         int rank = may_be ? title_rank(lines->doc->arena, line) : 0;
         bool is_first =
             rank > 1 || (rank && seen == 1 && is_over_sections(lines, i));

@@ -204,6 +204,30 @@ static bool begins_sentence(const struct words_from *words)
            slice_ends_with(slice_cut(folded, 0, begin), SLICE(". "));
 }
 
+/* «Свой Сервис», «Оформить Заказ»: a later word of something in quotation
+   marks that begins with a capital is part of a name or of a button. */
+static bool is_in_name(const struct words_from *words)
+{
+    enum { NAME_LONGEST = 80 }; /* bytes */
+    const struct clause *clause = words->clause;
+    struct slice folded = clause->folded.bytes;
+    uint32_t begin = words->items[0].span.begin;
+    uint32_t at = begin;
+    while (at > 0 && begin - at < NAME_LONGEST && folded.bytes[at - 1] != '"') {
+        at--;
+    }
+    bool is_opened =
+        at > 0 && at < begin && folded.bytes[at - 1] == '"' &&
+        (at == 1 || folded.bytes[at - 2] == ' ' || folded.bytes[at - 2] == '(');
+    if (!is_opened) {
+        return false;
+    }
+    struct span name =
+        folded_to_text(&clause->folded, (struct span){at, begin});
+    size_t offset = name.begin;
+    return utf8_is_upper(utf8_next(clause->text.bytes, &offset));
+}
+
 /* How a role is written where it stands. */
 struct role_use {
     size_t role;  /* ROLE_COUNT: it is no term here */
@@ -219,7 +243,7 @@ static struct role_use read_use(const struct words_from *words)
 {
     struct role_use use = {.role = role_of(words)};
     if (use.role == ROLE_COUNT ||
-        !is_capitalised(words->clause, words->items[0])) {
+        !is_capitalised(words->clause, words->items[0]) || is_in_name(words)) {
         use.role = ROLE_COUNT;
         return use;
     }

@@ -36,6 +36,15 @@ static bool is_of_article(struct slice title)
     return has(title, "ошибок") || has(title, "ошибки") || has(title, "штраф");
 }
 
+/* «Правила сайта», «Условия оказания услуг», and not those of processing. */
+static bool is_of_rules(struct slice title)
+{
+    bool begins = slice_starts_with(title, SLICE("правила")) ||
+                  slice_starts_with(title, SLICE("условия"));
+    return begins && !has(title, "обработ") && !has(title, "информаци") &&
+           !has(title, "приватност");
+}
+
 /* What a title says the document is; 0 when it says nothing. */
 static uint32_t type_of_title(struct slice title)
 {
@@ -60,10 +69,49 @@ static uint32_t type_of_title(struct slice title)
     }
     if (has(title, "соглашени") || has(title, "оферт") ||
         has(title, "договор") || has(title, "условия использования") ||
-        has(title, "правила пользования")) {
+        has(title, "правила пользования") ||
+        (!is_of_data && is_of_rules(title))) {
         return DOCUMENT_AGREEMENT;
     }
     return 0;
+}
+
+/* A title of the document itself may speak of data and not say what stands
+   under it: «О конфиденциальности», «Как мы обращаемся с вашими данными». */
+static uint32_t type_of_document_title(struct slice title)
+{
+    bool is_of_data = has(title, "персональн") || has(title, "данны") ||
+                      has(title, "конфиденциальност");
+    uint32_t type = type_of_title(title);
+    return type == 0 && is_of_data ? DOCUMENT_POLICY : type;
+}
+
+/* Does a heading begin with the name of an agreement? «Исполнение договора» is
+   a section of some document. */
+static bool begins_as_agreement(struct slice heading)
+{
+    static const char *const names[] = {"соглашени", "пользовательск",
+        "публичн", "оферт", "договор", "услови", "правил", "лицензи"};
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        if (slice_starts_with(heading, slice_from(names[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What a heading says of the document it stands in: the first may be its
+   title, «4. Использование файлов cookie» is a part of something larger. */
+static uint32_t type_of_heading(const struct clause *clause, bool is_first)
+{
+    struct slice text = clause->folded.bytes;
+    if (is_first && !clause->number.len) {
+        return type_of_document_title(text);
+    }
+    uint32_t type = type_of_title(text);
+    bool is_part = type == DOCUMENT_COOKIE && clause->number.len;
+    is_part |= type == DOCUMENT_AGREEMENT && !begins_as_agreement(text);
+    return is_part ? 0 : type;
 }
 
 /* «Согласие на обработку персональных данных» at the head of a paragraph, as a
@@ -174,6 +222,15 @@ static bool any_gives_consent(const struct doc *doc)
     return false;
 }
 
+/* Does a passage speak of the reader's data, in the words of the law or in
+   plain ones? */
+static bool speaks_of_data(struct slice text)
+{
+    return has(text, "персональн") || has(text, "какие данные") ||
+           has(text, "ваши данные") || has(text, "вашими данными") ||
+           has(text, "ваших данных");
+}
+
 /* The title, or the heading over all that is read. */
 static bool is_article(const struct doc *doc)
 {
@@ -194,15 +251,18 @@ enum document_type document_type_infer(const struct doc *doc)
     uint32_t said = 0;
     size_t sentences = 0;
     bool is_of_data = false;
+    bool is_first = true;
     for (size_t i = 0; i < doc->clause_count; i++) {
         const struct clause *clause = &doc->clauses[i];
         struct slice text = clause->folded.bytes;
-        is_of_data = is_of_data || has(text, "персональн");
+        is_of_data = is_of_data || speaks_of_data(text);
         if (clause->kind == CLAUSE_TITLE) {
-            titled = better(titled, type_of_title(text));
+            titled = better(titled, type_of_document_title(text));
         } else if (clause->is_heading && clause->region == REGION_BODY) {
             bool counts = titled != DOCUMENT_COOKIE || names_document(text);
-            headed = counts ? better(headed, type_of_title(text)) : headed;
+            uint32_t type = counts ? type_of_heading(clause, is_first) : 0;
+            headed = better(headed, type);
+            is_first = false;
         } else if (clause->region == REGION_BODY &&
                    sentences < FIRST_SENTENCES) {
             said = said != 0 ? said : type_of_sentence(text);
