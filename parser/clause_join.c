@@ -79,18 +79,6 @@ static bool ends_open(struct slice text)
                            open_words, COUNT_OF(open_words));
 }
 
-/* Endings that only adjectives and participles have, in cases other than the
-   dictionary's, and words that end so and are none, or stand for a noun. */
-static const char *const adjective_endings[] = {
-    "ых", "их", "ого", "его", "ому", "ему", "ыми", "ими"};
-static const char *const nouns_by_ending[] = {"их", "его", "ему", "ими", "них",
-    "него", "нему", "ними", "данных", "данными", "всего", "всех", "сего",
-    "своих", "иных", "других", "прочих", "третьих", "таковых", "таких", "моих",
-    "ваших", "наших", "каждого", "которого", "несовершеннолетних",
-    "совершеннолетних", "близких", "служащих", "трудящихся", "обучающих",
-    "животных", "больных", "кого", "чего", "никого", "ничего", "второго",
-    "первого", "того", "этого", "такого", "одного", "самого"};
-
 /* Cut the last word off the text, as printed. */
 static struct slice cut_last_word(struct slice *text)
 {
@@ -102,6 +90,42 @@ static struct slice cut_last_word(struct slice *text)
     *text = slice_cut(rest, 0, begin);
     return slice_cut(rest, begin, rest.len);
 }
+
+/* «…, либо» at the end of an item joins it to the next item whole. */
+static bool ends_in_choice(struct slice text)
+{
+    struct slice last = cut_last_word(&text);
+    struct slice before = slice_trim(text);
+    bool is_parted = slice_ends_with(before, SLICE(",")) ||
+                     slice_ends_with(before, SLICE(";"));
+    return is_parted && (slice_equal(last, SLICE("либо")) ||
+                            slice_equal(last, SLICE("или")) ||
+                            slice_equal(last, SLICE("и")));
+}
+
+/* «☐ отказываюсь от»: a line of a form to tick. */
+static bool has_box(const struct line *line)
+{
+    static const char *const boxes[] = {"☐", "☑", "☒", "□", "▢"};
+    for (size_t i = 0; i < COUNT_OF(boxes); i++) {
+        if (slice_starts_with(line->text.bytes, slice_from(boxes[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Endings that only adjectives and participles have, in cases other than the
+   dictionary's, and words that end so and are none, or stand for a noun. */
+static const char *const adjective_endings[] = {
+    "ых", "их", "ого", "его", "ому", "ему", "ыми", "ими"};
+static const char *const nouns_by_ending[] = {"их", "его", "ему", "ими", "них",
+    "него", "нему", "ними", "данных", "данными", "всего", "всех", "сего",
+    "своих", "иных", "других", "прочих", "третьих", "таковых", "таких", "моих",
+    "ваших", "наших", "каждого", "которого", "несовершеннолетних",
+    "совершеннолетних", "близких", "служащих", "трудящихся", "обучающих",
+    "животных", "больных", "кого", "чего", "никого", "ничего", "второго",
+    "первого", "того", "этого", "такого", "одного", "самого"};
 
 static bool is_adjective(struct slice word)
 {
@@ -266,7 +290,10 @@ static bool may_join(const struct line *line, const struct line *next)
 static bool is_cut(const struct line_list *lines, const struct habit *habits,
     const struct line *line, const struct line *next)
 {
-    if (!may_join(line, next)) {
+    if (!may_join(line, next) || has_box(line) || has_box(next)) {
+        return false;
+    }
+    if (line_is_bullet(next) && ends_in_choice(line->text.bytes)) {
         return false;
     }
     if (ends_open(line->text.bytes)) {

@@ -323,6 +323,23 @@ static void lists_that_are_written_small_are_not_joined(void **state)
         "1 п. 1.4, абз. 3 | item | в виде письма.\n");
 }
 
+static void whole_items_and_lines_to_tick_are_not_joined(void **state)
+{
+    (void)state;
+    check_joints("1.1. Чтобы выйти:\n\n- удалите приложение, либо\n"
+                 "- очистите данные.\n\n1.2. Отметьте:\n\n"
+                 "☑ даю согласие на\n\n☐ отказываюсь от\n\n"
+                 "(нужное отметить)\n",
+        0,
+        "0 п. 1.1 | clause | Чтобы выйти:\n"
+        "1 п. 1.1, абз. 2 | item | удалите приложение, либо\n"
+        "1 п. 1.1, абз. 3 | item | очистите данные.\n"
+        "0 п. 1.2 | clause | Отметьте:\n"
+        "1 п. 1.2, абз. 2 | item | ☑ даю согласие на\n"
+        "1 п. 1.2, абз. 3 | item | ☐ отказываюсь от\n"
+        "1 п. 1.2, абз. 4 | item | (нужное отметить)\n");
+}
+
 static void ids_are_unique_and_name_the_way_down(void **state)
 {
     (void)state;
@@ -584,6 +601,7 @@ int main(void)
         cmocka_unit_test(titles_without_numbers_stay_below_numbered_ones),
         cmocka_unit_test(what_the_mark_up_cut_is_joined),
         cmocka_unit_test(lists_that_are_written_small_are_not_joined),
+        cmocka_unit_test(whole_items_and_lines_to_tick_are_not_joined),
         cmocka_unit_test(ids_are_unique_and_name_the_way_down),
         cmocka_unit_test(any_bytes_make_a_tree),
         cmocka_unit_test(many_clauses_take_little_room),

@@ -488,12 +488,29 @@ static size_t definition_start(
     return 0;
 }
 
+/* «Часть работ выполняется за границей — это …» is a statement: no name of a
+   term has a verb in it. */
+static bool has_verb(const struct finder *finder, size_t begin, size_t end)
+{
+    for (size_t i = begin + 1; i < end; i++) {
+        struct slice word = word_of(finder, i);
+        if (slice_ends_with(word, SLICE("ется")) ||
+            slice_ends_with(word, SLICE("ются")) ||
+            slice_ends_with(word, SLICE("ится")) ||
+            slice_ends_with(word, SLICE("ятся"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void find_definition(struct finder *finder, bool in_section)
 {
     size_t begin = finder->begin;
     size_t end = 0;
     size_t start = definition_start(finder, in_section, &end);
-    if (!start || start >= finder->limit) {
+    if (!start || start >= finder->limit ||
+        (!in_section && has_verb(finder, begin, end))) {
         return;
     }
     struct slice word = word_of(finder, begin);

@@ -126,6 +126,7 @@ static void a_definition_is_a_term(void **state)
         {"«Cookie» означает файл.", "Cookie:other"},
         {"Использование Сайта означает согласие.", ""},
         {"Цели — информирование и связь. Имя - Иван", ""},
+        {"Часть работы выполняется сервисами за рубежом — это риск.", ""},
     };
     check_samples(samples, COUNT(samples), NULL);
 }

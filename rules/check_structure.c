@@ -67,6 +67,14 @@ static bool has_blank(const struct doc *doc, struct passage words)
            SLICE_NOT_FOUND;
 }
 
+/* «Я, (фамилия, имя),», «документ: ____»: one sentence of a form, its fields on
+   lines of their own. */
+static bool is_form(const struct doc *doc, const struct joint *joint)
+{
+    return slice_starts_with(
+        doc->clauses[joint->clause].text.bytes, SLICE("Я,"));
+}
+
 /* One finding a clause: a clause cut twice is still one broken clause. */
 void check_broken_item(struct check_context *context, const struct rule *rule)
 {
@@ -76,7 +84,8 @@ void check_broken_item(struct check_context *context, const struct rule *rule)
         const struct joint *joint = &doc->joints[i];
         struct passage passage = joint_words(context, joint);
         if (doc->clauses[joint->clause].region != REGION_BODY ||
-            is_short_line(doc, passage, joint) || has_blank(doc, passage)) {
+            is_short_line(doc, passage, joint) || has_blank(doc, passage) ||
+            is_form(doc, joint)) {
             continue;
         }
         if (finding && finding->passage.clause == joint->clause) {

@@ -659,12 +659,46 @@ static uint32_t guards_of(enum rule_kind kind)
     return statement;
 }
 
+/* Do the words stand in an item whose lead-in forbids it: «Оператор не
+   вправе:», «Мы не будем:», «Запрещается:»? A negation of their own («без
+   уведомления») is another matter, which the rule may leave unguarded. */
+static bool is_forbidden_by_lead(const struct look *look)
+{
+    static const char *const bans[] = {"запрещено", "запрещается", "запрещены",
+        "недопустимо", "недопустимы", "нельзя", "исключено"};
+    static const char *const denied[] = {"вправе", "права", "может", "могут",
+        "можем", "должен", "должна", "должны", "будет", "будем", "станет",
+        "станем", "допускается", "допускает", "допускаем", "допускаются"};
+    enum { REACH = 3 }; /* «не имеет права» */
+    uint32_t boundary = look->unit->boundary;
+    if (boundary == 0 || look->match->begin < boundary) {
+        return false;
+    }
+    struct slice last =
+        reading_spelling(look->reading, unit_word(look->unit, boundary - 1));
+    if (slice_is_among(last, bans, COUNT_OF(bans))) {
+        return true;
+    }
+    if (!slice_is_among(last, denied, COUNT_OF(denied))) {
+        return false;
+    }
+    for (uint32_t back = 2; back <= REACH && back <= boundary; back++) {
+        if (is_spelt(look, boundary - back, SLICE("не"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The guard that finds the words to state nothing; 0: none does. */
 static uint32_t dropped_by(
     const struct look *look, enum rule_kind kind, uint32_t guards)
 {
     if (guards & GUARD_HEADING && is_heading(look)) {
         return GUARD_HEADING;
+    }
+    if (kind == RULE_PROHIBITION && is_forbidden_by_lead(look)) {
+        return GUARD_NEGATION;
     }
     if (guards & GUARD_DEFINITION && is_definition(look)) {
         return GUARD_DEFINITION;

@@ -134,6 +134,18 @@ static void judge_read(struct judge *judge, const struct mention *mention)
     }
 }
 
+/* «данные граждан Российской Федерации в базах на территории России» is the
+   formula of a duty, not a section for Russians. */
+static bool states_duty(const struct mentions *all, const struct stretch *unit)
+{
+    for (uint32_t i = unit->first; i < unit->end; i++) {
+        if (all->items[i].signal->kind == SIGNAL_DUTY) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void judge_init(struct judge *judge, struct check_context *context)
 {
     *judge = (struct judge){.context = context};
@@ -162,7 +174,10 @@ void judge_init(struct judge *judge, struct check_context *context)
     /* The law of the Union may be kept for its people without more words. */
     uint32_t tied = governs ? UINT32_MAX : (uint32_t)JURISDICTION_EU;
     for (size_t i = 0; i < judge->all->unit_count; i++) {
-        judge->apart |= judge->all->units[i].audience & tied;
+        const struct stretch *unit = &judge->all->units[i];
+        if ((unit->audience & tied) != 0 && !states_duty(judge->all, unit)) {
+            judge->apart |= unit->audience & tied;
+        }
     }
 }
 

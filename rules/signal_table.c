@@ -234,7 +234,7 @@ const struct signal signal_table[] = {
     SAYS_IN("смэс", KZ, COURT, 7, CAPITALS),
 
     /* Duties that one law alone has. */
-    SAYS("баз данных находящихся на территории российской|рф|россии", RU, DUTY, 8),
+    SAYS("баз|базах данных находящихся на территории российской|рф|россии", RU, DUTY, 8),
     SAYS("базы данных находящиеся на территории российской|рф|россии", RU, DUTY, 8),
     SAYS("реестр* операторов .. роскомнадзор*", RU, DUTY, 8),
     SAYS("уведом* .. роскомнадзор*|ркн .. обработк*|начал*|намерении", RU, DUTY, 8),
@@ -381,6 +381,8 @@ const struct signal signal_table[] = {
     TELLS("соответству*", GOVERN),
     TELLS("согласно", GOVERN),
     TELLS("регулиру*", GOVERN),
+    TELLS("подчиня*|подчинен*", GOVERN),
+    TELLS("подпада* под", GOVERN),
     TELLS("на основании", GOVERN),
     TELLS("основан* на", GOVERN),
     TELLS("основани* и в порядке", GOVERN),
