@@ -179,6 +179,7 @@ struct citation {
 struct word_form {
     struct slice bytes; /* folded */
     enum word_kind kind;
+    uint32_t next; /* form: another with its place in doc.buckets, or NONE */
 };
 
 /* Where a form stands among the others. */
@@ -198,6 +199,8 @@ struct doc {
     size_t word_count;
     struct word_form *forms; /* of the words, in the order they come */
     size_t form_count;
+    uint32_t *buckets;   /* a hash table of forms: the last of each, or NONE */
+    size_t bucket_count; /* a power of two */
     struct form_opening *openings; /* of all forms, in the order of `bytes` */
     uint64_t *first_letters;       /* FORM_BITS bits: see doc_may_have_form() */
     uint32_t *opening_starts;      /* by first letter: index into openings */
@@ -291,6 +294,9 @@ static inline bool doc_may_have_form(const struct doc *doc, struct slice prefix)
     }
     return doc_has_letters(doc, form_bit(prefix.bytes));
 }
+
+/* The form that is spelt so, or NONE. */
+uint32_t doc_form(const struct doc *doc, struct slice spelling);
 
 /* A walk over the forms that begin with a prefix. */
 struct form_walk {

@@ -141,40 +141,29 @@ bool form_walk_next(struct form_walk *walk, uint32_t *ret)
 /* A walk over the forms that are words of a list. */
 struct listed {
     const struct doc *doc;
-    struct slice rest; /* of the list */
-    bool is_whole;     /* the word at hand has no star */
-    struct form_walk walk;
+    struct slice rest;     /* of the list */
+    struct form_walk walk; /* over those of its word with a star at hand */
 };
-
-/* Go on to the next word of the list that a form may begin with. */
-static bool next_listed_word(struct listed *listed)
-{
-    struct slice item;
-    while (slice_next_part(&listed->rest, ' ', &item)) {
-        listed->is_whole = !slice_ends_with(item, SLICE("*"));
-        item.len -= !listed->is_whole;
-        if (item.len && doc_may_have_form(listed->doc, item)) {
-            listed->walk = doc_forms_from(listed->doc, item);
-            return true;
-        }
-    }
-    return false;
-}
 
 /* The next form, which may come again with another word; false at the end. */
 static bool next_listed(struct listed *listed, uint32_t *ret)
 {
-    for (;;) {
-        while (form_walk_next(&listed->walk, ret)) {
-            if (!listed->is_whole ||
-                listed->doc->forms[*ret].bytes.len == listed->walk.prefix.len) {
-                return true;
-            }
-        }
-        if (!next_listed_word(listed)) {
+    struct slice item;
+    while (!form_walk_next(&listed->walk, ret)) {
+        if (!slice_next_part(&listed->rest, ' ', &item)) {
             return false;
         }
+        if (item.len > 1 && slice_ends_with(item, SLICE("*"))) {
+            item.len--;
+            listed->walk = doc_forms_from(listed->doc, item);
+            continue;
+        }
+        *ret = doc_form(listed->doc, item);
+        if (*ret != NONE) {
+            return true;
+        }
     }
+    return true;
 }
 
 static struct listed forms_listed(const struct doc *doc, struct slice list)

@@ -13,63 +13,66 @@
 /* Bytes of a word and the space behind it, for a first guess. */
 #define WORD_BYTES 12u
 
-/* A hash table of forms; it is not kept. */
+/* How many forms and words there is room for. */
 struct interner {
     struct doc *doc;
-    struct arena *scratch;
-    uint32_t *buckets; /* the last form of each, or NONE */
-    size_t bucket_count;
-    uint32_t *next; /* by form: the one before it in its bucket, or NONE */
-    size_t next_capacity;
     size_t form_capacity;
     size_t word_capacity;
 };
 
-static size_t bucket_of(const struct interner *interner, struct slice bytes)
+static uint32_t *bucket_of(const struct doc *doc, struct slice bytes)
 {
-    return hash_bytes(bytes, interner->scratch) & (interner->bucket_count - 1);
+    uint64_t hash = hash_bytes(bytes, doc->buckets);
+    return &doc->buckets[hash & (doc->bucket_count - 1)];
+}
+
+static uint32_t find_form(
+    const struct doc *doc, uint32_t first, struct slice bytes)
+{
+    uint32_t at = first;
+    while (at != NONE && !slice_equal(doc->forms[at].bytes, bytes)) {
+        at = doc->forms[at].next;
+    }
+    return at;
+}
+
+uint32_t doc_form(const struct doc *doc, struct slice spelling)
+{
+    return find_form(doc, *bucket_of(doc, spelling), spelling);
 }
 
 /* Four times the buckets, as there are as many forms. */
-static void make_room(struct interner *interner)
+static void add_buckets(struct doc *doc)
 {
-    const struct doc *doc = interner->doc;
-    size_t count = interner->bucket_count;
-    count = count ? 4 * count : BUCKETS_FIRST;
-    interner->bucket_count = count;
-    interner->buckets = arena_room(interner->scratch, count * sizeof(uint32_t));
-    memset(interner->buckets, 0xff, count * sizeof(uint32_t)); /* NONE */
+    size_t count = doc->bucket_count ? 4 * doc->bucket_count : BUCKETS_FIRST;
+    doc->bucket_count = count;
+    doc->buckets = arena_room(doc->arena, count * sizeof(uint32_t));
+    memset(doc->buckets, 0xff, count * sizeof(uint32_t)); /* NONE */
     for (uint32_t i = 0; i < doc->form_count; i++) {
-        size_t bucket = bucket_of(interner, doc->forms[i].bytes);
-        interner->next[i] = interner->buckets[bucket];
-        interner->buckets[bucket] = i;
+        uint32_t *bucket = bucket_of(doc, doc->forms[i].bytes);
+        doc->forms[i].next = *bucket;
+        *bucket = i;
     }
 }
 
+/* The form of a word, which is added if it is new. */
 static uint32_t form_of(
     struct interner *interner, struct slice bytes, enum word_kind kind)
 {
     struct doc *doc = interner->doc;
-    if (doc->form_count >= interner->bucket_count) {
-        make_room(interner);
-    }
-    size_t bucket = bucket_of(interner, bytes);
-    uint32_t at = interner->buckets[bucket];
-    while (at != NONE && !slice_equal(doc->forms[at].bytes, bytes)) {
-        at = interner->next[at];
-    }
+    uint32_t *bucket = bucket_of(doc, bytes);
+    uint32_t at = find_form(doc, *bucket, bytes);
     if (at != NONE) {
         return at;
     }
     at = (uint32_t)doc->form_count;
     doc->forms = arena_grow(doc->arena, doc->forms, at,
         &interner->form_capacity, sizeof(*doc->forms));
-    interner->next = arena_grow(interner->scratch, interner->next, at,
-        &interner->next_capacity, sizeof(uint32_t));
-    doc->forms[at] = (struct word_form){bytes, kind};
-    interner->next[at] = interner->buckets[bucket];
-    interner->buckets[bucket] = at;
-    doc->form_count++;
+    doc->forms[at] = (struct word_form){bytes, kind, *bucket};
+    *bucket = at;
+    if (++doc->form_count == doc->bucket_count) {
+        add_buckets(doc);
+    }
     return at;
 }
 
@@ -95,14 +98,12 @@ static void read_clause(struct interner *interner, struct clause *clause)
 
 void words_find(struct doc *doc)
 {
-    struct interner interner = {.doc = doc, .scratch = arena_new()};
+    struct interner interner = {.doc = doc};
     size_t bytes = 0;
     for (size_t i = 0; i < doc->clause_count; i++) {
         bytes += doc->clauses[i].folded.bytes.len;
     }
-    interner.next_capacity = BUCKETS_FIRST;
-    interner.next =
-        arena_room(interner.scratch, interner.next_capacity * sizeof(uint32_t));
+    add_buckets(doc);
     interner.form_capacity = BUCKETS_FIRST / 2;
     doc->forms =
         arena_room(doc->arena, interner.form_capacity * sizeof(*doc->forms));
@@ -112,7 +113,6 @@ void words_find(struct doc *doc)
     for (size_t i = 0; i < doc->clause_count; i++) {
         read_clause(&interner, &doc->clauses[i]);
     }
-    arena_free(interner.scratch);
     forms_order(doc);
 }
 
