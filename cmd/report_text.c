@@ -214,6 +214,7 @@ static void print_finding(struct text_state *state,
         print_related(terminal, file, &finding->related[i], arena);
     }
     terminal_print(terminal, "\n");
+    terminal_flush(terminal);
 }
 
 /* The statements that are missing, the gravest first: most of them have no
@@ -249,6 +250,8 @@ static void print_findings(
     struct text_state *state, const struct checked_file *file)
 {
     struct arena *arena = arena_new();
+    struct buffer held = {.arena = arena};
+    state->terminal.held = &held;
     state->last = NULL;
     memset(state->told_at, 0,
         ruleset_count(state->run->ruleset) * sizeof(*state->told_at));
@@ -258,6 +261,7 @@ static void print_findings(
         }
     }
     print_absences(state, file, arena);
+    state->terminal.held = NULL;
     state->sanctions = NULL;
     state->sanction_count = 0;
     state->sanction_capacity = 0;

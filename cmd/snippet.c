@@ -16,6 +16,8 @@ struct window {
     size_t end;        /* and ends */
     size_t mark_begin; /* bytes of the line */
     size_t mark_end;
+    unsigned before; /* cells of what is shown of the line before the mark */
+    unsigned marked; /* and of the mark */
 };
 
 /* A place in a line, and how many cells lie between it and where the walk to
@@ -79,11 +81,6 @@ static struct walk walk_left(
     return walk;
 }
 
-static unsigned cells_between(struct slice line, size_t begin, size_t end)
-{
-    return terminal_cells(slice_cut(line, begin, end));
-}
-
 /* Where the text of the line begins and ends, indentation left out; the scan
    is bounded, as a line can be a whole page. */
 static size_t skip_indent(struct slice line, size_t limit)
@@ -103,8 +100,8 @@ static void choose_window(struct window *window, unsigned room)
     size_t start = skip_indent(line, window->mark_begin);
     struct walk mark =
         walk_right(line, window->mark_begin, window->mark_end, room);
-    struct walk right = walk_right(line, mark.at, line.len, room);
     unsigned rest = room - mark.cells;
+    struct walk right = walk_right(line, mark.at, line.len, rest);
     unsigned share = right.cells < rest / 2 ? rest - right.cells : rest / 2;
     struct walk left = walk_left(line, window->mark_begin, start, share);
     rest -= left.cells;
@@ -113,6 +110,8 @@ static void choose_window(struct window *window, unsigned room)
     }
     window->begin = left.at;
     window->end = right.at;
+    window->before = left.cells;
+    window->marked = mark.cells;
 }
 
 static bool is_cut_left(const struct window *window)
@@ -135,18 +134,12 @@ static void print_gutter(const struct terminal *terminal, uint32_t number)
 static void print_carets(const struct terminal *terminal,
     const struct window *window, enum style style)
 {
-    size_t end =
-        window->mark_end < window->end ? window->mark_end : window->end;
-    unsigned before =
-        is_cut_left(window) +
-        cells_between(window->line, window->begin, window->mark_begin);
-    unsigned marked = cells_between(window->line, window->mark_begin, end);
     print_gutter(terminal, 0);
-    terminal_repeat(terminal, " ", before);
+    terminal_repeat(terminal, " ", is_cut_left(window) + window->before);
     terminal_style(terminal, style);
-    terminal_repeat(terminal, "^", marked ? marked : 1);
+    terminal_repeat(terminal, "^", window->marked ? window->marked : 1);
     terminal_style(terminal, STYLE_PLAIN);
-    fputc('\n', terminal->file);
+    terminal_print(terminal, "\n");
 }
 
 static void print_line(const struct terminal *terminal, uint32_t number,
@@ -154,13 +147,13 @@ static void print_line(const struct terminal *terminal, uint32_t number,
 {
     print_gutter(terminal, number);
     if (is_cut_left(window)) {
-        fputs("…", terminal->file);
+        terminal_print(terminal, "…");
     }
     terminal_put(terminal, slice_cut(window->line, window->begin, window->end));
     if (window->end < window->line.len) {
-        fputs("…", terminal->file);
+        terminal_print(terminal, "…");
     }
-    fputc('\n', terminal->file);
+    terminal_print(terminal, "\n");
 }
 
 /* The line (from 1) without its line break. */
@@ -215,7 +208,7 @@ void snippet_print(const struct terminal *terminal, const struct source *source,
     for (uint32_t number = first; number <= last; number++) {
         if (is_long && number > first && number < last) {
             print_gutter(terminal, 0);
-            fputs("…\n", terminal->file);
+            terminal_print(terminal, "…\n");
             number = last;
         }
         struct window window = window_of(terminal, source, number, span);

@@ -239,11 +239,21 @@ static size_t skip_spaces(struct slice text, size_t at)
     return text.len;
 }
 
-static void put_bytes(const struct terminal *terminal, struct slice text,
-    size_t begin, size_t end)
+static void put_bytes(const struct terminal *terminal, struct slice bytes)
 {
-    if (begin < end) {
-        fwrite(text.bytes + begin, 1, end - begin, terminal->file);
+    if (terminal->held) {
+        buffer_append(terminal->held, bytes);
+    } else if (bytes.len) {
+        fwrite(bytes.bytes, 1, bytes.len, terminal->file);
+    }
+}
+
+void terminal_flush(const struct terminal *terminal)
+{
+    struct slice held = buffer_slice(terminal->held);
+    if (held.len) {
+        fwrite(held.bytes, 1, held.len, terminal->file);
+        terminal->held->len = 0;
     }
 }
 
@@ -252,7 +262,7 @@ static void put_shown(const struct terminal *terminal, uint32_t shown)
 {
     char bytes[UTF8_LONGEST];
     size_t len = shown ? utf8_encode(shown, bytes) : 0;
-    fwrite(bytes, 1, len, terminal->file);
+    put_bytes(terminal, (struct slice){bytes, len});
 }
 
 /* Put the text. In prose white space of every kind is one space, and there is
@@ -279,11 +289,11 @@ static void put(
             at = skip_spaces(text, at);
             shown = at < text.len ? ' ' : 0;
         }
-        put_bytes(terminal, text, written, begin);
+        put_bytes(terminal, slice_cut(text, written, begin));
         put_shown(terminal, shown);
         written = at;
     }
-    put_bytes(terminal, text, written, text.len);
+    put_bytes(terminal, slice_cut(text, written, text.len));
 }
 
 void terminal_put(const struct terminal *terminal, struct slice text)
@@ -300,13 +310,13 @@ unsigned terminal_number(
     if (cells < least) {
         terminal_repeat(terminal, " ", least - cells);
     }
-    fwrite(digits.bytes, 1, digits.len, terminal->file);
+    put_bytes(terminal, digits);
     return cells < least ? least : cells;
 }
 
 void terminal_print(const struct terminal *terminal, const char *string)
 {
-    fputs(string, terminal->file);
+    put_bytes(terminal, slice_from(string));
 }
 
 void terminal_repeat(
@@ -324,7 +334,7 @@ void terminal_repeat(
     }
     while (count > 0) {
         unsigned now = count < at_once ? count : at_once;
-        fwrite(bytes, 1, now * len, terminal->file);
+        put_bytes(terminal, (struct slice){bytes, now * len});
         count -= now;
     }
 }
@@ -336,25 +346,25 @@ void terminal_style(const struct terminal *terminal, enum style style)
     }
     switch (style) {
     case STYLE_PLAIN:
-        fputs("\033[0m", terminal->file);
+        terminal_print(terminal, "\033[0m");
         break;
     case STYLE_STRONG:
-        fputs("\033[1m", terminal->file);
+        terminal_print(terminal, "\033[1m");
         break;
     case STYLE_FAINT:
-        fputs("\033[2m", terminal->file);
+        terminal_print(terminal, "\033[2m");
         break;
     case STYLE_ERROR:
-        fputs("\033[1;31m", terminal->file);
+        terminal_print(terminal, "\033[1;31m");
         break;
     case STYLE_WARNING:
-        fputs("\033[1;33m", terminal->file);
+        terminal_print(terminal, "\033[1;33m");
         break;
     case STYLE_NOTE:
-        fputs("\033[1;36m", terminal->file);
+        terminal_print(terminal, "\033[1;36m");
         break;
     case STYLE_ADDED:
-        fputs("\033[1;32m", terminal->file);
+        terminal_print(terminal, "\033[1;32m");
         break;
     }
 }
@@ -405,11 +415,11 @@ static void wrap_words(const struct terminal *terminal, struct slice text,
         }
         terminal_put(terminal, words);
         if (is_over) {
-            fputc('\n', terminal->file);
+            terminal_print(terminal, "\n");
             terminal_repeat(terminal, " ", indent);
             column = indent;
         } else if (words.len) {
-            fputc(' ', terminal->file);
+            terminal_print(terminal, " ");
             column++;
         }
         words = word;

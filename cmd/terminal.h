@@ -11,6 +11,7 @@
 #define CMD_TERMINAL_H
 
 #include "cmd/language.h"
+#include "parser/buffer.h"
 #include "parser/utf8.h"
 
 #include <stdbool.h>
@@ -30,7 +31,10 @@ enum style {
 };
 
 struct terminal {
-    FILE *file; /* borrowed */
+    FILE *file;          /* borrowed */
+    struct buffer *held; /* borrowed: what is put waits here for
+                            terminal_flush(), as a file takes longer for many
+                            short strings; NULL: nothing waits */
     enum language language;
     unsigned width; /* cells, 40 to 200 */
     bool wraps;     /* prose is broken at the width; else it runs on */
@@ -73,6 +77,9 @@ struct plain_run terminal_plain_run(struct slice text, size_t at, size_t most);
 /* Cells that a code point, or a text, takes on the screen. */
 unsigned terminal_cells_of(uint32_t code_point);
 unsigned terminal_cells(struct slice text);
+
+/* Write what waits. */
+void terminal_flush(const struct terminal *terminal);
 
 void terminal_put(const struct terminal *terminal, struct slice text);
 /* A number, with spaces before it up to so many cells; returns the cells that
