@@ -9,6 +9,9 @@
 
 #include <sys/stat.h>
 
+/* Bytes of a folder's name; the system opens none that is longer. */
+#define FOLDER_LONGEST 4096
+
 /* What a folder holds. */
 struct folder_config {
     struct slice folder;         /* NULL bytes: the slot is free */
@@ -161,8 +164,9 @@ bool config_find(struct config_cache *cache, struct arena *arena,
         is_done = true;
     }
     while (!is_done) {
-        const struct config *config;
-        if (!look_into(cache, arena, folder, &config, ret_trouble)) {
+        const struct config *config = NULL;
+        if (folder.len <= FOLDER_LONGEST &&
+            !look_into(cache, arena, folder, &config, ret_trouble)) {
             return false;
         }
         if (config) {

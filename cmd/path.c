@@ -69,16 +69,18 @@ struct slice path_from(
     if (!slice_starts_with(path, SLICE("/"))) {
         rest = path_join(arena, folder, path);
     }
-    struct slice made = SLICE("/");
+    struct buffer made = {.arena = arena};
     struct slice part;
     while (slice_next_part(&rest, '/', &part)) {
         if (slice_equal(part, SLICE(".."))) {
-            made = path_folder(made);
+            size_t name = last_slash(buffer_slice(&made));
+            made.len = name > 0 ? name - 1 : 0;
         } else if (part.len > 0 && !slice_equal(part, SLICE("."))) {
-            made = path_join(arena, made, part);
+            buffer_append_byte(&made, '/');
+            buffer_append(&made, part);
         }
     }
-    return made;
+    return made.len > 0 ? buffer_slice(&made) : SLICE("/");
 }
 
 struct slice path_below(struct slice path, struct slice folder)

@@ -24,6 +24,7 @@ static void dots_and_doubled_slashes_are_taken_out(void **state)
     assert_path(path_absolute(arena, SLICE("/a//b/./c")), "/a/b/c");
     assert_path(path_absolute(arena, SLICE("/a/b/../c/")), "/a/c");
     assert_path(path_absolute(arena, SLICE("/../../a")), "/a");
+    assert_path(path_absolute(arena, SLICE("/a/b/../..")), "/");
     assert_path(path_absolute(arena, SLICE("/")), "/");
     arena_free(arena);
 }

@@ -9,6 +9,10 @@
    piles up: a window never spans more bytes than this for each cell. */
 #define BYTES_PER_CELL 32
 
+/* Bytes of white space before a line that are left out; what is beyond is shown
+   as it stands. */
+#define INDENT_LONGEST 1000
+
 /* The part of a line that is shown. */
 struct window {
     struct slice line;
@@ -81,11 +85,12 @@ static struct walk walk_left(
     return walk;
 }
 
-/* Where the text of the line begins and ends, indentation left out; the scan
-   is bounded, as a line can be a whole page. */
+/* Where the text of the line begins, indentation left out; the scan is bounded,
+   as a line can be a whole page and have thousands of marks. */
 static size_t skip_indent(struct slice line, size_t limit)
 {
     size_t at = 0;
+    limit = limit < INDENT_LONGEST ? limit : INDENT_LONGEST;
     while (at < limit && (line.bytes[at] == ' ' || line.bytes[at] == '\t')) {
         at++;
     }

@@ -186,6 +186,9 @@ for quote in "'\"":
     document(f"attributes that touch, {quote}", 4096 * KB, lambda n: b"<p " +
              counted(f"a{{0}}={quote}{quote}", n) + ">данные".encode(),
              suffix=".html")
+document("marks in a line behind much white space", 2048 * KB, lambda n:
+         repeat(" ", n // 2) + repeat("Согласие бессрочное. ", n // 2), "text",
+         ".html")
 repeated("crosses of a field", 1024 * KB, "x ", head="Телефон: ")
 repeated("dates of the edition in one clause", 8192 * KB,
          "Последнее обновление: май 2026. ", head="# Политика\n\n")
@@ -389,6 +392,29 @@ session("many small changes", lambda n: b"1. \xd0\xb0\n",
                      "text": "б"}]] * (n // 256), 8192 * KB)
 session("findings", lambda n: repeat("бессрочное безотзывное согласие и ", n),
         lambda n: [])
+
+
+def long_name(size):
+    return "a/" * (size // 2) + "policy.md"
+
+
+@case("a long name of standard input", 100 * KB)  # an argument can be 128 KB
+def named(_, size):
+    return ["check", DAY, f"--stdin-filename={long_name(size)}", "-"], b"- a\n"
+
+
+@case("server: a long name of a document", 512 * KB)
+def long_uri(_, size):
+    document = {"uri": "file:///" + long_name(size)}
+    return ["lsp", DAY], b"".join(frame({"jsonrpc": "2.0", **message}) for
+                                  message in (
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": {
+            **document, "languageId": "markdown", "version": 1,
+            "text": "- a\n"}}},
+        {"id": 2, "method": "textDocument/documentSymbol",
+         "params": {"textDocument": document}},
+        {"id": 3, "method": "shutdown"}, {"method": "exit"}))
 
 
 @case("server: batches", 4096 * KB)
