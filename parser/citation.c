@@ -35,10 +35,13 @@ struct member {
     bool is_adjacent;  /* nothing but signs between the two */
 };
 
+/* What a word may begin. */
+enum mark { MARK_ACT = 1u << 0, MARK_LOCATOR = 1u << 1 };
+
 struct finder {
     struct doc *doc;
     struct arena *scratch; /* words and members; freed at the end */
-    const bool *may_begin; /* by form: an act or a locator */
+    uint32_t *marks;       /* by form: bits of enum mark */
     uint32_t clause;
     struct word_list list;
     struct member *members; /* of the sentence at hand */
@@ -103,12 +106,14 @@ static size_t read_members(struct finder *finder, size_t begin, size_t limit)
     finder->member_count = 0;
     size_t i = begin;
     while (i < limit && finder->member_count < MEMBERS_LIMIT) {
-        if (!finder->may_begin[finder->list.items[i].form]) {
+        uint32_t mark = finder->marks[finder->list.items[i].form];
+        if (!mark) {
             i++;
             continue;
         }
         struct member member = {.begin = i, .act_member = NO_MEMBER};
-        if (act_read(arena, &finder->list, i, limit, &member.act)) {
+        if (mark & MARK_ACT &&
+            act_read(arena, &finder->list, i, limit, &member.act)) {
             member.is_act = true;
             member.span = member.act.span;
             member.next = member.act.next;
@@ -117,7 +122,8 @@ static size_t read_members(struct finder *finder, size_t begin, size_t limit)
                 i = member.next;
                 continue;
             }
-        } else if (locator_read(finder->scratch, &finder->list, i, limit,
+        } else if (mark & MARK_LOCATOR &&
+                   locator_read(finder->scratch, &finder->list, i, limit,
                        &member.locator)) {
             member.span = member.locator.span;
             member.next = member.locator.next;
@@ -521,8 +527,10 @@ static void resolve(struct finder *finder)
 void citations_find(struct doc *doc)
 {
     struct finder finder = {.doc = doc, .scratch = arena_new()};
-    finder.may_begin =
-        doc_forms_listed(doc, finder.scratch, SLICE(UNIT_WORDS " " ACT_WORDS));
+    finder.marks =
+        arena_array(finder.scratch, doc->form_count, sizeof(*finder.marks));
+    doc_forms_mark(doc, SLICE(UNIT_WORDS), MARK_LOCATOR, finder.marks);
+    doc_forms_mark(doc, SLICE(ACT_WORDS), MARK_ACT, finder.marks);
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         finder.clause = i;
         if (doc->clauses[i].kind != CLAUSE_FURNITURE) {

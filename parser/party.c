@@ -153,6 +153,9 @@ static enum party kind_of(struct slice word)
         }
     }
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
+        if (word.len < 2 || memcmp(word.bytes, kinds[i].stem, 2) != 0) {
+            continue; /* another letter, of two bytes: most of them */
+        }
         struct slice stem = slice_from(kinds[i].stem);
         bool is_whole = stem.bytes[stem.len - 1] == '$';
         stem.len -= is_whole;

@@ -23,19 +23,42 @@
 #define BRACKET_LIMIT 400 /* folded bytes of «(далее — …)» */
 #define FILLER_LIMIT 16   /* words between «далее» and the name */
 
+/* Words that one of the shapes has. */
+enum mark {
+    MARK_ANNOUNCES = 1u << 0, /* «далее», «в дальнейшем», «именуемый далее» */
+    MARK_UNITES = 1u << 1,    /* «объединены» */
+    MARK_UNDER = 1u << 2,     /* «под» */
+    MARK_MEANS = 1u << 3,     /* «означает» */
+};
+
+static const struct {
+    enum mark mark;
+    const char *words;
+} marked[] = {
+    {MARK_ANNOUNCES, "далее далей дальнейшем"},
+    {MARK_UNITES, "объединен* обозначен* охвачен*"},
+    {MARK_UNDER, "под"},
+    {MARK_MEANS, "означает"},
+};
+
 struct finder {
     struct doc *doc;
     struct arena *scratch; /* what is known of forms; freed at the end */
-    const bool *announces; /* by form: «далее» and the like */
-    const bool *unites;    /* «объединены» */
+    uint32_t *marks;       /* by form: bits of enum mark */
     size_t term_capacity;
     bool has_operator;
     uint32_t section_end; /* clauses before it define terms */
     uint32_t clause;
     struct word_list list; /* of the clause */
+    uint32_t found;        /* marks of all its words */
     size_t begin;          /* words [begin, limit) are the sentence */
     size_t limit;
 };
+
+static bool has_mark(const struct finder *finder, size_t index, enum mark mark)
+{
+    return finder->marks[finder->list.items[index].form] & mark;
+}
 
 static struct slice folded_of(const struct finder *finder)
 {
@@ -249,14 +272,6 @@ static void add_names(
     }
 }
 
-/* «далее», «в дальнейшем», «именуемый далее»: the word that announces. */
-static const char announcements[] = "далее далей дальнейшем";
-
-static bool is_announcement(const struct finder *finder, size_t index)
-{
-    return finder->announces[finder->list.items[index].form];
-}
-
 /* Read the alias announced at the word; returns the word behind it. *from is
    where its definition begins, and moves behind the alias. */
 static size_t read_alias(struct finder *finder, size_t index, uint32_t *from)
@@ -310,7 +325,8 @@ static void find_aliases(struct finder *finder)
 {
     uint32_t from = word_begin(finder, finder->begin);
     for (size_t i = finder->begin; i < finder->limit;) {
-        i = is_announcement(finder, i) ? read_alias(finder, i, &from) : i + 1;
+        i = has_mark(finder, i, MARK_ANNOUNCES) ? read_alias(finder, i, &from)
+                                                : i + 1;
     }
 }
 
@@ -356,7 +372,7 @@ static void find_understood(struct finder *finder)
     for (size_t i = finder->begin; i < finder->limit; i++) {
         struct span next;
         size_t verb;
-        if (!word_is(&finder->list, i, SLICE("под")) ||
+        if (!has_mark(finder, i, MARK_UNDER) ||
             !read_understood(finder, i, &next, &verb)) {
             continue;
         }
@@ -376,20 +392,14 @@ static void find_understood(struct finder *finder)
 
 /* ---- «… объединены общим понятием X» ---- */
 
-static const char unitings[] = "объединен* обозначен* охвачен*";
-
-static bool is_united(const struct finder *finder, size_t index)
-{
-    return finder->unites[finder->list.items[index].form];
-}
-
 static void find_united(struct finder *finder)
 {
     static const char *const nouns[] = {
         "понятием", "термином", "названием", "наименованием"};
     for (size_t i = finder->begin + 1; i + 1 < finder->limit; i++) {
-        bool is_near = is_united(finder, i - 1) ||
-                       (i > finder->begin + 1 && is_united(finder, i - 2));
+        bool is_near =
+            has_mark(finder, i - 1, MARK_UNITES) ||
+            (i > finder->begin + 1 && has_mark(finder, i - 2, MARK_UNITES));
         if (!is_near ||
             !slice_is_among(word_of(finder, i), nouns, COUNT_OF(nouns))) {
             continue;
@@ -599,15 +609,40 @@ static void find_row(struct finder *finder)
 
 /* ---- the whole ---- */
 
+/* Has the clause what must stand behind the name in a definition? */
+static bool may_define(const struct finder *finder, bool in_section)
+{
+    uint8_t signs = finder->doc->clauses[finder->clause].signs;
+    return (finder->found & MARK_MEANS) || (signs & WORD_AFTER_DASH) ||
+           (in_section && (signs & WORD_AFTER_STOP));
+}
+
 static void find_in_sentence(struct finder *finder, bool in_section)
 {
     if (finder->begin >= finder->limit) {
         return;
     }
-    find_definition(finder, in_section);
-    find_understood(finder);
-    find_united(finder);
-    find_aliases(finder);
+    if (may_define(finder, in_section)) {
+        find_definition(finder, in_section);
+    }
+    if (finder->found & MARK_UNDER) {
+        find_understood(finder);
+    }
+    if (finder->found & MARK_UNITES) {
+        find_united(finder);
+    }
+    if (finder->found & MARK_ANNOUNCES) {
+        find_aliases(finder);
+    }
+}
+
+static uint32_t marks_of_all(const struct finder *finder)
+{
+    uint32_t found = 0;
+    for (size_t i = 0; i < finder->list.count; i++) {
+        found |= finder->marks[finder->list.items[i].form];
+    }
+    return found;
 }
 
 static void find_in_clause(struct finder *finder)
@@ -616,6 +651,7 @@ static void find_in_clause(struct finder *finder)
     finder->list = doc_clause_words(finder->doc, finder->clause);
     finder->begin = 0;
     finder->limit = finder->list.count;
+    finder->found = marks_of_all(finder);
     bool in_section = finder->clause < finder->section_end;
     if (opens_definitions(clause, &finder->list)) {
         finder->section_end = clause->end > finder->section_end
@@ -654,9 +690,12 @@ static int compare_terms(const void *left, const void *right)
 void terms_find(struct doc *doc)
 {
     struct finder finder = {.doc = doc, .scratch = arena_new()};
-    finder.announces =
-        doc_forms_listed(doc, finder.scratch, SLICE(announcements));
-    finder.unites = doc_forms_listed(doc, finder.scratch, SLICE(unitings));
+    finder.marks =
+        arena_array(finder.scratch, doc->form_count, sizeof(*finder.marks));
+    for (size_t i = 0; i < COUNT_OF(marked); i++) {
+        doc_forms_mark(
+            doc, slice_from(marked[i].words), marked[i].mark, finder.marks);
+    }
     for (uint32_t i = 0; i < doc->clause_count; i++) {
         finder.clause = i;
         if (doc->clauses[i].kind != CLAUSE_FURNITURE &&

@@ -44,6 +44,13 @@ struct bucket {
     size_t count;
 };
 
+/* The patterns whose first word a form is. */
+struct candidates {
+    const struct pattern **items;
+    size_t count;
+    bool is_known; /* they have been looked for */
+};
+
 struct matcher {
     struct doc *doc;
     struct arena *scratch; /* patterns, table and words; freed at the end */
@@ -52,7 +59,8 @@ struct matcher {
     size_t bucket_count; /* a power of two */
     uint8_t *starts; /* by form: 1 and the bytes that it has in common with the
                         first word of a term; 0: it begins none */
-    struct slice *stems; /* by form; empty: not asked for yet */
+    struct slice *stems;           /* by form; empty: not asked for yet */
+    struct candidates *candidates; /* by form */
 };
 
 /* The stem; it lives until the next call. */
@@ -383,6 +391,41 @@ static void add_use(struct matcher *matcher, uint32_t clause_index,
     term->uses[term->use_count++] = use;
 }
 
+/* Those of one stem or spelling are added, the longest first. */
+static void add_candidates(struct matcher *matcher, uint32_t form,
+    const struct bucket *bucket, struct candidates *candidates)
+{
+    struct slice word = matcher->doc->forms[form].bytes;
+    for (size_t i = 0; i < bucket->count; i++) {
+        const struct pattern *pattern = bucket->chain[i];
+        if (is_same_word(&pattern->words[0], word, form_stem(matcher, form))) {
+            candidates->items[candidates->count++] = pattern;
+        }
+    }
+}
+
+static const struct candidates *candidates_of(
+    struct matcher *matcher, uint32_t form)
+{
+    struct candidates *candidates = &matcher->candidates[form];
+    if (candidates->is_known) {
+        return candidates;
+    }
+    candidates->is_known = true;
+    struct slice stem = form_stem(matcher, form);
+    if (stem.len <= STEM_LONGEST) {
+        const struct bucket *of_stem = bucket_of(matcher, stem);
+        const struct bucket *of_word =
+            bucket_of(matcher, matcher->doc->forms[form].bytes);
+        candidates->items = arena_array(matcher->scratch,
+            of_stem->count + of_word->count, sizeof(*candidates->items));
+        add_candidates(matcher, form, of_stem, candidates);
+        add_candidates(matcher, form, of_word, candidates);
+    }
+    return candidates;
+}
+
+/* The longest pattern that stands at the word, or NULL. */
 static const struct pattern *pattern_at(
     struct matcher *matcher, const struct word_list *list, size_t index)
 {
@@ -390,24 +433,13 @@ static const struct pattern *pattern_at(
     if (!matcher->starts[form]) {
         return NULL;
     }
-    struct slice word = word_at(list, index);
-    struct slice stem = form_stem(matcher, form);
-    if (stem.len > STEM_LONGEST) {
-        return NULL;
-    }
-    struct slice keys[] = {stem, word};
+    const struct candidates *candidates = candidates_of(matcher, form);
     const struct pattern *best = NULL;
-    for (size_t k = 0; k < 2; k++) {
-        const struct bucket *bucket = bucket_of(matcher, keys[k]);
-        for (size_t i = 0; i < bucket->count; i++) {
-            const struct pattern *pattern = bucket->chain[i];
-            if (best && pattern->count <= best->count) {
-                break;
-            }
-            if (is_same_word(&pattern->words[0], word, stem) &&
-                matches_at(matcher, list, index, pattern)) {
-                best = pattern;
-            }
+    for (size_t i = 0; i < candidates->count; i++) {
+        const struct pattern *pattern = candidates->items[i];
+        if ((!best || pattern->count > best->count) &&
+            matches_at(matcher, list, index, pattern)) {
+            best = pattern;
         }
     }
     return best;
@@ -427,6 +459,8 @@ void term_uses_find(struct doc *doc)
         arena_array(matcher.scratch, doc->form_count, sizeof(*matcher.stems));
     matcher.starts =
         arena_array(matcher.scratch, doc->form_count, sizeof(uint8_t));
+    matcher.candidates = arena_array(
+        matcher.scratch, doc->form_count, sizeof(*matcher.candidates));
     build(&matcher);
     for (uint32_t c = 0; c < doc->clause_count; c++) {
         if (doc->clauses[c].kind == CLAUSE_FURNITURE) {
