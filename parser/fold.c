@@ -497,12 +497,14 @@ static const char *folded_letter(unsigned first, unsigned second)
 }
 
 /* A sign or a digit of ASCII, or a single space, that stands for itself. What
-   follows must be ASCII or Cyrillic: no mark, and no further space. */
+   follows must be ASCII or Cyrillic: no mark, and behind a space no further
+   one. */
 static bool is_plain_sign(unsigned char sign, unsigned char next)
 {
     bool is_sign = sign >= ' ' && sign < 0x7F && sign != '-' && sign != '\'' &&
                    !ascii_is_letter((char)sign);
-    return is_sign && ((next > ' ' && next < 0x7F) || (next | 1) == 0xD1);
+    unsigned char least = sign == ' ' ? ' ' + 1 : ' ';
+    return is_sign && ((next >= least && next < 0x7F) || (next | 1) == 0xD1);
 }
 
 /* Write the small letters at the offset, four of them at most, which stand for

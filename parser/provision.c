@@ -326,7 +326,7 @@ size_t provision_typed_width(struct slice paragraph)
     struct slice previous;
     struct slice line;
     bool has_cut = false;
-    if (!slice_next_line(&paragraph, &previous)) {
+    if (!slice_next_line(&paragraph, &previous) || paragraph.len == 0) {
         return 0;
     }
     size_t widest = previous.len;
