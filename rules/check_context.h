@@ -42,6 +42,8 @@ const struct fact *check_facts(
 /* What several checks look at: found by the first that asks. */
 const struct deadline_list *check_deadlines(struct check_context *context);
 const struct purpose_matrix *check_purposes(struct check_context *context);
+/* By clause: what is wrong with its number, as check_numbering.c tells it. */
+const uint8_t *check_numbering(struct check_context *context);
 
 /* By form of the document: is it one of the words of the list, folded and
    separated by blanks, "слов*" being all that begin so? The list must be a

@@ -176,13 +176,12 @@ static void report_number(
     }
 }
 
-static void judge_all(
-    struct check_context *context, const struct rule *rule, enum fault wanted)
+void numbering_judge(
+    const struct doc *doc, struct arena *arena, uint8_t *faults)
 {
-    const struct doc *doc = check_document(context);
     /* The sibling before, by depth: indices of clauses. */
-    uint32_t *siblings = arena_array(
-        check_arena(context), doc->clause_count + 1, sizeof(uint32_t));
+    uint32_t *siblings =
+        arena_array(arena, doc->clause_count + 1, sizeof(uint32_t));
     struct trail trail = {.numbers = {{.count = 0}}};
     uint32_t deepest = 0;
     for (uint32_t i = 0; i < doc->clause_count; i++) {
@@ -207,7 +206,16 @@ static void judge_all(
         } else if (number.count > 1) {
             fault = judge_dotted(&trail, doc, &number, i);
         }
-        if (fault != FAULT_NONE && fault == wanted) {
+        faults[i] = (uint8_t)fault;
+    }
+}
+
+static void report_all(
+    struct check_context *context, const struct rule *rule, enum fault wanted)
+{
+    const uint8_t *faults = check_numbering(context);
+    for (uint32_t i = 0; i < check_document(context)->clause_count; i++) {
+        if (faults[i] == wanted) {
             report_number(context, rule, i);
         }
     }
@@ -216,17 +224,17 @@ static void judge_all(
 void check_numbering_repeated(
     struct check_context *context, const struct rule *rule)
 {
-    judge_all(context, rule, FAULT_REPEATED);
+    report_all(context, rule, FAULT_REPEATED);
 }
 
 void check_numbering_skipped(
     struct check_context *context, const struct rule *rule)
 {
-    judge_all(context, rule, FAULT_SKIPPED);
+    report_all(context, rule, FAULT_SKIPPED);
 }
 
 void check_numbering_order(
     struct check_context *context, const struct rule *rule)
 {
-    judge_all(context, rule, FAULT_ORDER);
+    report_all(context, rule, FAULT_ORDER);
 }

@@ -49,7 +49,10 @@ void check_repeated_word(
 void check_repeated_text(
     struct check_context *context, const struct rule *rule);
 
-/* check_numbering.c: numbers of provisions. */
+/* check_numbering.c: numbers of provisions. All are judged at once, by clause,
+   for check_numbering(). */
+void numbering_judge(
+    const struct doc *doc, struct arena *arena, uint8_t *faults);
 void check_numbering_repeated(
     struct check_context *context, const struct rule *rule);
 void check_numbering_skipped(

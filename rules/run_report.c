@@ -1,6 +1,7 @@
 /*
  * run_report.c - from hits to findings, and what checks in C call.
  */
+#include "rules/checks.h"
 #include "rules/deadline.h"
 #include "rules/purpose.h"
 #include "rules/run.h"
@@ -64,6 +65,18 @@ const struct purpose_matrix *check_purposes(struct check_context *context)
         context->purposes = found;
     }
     return context->purposes;
+}
+
+const uint8_t *check_numbering(struct check_context *context)
+{
+    if (!context->faults) {
+        const struct doc *doc = context->doc;
+        uint8_t *faults =
+            arena_array(context->arena, doc->clause_count, sizeof(*faults));
+        numbering_judge(doc, context->arena, faults);
+        context->faults = faults;
+    }
+    return context->faults;
 }
 
 /* The place of the list in the table, which is not full. */
@@ -555,8 +568,10 @@ void run_report(struct check_context *context)
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule_state *state = &context->states[i];
         const struct rule *rule = ruleset->rules[i];
-        add_facts(context, rule, &state->finds, false);
-        add_facts(context, rule, &state->denials, true);
+        if (state->finds.count + state->denials.count > 0) {
+            add_facts(context, rule, &state->finds, false);
+            add_facts(context, rule, &state->denials, true);
+        }
         if (state->is_needed && rule->check.len) {
             checked[checked_count++] = rule;
         } else if (state->is_needed) {
