@@ -269,9 +269,20 @@ static int compare_findings(const void *a, const void *b)
     return order ? order : slice_compare(x->message.ru, y->message.ru);
 }
 
+static bool is_ordered(const struct check_context *context)
+{
+    for (size_t i = 1; i < context->finding_count; i++) {
+        if (compare_findings(&context->findings[i - 1], &context->findings[i]) >
+            0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void run_order(struct check_context *context)
 {
-    if (context->finding_count) {
+    if (!is_ordered(context)) {
         qsort(context->findings, context->finding_count,
             sizeof(*context->findings), compare_findings);
     }
