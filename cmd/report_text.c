@@ -37,14 +37,21 @@ struct text_state {
     /* The finding before this one, or NULL: words that two rules mark are
        shown once. */
     const struct finding *last;
+    struct arena *arena; /* of what waits to be written */
+    struct buffer held;
 };
+
+/* So many bytes of findings wait at most, but for one that is longer. */
+#define HELD_LIMIT (32u * 1024)
 
 static void *begin(const struct run *run, FILE *out)
 {
     struct text_state *state = memory_take(sizeof(*state));
     uint32_t *told_at =
         memory_take_zeroed(ruleset_count(run->ruleset) + 1, sizeof(*told_at));
-    *state = (struct text_state){.run = run, .told_at = told_at};
+    *state = (struct text_state){
+        .run = run, .told_at = told_at, .arena = arena_new()};
+    state->held.arena = state->arena;
     terminal_init(
         &state->terminal, out, run->options->color, run->options->language);
     return state;
@@ -214,7 +221,9 @@ static void print_finding(struct text_state *state,
         print_related(terminal, file, &finding->related[i], arena);
     }
     terminal_print(terminal, "\n");
-    terminal_flush(terminal);
+    if (state->held.len > HELD_LIMIT) {
+        terminal_flush(terminal);
+    }
 }
 
 /* The statements that are missing, the gravest first: most of them have no
@@ -250,8 +259,7 @@ static void print_findings(
     struct text_state *state, const struct checked_file *file)
 {
     struct arena *arena = arena_new();
-    struct buffer held = {.arena = arena};
-    state->terminal.held = &held;
+    state->terminal.held = &state->held;
     state->last = NULL;
     memset(state->told_at, 0,
         ruleset_count(state->run->ruleset) * sizeof(*state->told_at));
@@ -261,6 +269,7 @@ static void print_findings(
         }
     }
     print_absences(state, file, arena);
+    terminal_flush(&state->terminal);
     state->terminal.held = NULL;
     state->sanctions = NULL;
     state->sanction_count = 0;
@@ -297,6 +306,7 @@ static void finish(void *opaque)
     if (!state->run->options->is_quiet) {
         print_total(&state->terminal, state->run);
     }
+    arena_free(state->arena);
     free(state->told_at);
     free(state);
 }
