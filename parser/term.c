@@ -498,16 +498,12 @@ static size_t definition_start(
     return 0;
 }
 
-/* «Часть работ выполняется за границей — это …» is a statement: no name of a
-   term has a verb in it. */
+/* «Часть работ выполняется за границей — это …», «Врач записывает жалобы — это
+   …» are statements. */
 static bool has_verb(const struct finder *finder, size_t begin, size_t end)
 {
     for (size_t i = begin + 1; i < end; i++) {
-        struct slice word = word_of(finder, i);
-        if (slice_ends_with(word, SLICE("ется")) ||
-            slice_ends_with(word, SLICE("ются")) ||
-            slice_ends_with(word, SLICE("ится")) ||
-            slice_ends_with(word, SLICE("ятся"))) {
+        if (word_is_predicate(word_of(finder, i))) {
             return true;
         }
     }

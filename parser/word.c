@@ -279,6 +279,18 @@ bool word_is(const struct word_list *list, size_t index, struct slice text)
     return index < list->count && slice_equal(word_at(list, index), text);
 }
 
+bool word_is_predicate(struct slice word)
+{
+    static const char *const endings[] = {
+        "ает", "яет", "ует", "ают", "яют", "уют", "ется", "ются", "ится"};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (slice_ends_with(word, slice_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool word_ending_is(struct slice ending, const char *endings)
 {
     for (const char *choice = endings; *choice; choice += *choice == '|') {

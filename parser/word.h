@@ -90,6 +90,10 @@ bool word_is(const struct word_list *list, size_t index, struct slice text);
 /* Is the ending one of those that "|" separates, of which one may be empty? */
 bool word_ending_is(struct slice ending, const char *endings);
 
+/* Does the folded word end as a verb in the third person does («записывает»,
+   «выполняется»)? No name of a notion has such a word in it. */
+bool word_is_predicate(struct slice word);
+
 /* Is the word the stem with one of the endings:
    word_has_form(w, "раздел", "|а|у|ом|е")? */
 static inline bool word_has_form(

@@ -621,6 +621,19 @@ static bool is_heading(const struct look *look)
            clause->kind == CLAUSE_TITLE || clause->is_header;
 }
 
+/* Do the words before a dash make a statement of their own: «Врач записывает
+   жалобы — это …»? */
+static bool has_verb_before(const struct look *look, uint32_t end)
+{
+    for (uint32_t at = look->unit->boundary; at < end; at++) {
+        if (word_is_predicate(
+                reading_spelling(look->reading, unit_word(look->unit, at)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A definition sentence, by its term or by its words. */
 static bool is_definition(const struct look *look)
 {
@@ -632,7 +645,8 @@ static bool is_definition(const struct look *look)
          at < limit && at < look->unit->count; at++) {
         if (is_labelled(look, at, WORDS_DEFINITION) ||
             (before(look, at) & WORD_AFTER_DASH &&
-                is_labelled(look, at, WORDS_DEFINITION_BODY))) {
+                is_labelled(look, at, WORDS_DEFINITION_BODY) &&
+                !has_verb_before(look, at))) {
             return true;
         }
     }
