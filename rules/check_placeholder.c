@@ -124,6 +124,16 @@ static const char *const stock_names[] = {
     "сайте название домена",
     "редакция от дата",
     "редакции от дата",
+    /* a label with a dash for its number */
+    "инн: -",
+    "огрн: -",
+    "огрнип: -",
+    "кпп: -",
+    "унп: -",
+    /* telephone numbers that are nobody's */
+    "000-00-00",
+    "111-11-11",
+    "999-99-99",
     /* what a template tells the one who fills it in */
     "перечислите нормативно-правовые акты",
     "это типовой шаблон",
@@ -404,12 +414,29 @@ static size_t template_length(const struct reader *reader)
     return 0;
 }
 
+/* Does a wording stand at the beginning of the rest whole? A dash is all of a
+   label's value only when nothing follows it, a number ends with its digits. */
+static bool stands_whole(struct slice rest, const char *wording)
+{
+    if (!slice_begins(rest, wording)) {
+        return false;
+    }
+    size_t len = strlen(wording);
+    char last = wording[len - 1];
+    bool has_more = rest.len > len;
+    bool is_number = last >= '0' && last <= '9';
+    bool goes_on =
+        has_more && (rest.bytes[len] == '-' ||
+                        (rest.bytes[len] >= '0' && rest.bytes[len] <= '9'));
+    return !(last == '-' && has_more) && !(is_number && goes_on);
+}
+
 static size_t stock_length(const struct reader *reader)
 {
     struct slice rest =
         slice_cut(reader->folded, reader->at, reader->folded.len);
     for (size_t i = 0; i < COUNT_OF(stock_names); i++) {
-        if (slice_begins(rest, stock_names[i])) {
+        if (stands_whole(rest, stock_names[i])) {
             return strlen(stock_names[i]);
         }
     }
