@@ -400,9 +400,10 @@ static int try(struct pattern *pattern, struct slice subject, size_t from)
 static int try_starts(
     struct pattern *pattern, const struct pattern_subject *subject, size_t from)
 {
+    size_t last = pattern_last_start(subject, pattern->source.signs);
     int count = PCRE2_ERROR_NOMATCH;
     for (; count == PCRE2_ERROR_NOMATCH; from++) {
-        from = pattern_next_start(pattern->starts, subject, from);
+        from = pattern_next_start(pattern->starts, subject, from, last);
         if (from == SLICE_NOT_FOUND) {
             return PCRE2_ERROR_NOMATCH;
         }
@@ -415,6 +416,9 @@ bool pattern_find(struct pattern *pattern,
     const struct pattern_subject *subject, size_t from, struct span *ret_whole,
     struct span *ret_mark)
 {
+    if (from > pattern_last_start(subject, pattern->source.signs)) {
+        return false;
+    }
     int count = pattern->starts->count > 0 ? try_starts(pattern, subject, from)
                                            : try(pattern, subject->text, from);
     if (count <= 0) {

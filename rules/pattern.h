@@ -30,8 +30,8 @@ enum pattern_sign {
     PATTERN_DIGIT = 1u << 4, /* one; the bits above it: that many in a row */
 };
 
-#define PATTERN_DIGITS_LIMIT 6u /* further digits are not counted */
-/* The signs of so many digits in a row: one bit for each. */
+/* The signs of so many digits in a row, up to PATTERN_DIGITS_LIMIT: one bit for
+   each. */
 #define PATTERN_DIGITS(count) (((1u << (count)) - 1u) * PATTERN_DIGIT)
 
 /* Letters that a match has. */
@@ -78,6 +78,7 @@ struct pattern_source {
     struct slice text;
     struct slice code; /* what pattern_encode() gave when the program was
                           built, at an address that 8 divides; or empty */
+    uint32_t signs;    /* that every match has */
 };
 
 /* The pattern, which is compiled when it is first looked for, or decoded where

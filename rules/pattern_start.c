@@ -29,7 +29,7 @@ static bool add(struct start_reader *reader, struct slice letters, uint8_t key)
         return false;
     }
     struct pattern_start *start = &starts->items[starts->count++];
-    bool is_word = pattern_letter(letters, 0) || (key >= '0' && key <= '9');
+    bool is_word = pattern_key_is_letter(key) || (key >= '0' && key <= '9');
     *start = (struct pattern_start){
         .len = (uint8_t)letters.len,
         .begins_word = reader->begins_word && is_word,
@@ -256,10 +256,10 @@ static bool begins_at(const struct pattern_starts *starts, size_t first,
 }
 
 static size_t next_spot(const struct pattern_starts *starts,
-    const struct pattern_subject *subject, size_t from)
+    const struct pattern_subject *subject, size_t from, size_t last)
 {
     size_t i = pattern_spot_from(subject, from);
-    for (; i < subject->spot_count; i++) {
+    for (; i < subject->spot_count && subject->spots[i].at <= last; i++) {
         const struct pattern_spot *spot = &subject->spots[i];
         size_t first = starts->first[spot->key];
         if (first && begins_at(starts, first, subject->text, spot->at,
@@ -271,16 +271,16 @@ static size_t next_spot(const struct pattern_starts *starts,
 }
 
 size_t pattern_next_start(const struct pattern_starts *starts,
-    const struct pattern_subject *subject, size_t from)
+    const struct pattern_subject *subject, size_t from, size_t last)
 {
     struct slice text = subject->text;
     if (starts->are_spots) {
-        return next_spot(starts, subject, from);
+        return next_spot(starts, subject, from, last);
     }
     while (((unsigned char)pattern_byte(text, from) & 0xc0) == 0x80) {
         from++;
     }
-    while (from < text.len) {
+    while (from < text.len && from <= last) {
         size_t first = starts->first[pattern_key(text, from)];
         if (first && begins_at(starts, first, text, from,
                          pattern_is_inside_word(text, from))) {

@@ -39,9 +39,9 @@ static inline size_t pattern_starts_size(const struct pattern_starts *starts)
     return sizeof(*starts) + starts->count * sizeof(starts->items[0]);
 }
 
-/* The first byte at or after from that a match can begin at, or
+/* The first byte from one to another that a match can begin at, or
    SLICE_NOT_FOUND. There must be starts. Linear in the subject. */
 size_t pattern_next_start(const struct pattern_starts *starts,
-    const struct pattern_subject *subject, size_t from);
+    const struct pattern_subject *subject, size_t from, size_t last);
 
 #endif

@@ -49,6 +49,26 @@ static uint32_t read_signs(struct slice text, size_t *at, size_t *digits)
     return code_point < 0x80 ? pattern_sign_of((char)code_point) : 0;
 }
 
+/* The subject has the signs at the byte. */
+static void note_signs(
+    struct pattern_subject *subject, uint32_t signs, size_t at)
+{
+    subject->signs |= signs;
+    for (; signs; signs &= signs - 1) {
+        subject->lasts[__builtin_ctz(signs)] = (uint32_t)at;
+    }
+}
+
+size_t pattern_last_start(const struct pattern_subject *subject, uint32_t signs)
+{
+    size_t last = subject->text.len;
+    for (; signs; signs &= signs - 1) {
+        size_t at = subject->lasts[__builtin_ctz(signs)];
+        last = at < last ? at : last;
+    }
+    return last;
+}
+
 void pattern_subject_read(
     struct pattern_subject *subject, struct arena *arena, struct slice text)
 {
@@ -71,7 +91,8 @@ void pattern_subject_read(
             at++;
         } else if (at < text.len) {
             add_spot(subject, arena, at);
-            subject->signs |= read_signs(text, &at, &digits);
+            size_t begin = at;
+            note_signs(subject, read_signs(text, &at, &digits), begin);
         }
     }
 }

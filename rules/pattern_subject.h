@@ -13,6 +13,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define PATTERN_DIGITS_LIMIT 6u /* further digits are not counted */
+#define PATTERN_SIGN_COUNT (4u + PATTERN_DIGITS_LIMIT) /* bits of signs */
+
 /* A character that is neither a blank nor a letter behind another. */
 struct pattern_spot {
     uint32_t at;    /* byte */
@@ -22,7 +25,9 @@ struct pattern_spot {
 
 struct pattern_subject {
     struct slice text;
-    uint32_t signs; /* that it has: pattern.h */
+    uint32_t signs;                     /* that it has: pattern.h */
+    uint32_t lasts[PATTERN_SIGN_COUNT]; /* by sign that it has: the byte where
+                                           the last one stands, or ends */
     struct pattern_spot *spots;
     size_t spot_count;
     size_t spot_capacity;
@@ -54,6 +59,11 @@ static inline bool pattern_key_is_letter(uint8_t key)
    arena. Linear in the text. */
 void pattern_subject_read(
     struct pattern_subject *subject, struct arena *arena, struct slice text);
+
+/* The last byte that something can begin at which has all these signs; the
+   subject has them. */
+size_t pattern_last_start(
+    const struct pattern_subject *subject, uint32_t signs);
 
 /* The first spot at or behind the byte, as an index. */
 size_t pattern_spot_from(const struct pattern_subject *subject, size_t from);

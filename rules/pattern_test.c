@@ -171,8 +171,9 @@ static size_t next_start(struct slice text, struct slice subject)
     struct arena *arena = arena_new();
     const struct pattern_starts *starts = pattern_starts(arena, text);
     struct pattern_subject read = subject_of(arena, subject);
-    size_t start =
-        starts->count > 0 ? pattern_next_start(starts, &read, 0) : NONE;
+    size_t start = starts->count > 0
+                       ? pattern_next_start(starts, &read, 0, subject.len)
+                       : NONE;
     arena_free(arena);
     return start;
 }
@@ -191,6 +192,29 @@ static void a_match_begins_with_what_the_pattern_does(void **state)
     assert_int_equal(next_start(SLICE("бг?"), subject), 2);
     assert_int_equal(next_start(SLICE("\\d"), SLICE("срок ٣")), 9);
     assert_int_equal(next_start(SLICE("\\.|\""), SLICE("а \"")), 3);
+    assert_int_equal(next_start(SLICE("\\bў"), SLICE("аў")), SLICE_NOT_FOUND);
+}
+
+static void a_match_begins_before_the_last_of_its_signs(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct pattern_subject subject = subject_of(arena, SLICE("а 123 @ 45 б"));
+    assert_int_equal(pattern_last_start(&subject, 0), subject.text.len);
+    assert_int_equal(pattern_last_start(&subject, PATTERN_DIGITS(1)), 10);
+    assert_int_equal(pattern_last_start(&subject, PATTERN_DIGITS(3)), 5);
+    assert_int_equal(
+        pattern_last_start(&subject, PATTERN_AT | PATTERN_DIGITS(2)), 7);
+    struct pattern_cache *cache = pattern_cache_new();
+    struct pattern_source source = {
+        .text = SLICE("\\d{3}"), .signs = PATTERN_DIGITS(3)};
+    struct pattern *pattern = pattern_cache_get(cache, &source);
+    struct span whole;
+    struct span mark;
+    assert_true(pattern_find(pattern, &subject, 0, &whole, &mark));
+    assert_false(pattern_find(pattern, &subject, 6, &whole, &mark));
+    pattern_cache_free(cache);
+    arena_free(arena);
 }
 
 static void what_begins_a_word_is_looked_for_at_spots(void **state)
@@ -308,6 +332,7 @@ int main(void)
         cmocka_unit_test(a_sign_that_may_be_missing_is_not_needed),
         cmocka_unit_test(a_subject_has_the_signs_that_stand_in_it),
         cmocka_unit_test(a_match_begins_with_what_the_pattern_does),
+        cmocka_unit_test(a_match_begins_before_the_last_of_its_signs),
         cmocka_unit_test(what_begins_a_word_is_looked_for_at_spots),
         cmocka_unit_test(
             a_match_may_begin_anywhere_if_the_pattern_does_not_tell),

@@ -653,10 +653,10 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
     table->patterns =
         arena_grow(table->arena, table->patterns, table->pattern_count,
             &table->pattern_capacity, sizeof(*table->patterns));
-    table->patterns[table->pattern_count++] =
-        (struct pattern_source){.text = pattern};
     struct pattern_demand demand;
     pattern_demand(pattern, &demand);
+    table->patterns[table->pattern_count++] =
+        (struct pattern_source){.text = pattern, .signs = demand.signs};
     wording->signs = demand.signs;
     for (size_t i = 0; i < demand.set_count; i++) {
         add_needles(vocabulary, wording, &demand.sets[i]);

@@ -224,8 +224,9 @@ static void write_patterns(struct writer *writer)
     size_t first = 0;
     for (size_t i = 0; i < table->pattern_count; i++) {
         put_slice(writer, "{.text = ", table->patterns[i].text);
-        buffer_format(&writer->out, ".code = {AT(pattern_code, %zu), %zu}},\n",
-            first, codes[i].len);
+        buffer_format(&writer->out,
+            ".code = {AT(pattern_code, %zu), %zu}, .signs = %u},\n", first,
+            codes[i].len, table->patterns[i].signs);
         first += (codes[i].len + 7) / 8;
     }
     end_pool(writer, "{.text = {0}}");
