@@ -57,13 +57,12 @@ static uint16_t *kinds_of_classes(
 {
     size_t count = ruleset->vocabulary.class_count;
     uint16_t *kinds = arena_array(arena, count, sizeof(*kinds));
-    for (size_t i = 0; i < count; i++) {
-        const struct lexicon_entry *entry = &ruleset->lexicon[i];
-        if (entry->has_party && entry->party == PARTY_OPERATOR) {
-            kinds[i] = KIND_OPERATOR;
-        } else if (entry->has_party && entry->party == PARTY_SUBJECT) {
-            kinds[i] = KIND_SUBJECT;
-        }
+    for (size_t i = 0; i < ruleset->party_count; i++) {
+        uint32_t class = ruleset->parties[i];
+        enum party party = ruleset->lexicon[class].party;
+        kinds[class] = party == PARTY_OPERATOR  ? KIND_OPERATOR
+                       : party == PARTY_SUBJECT ? KIND_SUBJECT
+                                                : 0;
     }
     for (size_t i = 0; i < WORDS_KIND_COUNT; i++) {
         kinds[ruleset->guard_classes[i]] |= (uint16_t)(1u << i);

@@ -259,6 +259,20 @@ static void spread_faults(struct ruleset *ruleset)
     }
 }
 
+/* List the entries that stand for a party. */
+static void list_parties(struct ruleset *ruleset)
+{
+    uint32_t count = (uint32_t)ruleset->vocabulary.class_count;
+    ruleset->parties =
+        arena_array(ruleset->arena, count, sizeof(*ruleset->parties));
+    ruleset->party_count = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (ruleset->lexicon[i].has_party) {
+            ruleset->parties[ruleset->party_count++] = i;
+        }
+    }
+}
+
 void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors)
 {
     const struct ruleset *snapshot = ruleset->snapshot;
@@ -269,6 +283,7 @@ void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors)
     if (ruleset->vocabulary.class_count) {
         lexicon_entry(ruleset, (uint32_t)ruleset->vocabulary.class_count - 1);
     }
+    list_parties(ruleset);
     check_names(ruleset, errors);
     order_entries(ruleset, errors);
     if (errors->count > 0) {

@@ -137,6 +137,8 @@ struct ruleset {
     size_t lexicon_capacity;
     uint32_t *lexicon_order; /* classes, an entry after those it uses */
     uint32_t *lexicon_rank;  /* by class: its place in that order */
+    uint32_t *parties;       /* classes that stand for a party, ascending */
+    size_t party_count;
     struct rule **rules;
     size_t rule_count;
     size_t rule_capacity;

@@ -176,15 +176,21 @@ static void find_scopes(
 {
     const struct check_context *context = gathering->context;
     const struct ruleset *ruleset = context->ruleset;
+    uint32_t rule = NONE; /* whose phrases are read: they are neighbours */
+    uint8_t scope = 0;    /* its bit; 0: it is not needed */
     for (uint32_t i = index->first_phrase; i < index->phrase_end; i++) {
         const struct indexed_phrase *phrase =
             &index->phrases[i - index->first_phrase];
-        if (context->states[phrase->rule].is_needed) {
-            enum rule_scope scope = ruleset->rules[phrase->rule]->scope;
-            gathering->phrase_scopes[i] = (uint8_t)(1u << scope);
-            gathering->wording_scopes[phrase->wording] |=
-                (uint8_t)(1u << scope);
-            gathering->has_scope[scope] = true;
+        if (phrase->rule != rule) {
+            rule = phrase->rule;
+            scope = context->states[rule].is_needed
+                        ? (uint8_t)(1u << ruleset->rules[rule]->scope)
+                        : 0;
+            gathering->scopes |= scope;
+        }
+        if (scope) {
+            gathering->phrase_scopes[i] = scope;
+            gathering->wording_scopes[phrase->wording] |= scope;
         }
     }
 }

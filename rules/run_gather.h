@@ -37,10 +37,10 @@ struct gathering {
     size_t outcome_capacity;
     uint8_t *parts; /* by word of the unit: sentence_part.h */
     size_t part_capacity;
-    bool has_parts;                 /* they are numbered */
-    uint32_t *outcome_of;           /* by wording: where its outcome would be */
-    bool has_scope[SCOPE_PAGE + 1]; /* some needed rule has it */
-    bool is_noting;                 /* phrases that match, for the memo */
+    bool has_parts;       /* they are numbered */
+    uint32_t *outcome_of; /* by wording: where its outcome would be */
+    uint32_t scopes;      /* bits of those that needed rules have */
+    bool is_noting;       /* phrases that match, for the memo */
 };
 
 void gathering_init(struct gathering *ret, struct check_context *context);

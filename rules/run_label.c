@@ -169,10 +169,10 @@ void label_terms(struct check_context *context)
     const struct ruleset *ruleset = context->ruleset;
     for (size_t i = 0; i < context->doc->term_count; i++) {
         const struct term *term = &context->doc->terms[i];
-        for (uint32_t c = 0; c < ruleset->vocabulary.class_count; c++) {
-            const struct lexicon_entry *entry = &ruleset->lexicon[c];
-            if (entry->has_party && entry->party == term->party) {
-                label_uses(&context->reading, term, c);
+        for (size_t k = 0; k < ruleset->party_count; k++) {
+            uint32_t class = ruleset->parties[k];
+            if (ruleset->lexicon[class].party == term->party) {
+                label_uses(&context->reading, term, class);
             }
         }
     }

@@ -334,7 +334,7 @@ static void run_sentence(
         scopes |= 1u << SCOPE_LEAD;
     }
     run_unit(gathering, &alone, scopes);
-    if (wide.boundary && gathering->has_scope[SCOPE_LEAD]) {
+    if (wide.boundary && gathering->scopes & 1u << SCOPE_LEAD) {
         run_unit(gathering, &wide, 1u << SCOPE_LEAD);
     }
 }
@@ -351,7 +351,7 @@ static void run_clause(struct gathering *gathering, uint32_t index)
         run_sentence(gathering, clause->first_sentence + k,
             is_one ? 1u << SCOPE_CLAUSE : 0);
     }
-    if (!is_one && gathering->has_scope[SCOPE_CLAUSE] &&
+    if (!is_one && gathering->scopes & 1u << SCOPE_CLAUSE &&
         clause->sentence_count) {
         run_unit(gathering, &all, 1u << SCOPE_CLAUSE);
     }
@@ -377,7 +377,7 @@ static void run_around(struct gathering *gathering, const struct clause *clause)
         struct unit unit =
             label_sentence(gathering, clause->first_sentence + k);
         note_tokens(gathering->context, &unit);
-        if (gathering->has_scope[SCOPE_PAGE] && is_around(clause)) {
+        if (gathering->scopes & 1u << SCOPE_PAGE && is_around(clause)) {
             run_unit(gathering, &unit, 1u << SCOPE_PAGE);
         }
     }

@@ -589,6 +589,7 @@ static void write_orders(struct writer *writer)
     write_numbers(writer, "rule_order", ruleset->order, ruleset->ordered_count);
     write_numbers(writer, "lexicon_order", ruleset->lexicon_order,
         ruleset->vocabulary.class_count);
+    write_numbers(writer, "parties", ruleset->parties, ruleset->party_count);
     write_numbers(writer, "lexicon_rank", ruleset->lexicon_rank,
         ruleset->vocabulary.class_count);
 }
@@ -667,12 +668,13 @@ static void write_ruleset(struct writer *writer)
         ".lexicon = AT(lexicon, 0), .lexicon_capacity = %zu,\n"
         ".lexicon_order = AT(lexicon_order, 0),\n"
         ".lexicon_rank = AT(lexicon_rank, 0),\n"
+        ".parties = AT(parties, 0), .party_count = %zu,\n"
         ".indexes = {&phrase_index}, .index_count = 1,\n"
         ".phrase_count = %zu, .lexicon_count = %zu, .wording_count = %zu,\n"
         ".token_count = %zu, .code_limit = %zu,\n",
         ruleset->ordered_count, ruleset->vocabulary.class_count,
-        ruleset->phrase_count, ruleset->lexicon_count, ruleset->wording_count,
-        ruleset->token_count, ruleset->code_limit);
+        ruleset->party_count, ruleset->phrase_count, ruleset->lexicon_count,
+        ruleset->wording_count, ruleset->token_count, ruleset->code_limit);
     put_number_field(writer, "guard_classes", ruleset->guard_classes,
         COUNT_OF(ruleset->guard_classes));
     put(writer, ".is_finished = true,\n};\n\n");
