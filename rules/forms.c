@@ -2,6 +2,7 @@
 
 #include "rules/form_memo.h"
 #include "rules/ruleset.h"
+#include "rules/signal.h"
 #include "rules/signal_index.h"
 
 #include <string.h>
@@ -104,7 +105,10 @@ static struct form_tokens read_form(
     numbers->count = 0;
     literals_of_word(&reader->ruleset->vocabulary.literals, form->bytes,
         form->kind == WORD_NUMBER, numbers);
-    struct form_tokens tokens = {.literal_count = (uint32_t)numbers->count};
+    struct form_tokens tokens = {
+        .literal_count = (uint32_t)numbers->count,
+        .digits = (uint32_t)number_digits(form->bytes),
+    };
     for (size_t i = 0; i < numbers->count; i++) {
         tokens.bits |= token_bit(TOKEN_LITERAL(numbers->items[i]));
     }

@@ -23,6 +23,7 @@ struct form_tokens {
                              an entry that does */
     uint32_t first_count; /* parts (signal_index.h) that begin a signal */
     uint32_t other_count; /* and those that do not; both ascend */
+    uint32_t digits;      /* that its spelling has */
     uint64_t bits;        /* token_bit() of its literals */
 };
 

@@ -161,6 +161,7 @@ static void take(const struct doc *doc, struct mentions *mentions,
         mention_add(doc, mentions, signal, index, span);
         return;
     case SIGNAL_VERB:
+    case SIGNAL_LABEL:
         return;
     case SIGNAL_REGISTRY:
     case SIGNAL_OFFICE:
@@ -213,6 +214,8 @@ static void try_phrase(struct scan *scan, uint32_t part, uint32_t at)
         unit->words[at].span.begin, unit->words[end - 1].span.end};
     if (signal->kind == SIGNAL_VERB) {
         count_operation(&scan->operations, signal, span);
+    } else if (signal->kind == SIGNAL_LABEL) {
+        register_find(doc, scan->mentions, scan->unit, at);
     } else {
         take(doc, scan->mentions, scan->unit, signal, span);
     }
@@ -315,7 +318,7 @@ void mentions_find(const struct doc *doc, const struct signal_index *index,
     for (uint32_t i = 0; i < ret->unit_count; i++) {
         scan_unit(&search, ret, i);
     }
-    numbers_find(doc, ret);
+    numbers_find(doc, forms, ret);
     domain_find(doc, ret);
     share_out(ret);
 }
@@ -428,6 +431,7 @@ struct words signal_kind_name(enum signal_kind kind)
         [SIGNAL_TERM] = {"срок", "period"},
         [SIGNAL_SCHOOL] = {"термин", "term"},
         [SIGNAL_VERB] = {"", ""},
+        [SIGNAL_LABEL] = {"", ""},
         [SIGNAL_COUNTRY] = {"страна", "country"},
         [SIGNAL_CONTEXT] = {"", ""},
         [SIGNAL_AUDIENCE] = {"", ""},

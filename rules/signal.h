@@ -43,6 +43,7 @@ enum signal_kind {
     SIGNAL_SCHOOL, /* the vocabulary of the GDPR */
     /* neither: what helps to read the others */
     SIGNAL_VERB,     /* an operation of a statutory list of operations */
+    SIGNAL_LABEL,    /* stands before the number of a register */
     SIGNAL_COUNTRY,  /* a country's name: the subject of a sentence */
     SIGNAL_CONTEXT,  /* words that tell the context; no country */
     SIGNAL_AUDIENCE, /* the words that tie a country to an audience */
@@ -131,12 +132,19 @@ void mentions_find(const struct doc *doc, const struct signal_index *index,
 void mention_add(const struct doc *doc, struct mentions *mentions,
     const struct signal *signal, uint32_t unit, struct span folded);
 
-/* Registry numbers with their labels, phones, postcodes, bank accounts, in all
-   units; called by mentions_find(). */
-void numbers_find(const struct doc *doc, struct mentions *mentions);
+/* The registry number that stands behind its label, which is a word of the
+   unit; called by mentions_find(), as are the next two. */
+void register_find(const struct doc *doc, struct mentions *mentions,
+    uint32_t unit, uint32_t label);
 
-/* The site's own domain, and a mention of it where it has a country; called
-   by mentions_find() last. */
+/* Phones, postcodes, bank accounts, in all units. */
+void numbers_find(const struct doc *doc, const struct form_tokens *forms,
+    struct mentions *mentions);
+
+/* ASCII digits of a word. */
+size_t number_digits(struct slice word);
+
+/* The site's own domain, and a mention of it where it has a country: last. */
 void domain_find(const struct doc *doc, struct mentions *mentions);
 
 /* The one context that holds for a mention: of its sentence, the words that

@@ -11,6 +11,7 @@
 #include "parser/ascii.h"
 #include "parser/utf8.h"
 #include "rules/checksum.h"
+#include "rules/forms.h"
 #include "rules/signal.h"
 
 #include <string.h>
@@ -65,7 +66,8 @@ static bool is_uzbek(struct slice number)
     return number.len > 0 && number.bytes[0] >= '2' && number.bytes[0] <= '6';
 }
 
-/* Labels, and what number each must be followed by. */
+/* Labels, which are a signal of signal_table.c as well, and what number each
+   must be followed by. */
 static const struct {
     const char *label;
     size_t min, max; /* digits or letters */
@@ -92,7 +94,7 @@ static const struct {
     {"idno", 13, 13, any_length, &idno},
 };
 
-static size_t count_digits(struct slice word)
+size_t number_digits(struct slice word)
 {
     size_t count = 0;
     size_t at = 0;
@@ -109,7 +111,7 @@ static size_t count_digits(struct slice word)
 
 static bool has_digit(struct slice word)
 {
-    return count_digits(word) > 0;
+    return number_digits(word) > 0;
 }
 
 /* A number that may be written in groups: its bytes without what stands
@@ -144,7 +146,8 @@ static void number_read(const struct stretch *unit, struct slice folded,
     }
 }
 
-static void register_find(const struct doc *doc, struct mentions *mentions,
+/* Find a number of the register behind its label. */
+static void find_in_register(const struct doc *doc, struct mentions *mentions,
     uint32_t index, uint32_t at, size_t label)
 {
     const struct stretch *unit = &mentions->units[index];
@@ -164,6 +167,18 @@ static void register_find(const struct doc *doc, struct mentions *mentions,
         }
         if (registers[label].is_right == any_length) {
             return; /* «ИНН/КПП 7700123459/770001001»: the next is not its */
+        }
+    }
+}
+
+void register_find(const struct doc *doc, struct mentions *mentions,
+    uint32_t unit, uint32_t label)
+{
+    const struct word *words = mentions->units[unit].words;
+    struct slice word = doc->forms[words[label].form].bytes;
+    for (size_t i = 0; i < COUNT_OF(registers); i++) {
+        if (slice_is(word, registers[i].label)) {
+            find_in_register(doc, mentions, unit, label, i);
         }
     }
 }
@@ -221,47 +236,9 @@ static bool has_register(const struct stretch *unit, struct slice folded)
     return slice_find(all, SLICE("реестр"), 0) != SLICE_NOT_FOUND;
 }
 
-/* What is known of a form; most have nothing that is read here. */
-struct trait {
-    bool is_label; /* of a register */
-    uint8_t digits;
-};
-
-/* By form. */
-static struct trait *find_traits(const struct doc *doc)
-{
-    struct trait *traits =
-        arena_array(doc->arena, doc->form_count, sizeof(*traits));
-    for (size_t i = 0; i < COUNT_OF(registers); i++) {
-        struct slice label = slice_from(registers[i].label);
-        struct form_walk walk = doc_forms_from(doc, label);
-        uint32_t form;
-        while (form_walk_next(&walk, &form)) {
-            traits[form].is_label |= doc->forms[form].bytes.len == label.len;
-        }
-    }
-    for (size_t i = 0; i < doc->form_count; i++) {
-        size_t digits = count_digits(doc->forms[i].bytes);
-        traits[i].digits = (uint8_t)(digits < UINT8_MAX ? digits : UINT8_MAX);
-    }
-    return traits;
-}
-
-static void registers_find(const struct doc *doc, struct mentions *mentions,
-    uint32_t index, uint32_t at)
-{
-    const struct stretch *unit = &mentions->units[index];
-    struct slice word = doc->forms[unit->words[at].form].bytes;
-    for (size_t i = 0; i < COUNT_OF(registers); i++) {
-        if (slice_is(word, registers[i].label)) {
-            register_find(doc, mentions, index, at, i);
-        }
-    }
-}
-
 /* Returns how many digits the unit has. */
 static size_t words_read(const struct doc *doc, struct mentions *mentions,
-    uint32_t index, const struct trait *traits)
+    uint32_t index, const struct form_tokens *forms)
 {
     const struct stretch *unit = &mentions->units[index];
     struct slice folded = doc->clauses[unit->clause].folded.bytes;
@@ -269,12 +246,9 @@ static size_t words_read(const struct doc *doc, struct mentions *mentions,
     int is_of_register = -1;
     size_t digits = 0;
     for (uint32_t i = 0; i < unit->word_count; i++) {
-        struct trait own = traits[unit->words[i].form];
-        digits += own.digits;
-        if (own.is_label) {
-            registers_find(doc, mentions, index, i);
-        }
-        if (own.digits == 0) {
+        uint32_t own = forms[unit->words[i].form].digits;
+        digits += own;
+        if (own == 0) {
             continue;
         }
         struct slice word = word_slice(folded, unit->words[i]);
@@ -438,11 +412,11 @@ static void phones_read(
     }
 }
 
-void numbers_find(const struct doc *doc, struct mentions *mentions)
+void numbers_find(const struct doc *doc, const struct form_tokens *forms,
+    struct mentions *mentions)
 {
-    const struct trait *traits = find_traits(doc);
     for (uint32_t i = 0; i < mentions->unit_count; i++) {
-        if (words_read(doc, mentions, i, traits) >= PHONE_DIGITS_LEAST) {
+        if (words_read(doc, mentions, i, forms) >= PHONE_DIGITS_LEAST) {
             phones_read(doc, mentions, i);
         }
     }

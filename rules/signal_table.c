@@ -38,6 +38,10 @@
     {                                                                \
         (phrase), (country), SIGNAL_AUDIENCE, 0, CONTEXT_AUDIENCE, 0 \
     }
+#define LABELS(phrase)                     \
+    {                                      \
+        (phrase), 0, SIGNAL_LABEL, 0, 0, 0 \
+    }
 #define DIVERTS(phrase)                      \
     {                                        \
         (phrase), 0, SIGNAL_NOT_OWN, 0, 0, 0 \
@@ -292,6 +296,9 @@ const struct signal signal_table[] = {
     SAYS("передачу|передача|передачи|передаче распространени*|предоставлени*", RU, VERB, 1),
     SAYS("уничтожени*", RU, VERB, 1),
     SAYS("сбор|сбора|систематизаци*|хранени*|использовани*|обезличивани*|блокировани*|удалени*", 0, VERB, 0),
+
+    /* What stands before the numbers of registers: signal_number.c. */
+    LABELS("унп|unp|плательщика|огрн|огрнип|номер|инн|стир|бин|иин|едрпоу|єдрпоу|idno"),
 
     /* Periods. */
     SAYS("десяти|10 рабочих дней", RU, TERM, 3),
