@@ -70,12 +70,23 @@ static uint16_t *kinds_of_classes(
     return kinds;
 }
 
-void guard_see_labels(struct guard_context *context, uint32_t first)
+/* The reading has more labels, from that one on. */
+static void see_labels(struct guard_context *context, uint32_t first)
 {
     const struct reading *reading = context->reading;
     for (size_t i = first; i < reading->label_count; i++) {
         const struct label *label = &reading->labels[i];
         context->kinds[label->word] |= context->kinds_of_classes[label->class];
+    }
+}
+
+void guard_see_sentence(
+    struct guard_context *context, const struct unit *unit, uint32_t first)
+{
+    see_labels(context, first);
+    for (uint32_t i = 0; i < unit->count; i++) {
+        context->sentence_kinds[unit->sentence] |=
+            context->kinds[unit_word(unit, i)];
     }
 }
 
@@ -104,7 +115,9 @@ void guard_context_init(struct guard_context *ret,
     ret->kinds_of_classes = kinds_of_classes(ruleset, arena);
     ret->kinds =
         arena_array(arena, reading->doc->word_count, sizeof(*ret->kinds));
-    guard_see_labels(ret, 0);
+    ret->sentence_kinds = arena_array(
+        arena, reading->doc->sentence_count, sizeof(*ret->sentence_kinds));
+    see_labels(ret, 0);
     find_definitions(ret);
     find_blanks(ret);
 }
@@ -115,9 +128,28 @@ struct look {
     const struct reading *reading;
     const struct unit *unit;
     const struct match *match;
-    const struct sightings *seen; /* in the last part of the unit, or in more;
-                                     or NULL */
+    uint32_t kinds; /* that words of the unit can have */
 };
+
+/* The kinds of words that the unit can have: all of them, where it is more than
+   a sentence and its lead. */
+static uint32_t kinds_in(
+    const struct guard_context *context, const struct unit *unit)
+{
+    const struct sentence *sentence =
+        &context->reading->doc->sentences[unit->sentence];
+    uint32_t kinds = context->sentence_kinds[unit->sentence];
+    if (unit->boundary) {
+        return kinds | context->sentence_kinds[sentence->lead];
+    }
+    return unit->count == sentence->word_count ? kinds : UINT32_MAX;
+}
+
+/* May a word of the unit be of the kind? */
+static bool may_have(const struct look *look, enum guard_words kind)
+{
+    return look->kinds >> kind & 1;
+}
 
 static uint32_t window_begin(const struct look *look, uint32_t least)
 {
@@ -379,18 +411,15 @@ static bool is_negated_behind(const struct look *look)
 
 static bool is_negated(const struct look *look)
 {
-    return is_negated_before(look) || is_negated_inside(look) ||
-           is_negated_behind(look);
+    return (may_have(look, WORDS_NEGATION) &&
+               (is_negated_before(look) || is_negated_inside(look))) ||
+           (may_have(look, WORDS_NEGATED_PREDICATE) && is_negated_behind(look));
 }
 
 /* Does a label of the kind stand anywhere in the last part of the unit? */
 static bool has_words(const struct look *look, enum guard_words kind)
 {
-    uint32_t token = TOKEN_CLASS(look->context->classes[kind]);
-    if (look->seen && !sightings_has(look->seen, token)) {
-        return false;
-    }
-    uint32_t end = window_end(look);
+    uint32_t end = may_have(look, kind) ? window_end(look) : 0;
     for (uint32_t at = window_begin(look, look->unit->boundary); at < end;
          at++) {
         if (is_labelled(look, at, kind)) {
@@ -639,6 +668,10 @@ static bool is_definition(const struct look *look)
     if (look->context->is_definition[look->unit->sentence]) {
         return true;
     }
+    if (!may_have(look, WORDS_DEFINITION) &&
+        !may_have(look, WORDS_DEFINITION_BODY)) {
+        return false;
+    }
     uint32_t limit = look->unit->boundary + 12;
     for (uint32_t at = look->unit->boundary;
          at < limit && at < look->unit->count; at++) {
@@ -736,7 +769,9 @@ static uint32_t dropped_by(
 /* Who acts: the first party that the sentence names. */
 static enum actor find_actor(const struct look *look)
 {
-    uint32_t end = window_end(look);
+    const uint32_t actors =
+        KIND_OPERATOR | KIND_SUBJECT | 1u << WORDS_THIRD_PARTY;
+    uint32_t end = look->kinds & actors ? window_end(look) : 0;
     for (uint32_t at = window_begin(look, 0); at < end; at++) {
         uint32_t kinds = kinds_at(look, at);
         if (kinds & KIND_OPERATOR) {
@@ -755,7 +790,9 @@ static enum actor find_actor(const struct look *look)
 static enum modality find_modality(const struct look *look)
 {
     enum modality modality = MODALITY_STATES;
-    for (uint32_t at = window_begin(look, 0); at < look->match->end; at++) {
+    bool has_any = may_have(look, WORDS_MAY) || may_have(look, WORDS_MUST);
+    uint32_t end = has_any ? look->match->end : 0;
+    for (uint32_t at = window_begin(look, 0); at < end; at++) {
         if (is_labelled(look, at, WORDS_MAY)) {
             modality = MODALITY_MAY;
         } else if (is_labelled(look, at, WORDS_MUST)) {
@@ -766,10 +803,10 @@ static enum modality find_modality(const struct look *look)
 }
 
 struct verdict guard_judge(const struct guard_context *context,
-    const struct rule *rule, const struct unit *unit, const struct match *match,
-    const struct sightings *seen)
+    const struct rule *rule, const struct unit *unit, const struct match *match)
 {
-    struct look look = {context, context->reading, unit, match, seen};
+    struct look look = {
+        context, context->reading, unit, match, kinds_in(context, unit)};
     uint32_t guards = guards_of(rule->kind) & ~rule->unguarded;
     uint32_t guard = dropped_by(&look, rule->kind, guards);
     if (guard) {

@@ -63,6 +63,7 @@ struct guard_context {
                                            that the entry is, and for the
                                            parties */
     uint16_t *kinds;                    /* by word: those of its labels */
+    uint16_t *sentence_kinds;           /* by sentence: those of its words */
     bool *is_definition; /* by sentence: a term is defined there */
     bool has_blanks;     /* «___», «[» and the like stand in the text */
 };
@@ -70,8 +71,10 @@ struct guard_context {
 void guard_context_init(struct guard_context *ret,
     const struct ruleset *ruleset, const struct reading *reading);
 
-/* The reading has more labels, from that one on. */
-void guard_see_labels(struct guard_context *context, uint32_t first);
+/* The unit is a sentence whose words have all their labels now; those from that
+   one on are new. */
+void guard_see_sentence(
+    struct guard_context *context, const struct unit *unit, uint32_t first);
 
 /* What a match is worth. */
 struct verdict {
@@ -82,10 +85,8 @@ struct verdict {
     enum actor actor;
 };
 
-/* seen: what has the tokens of the unit's last part, and maybe of more, so that
-   what does not stand there is not looked for; or NULL. */
 struct verdict guard_judge(const struct guard_context *context,
-    const struct rule *rule, const struct unit *unit, const struct match *match,
-    const struct sightings *seen);
+    const struct rule *rule, const struct unit *unit,
+    const struct match *match);
 
 #endif

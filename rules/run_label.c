@@ -147,7 +147,7 @@ struct unit label_sentence(struct gathering *gathering, uint32_t sentence)
     if (context->memo && !known.is_known) {
         note_labels(context, &unit, first);
     }
-    guard_see_labels(&context->guards, first);
+    guard_see_sentence(&context->guards, &unit, first);
     return unit;
 }
 

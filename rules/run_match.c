@@ -50,15 +50,14 @@ static struct verdict judge(struct check_context *context,
     const struct rule *rule, const struct unit *unit, struct match match)
 {
     if (unit->boundary || rule->scope == SCOPE_CLAUSE) {
-        return guard_judge(
-            &context->guards, rule, unit, &match, unit->sightings);
+        return guard_judge(&context->guards, rule, unit, &match);
     }
     struct unit wide = unit_of_lead(&context->reading, unit->sentence);
     match.begin += wide.boundary;
     match.end += wide.boundary;
     match.mark_begin += wide.boundary;
     match.mark_end += wide.boundary;
-    return guard_judge(&context->guards, rule, &wide, &match, unit->sightings);
+    return guard_judge(&context->guards, rule, &wide, &match);
 }
 
 static struct hit_list *list_of(struct rule_state *state, enum role role)
