@@ -87,8 +87,8 @@ static bool is_prose(const struct block *block)
     struct slice rest = block->text.bytes;
     struct slice word;
     size_t words = 0;
-    struct slice first = slice_cut(rest, 0, PROSE_LENGTH * UTF8_LONGEST);
-    if (rest.len < PROSE_LENGTH || utf8_count(first) < PROSE_LENGTH) {
+    bool is_long = rest.len >= PROSE_LENGTH * UTF8_LONGEST;
+    if (!is_long && utf8_count(rest) < PROSE_LENGTH) {
         return false;
     }
     while (words < PROSE_WORDS && slice_next_part(&rest, ' ', &word)) {

@@ -271,18 +271,32 @@ static void mask_markup(struct mask *mask)
 }
 
 /* Does the byte stay as it is, and open nothing? */
-static bool is_plain(unsigned char byte)
+static inline bool is_plain(unsigned char byte)
 {
-    return byte > '{'
-               ? byte != 0x7F && byte != 0xEF
-               : (byte >= ' ' && byte != '<' && byte != '{') || byte == '\n';
+    return (byte == '\n') | ((byte >= ' ') & (byte != '<') & (byte != '{') &
+                                (byte != 0x7F) & (byte != 0xEF));
+}
+
+/* Bytes that are looked at together. */
+#define BLOCK 32
+
+static bool is_plain_block(const char *bytes)
+{
+    uint8_t count = 0;
+    for (size_t i = 0; i < BLOCK; i++) {
+        count = (uint8_t)(count + is_plain((unsigned char)bytes[i]));
+    }
+    return count == BLOCK;
 }
 
 static void skip_plain(struct mask *mask)
 {
+    struct slice text = mask->text;
     size_t at = mask->at;
-    while (
-        at < mask->text.len && is_plain((unsigned char)mask->text.bytes[at])) {
+    while (at + BLOCK <= text.len && is_plain_block(text.bytes + at)) {
+        at += BLOCK;
+    }
+    while (at < text.len && is_plain((unsigned char)text.bytes[at])) {
         at++;
     }
     mask->at = at;

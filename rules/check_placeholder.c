@@ -608,7 +608,8 @@ static size_t field_length(const struct reader *reader)
     default:
         break;
     }
-    if (is_inside_word(reader)) {
+    char first = peek(reader, 0); /* of all wordings: a letter or a quotation */
+    if (is_inside_word(reader) || (first != '"' && !is_word_byte(first))) {
         return 0;
     }
     size_t stock = stock_length(reader);
