@@ -122,7 +122,7 @@ unsigned terminal_cells_of(uint32_t code_point)
 }
 
 /* Bytes that are looked at together. */
-#define BLOCK 32
+#define BLOCK 16
 
 /* Bytes from `at` on, where a character begins, that are plain characters and
    no two spaces in a row: BLOCK, or one more where the last of them has two,

@@ -327,6 +327,12 @@ static uint32_t folded_offset(
 {
     uint32_t low = from;
     uint32_t high = (uint32_t)folded->bytes.len;
+    if (folded->origin[high] == offset) { /* most clauses are one sentence */
+        return high;
+    }
+    if (folded->origin[low] >= offset) {
+        return low;
+    }
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (folded->origin[middle] < offset) {
@@ -383,8 +389,10 @@ static void split_clause(
 static void take_words(const struct doc *doc, struct sentence *sentence)
 {
     struct word_list words = doc_clause_words(doc, sentence->clause);
+    bool is_last = sentence->folded.end == words.folded.len;
     size_t first = word_from(&words, sentence->folded.begin);
-    size_t end = word_from(&words, sentence->folded.end);
+    size_t end =
+        is_last ? words.count : word_from(&words, sentence->folded.end);
     sentence->first_word =
         doc->clauses[sentence->clause].first_word + (uint32_t)first;
     sentence->word_count = (uint32_t)(end - first);

@@ -143,7 +143,7 @@ static size_t address_end(
     if (begin < splitter->no_address_until) {
         return begin;
     }
-    size_t local = run_end(text, begin, SLICE("._-+"));
+    size_t local = run_end(text, letters, SLICE("._-+"));
     splitter->no_address_until = local;
     if (local < text.len && text.bytes[local] == '@' &&
         is_word_at(text, local + 1)) {
@@ -151,7 +151,7 @@ static size_t address_end(
         return without_tail(text, begin, end);
     }
     size_t end = without_tail(text, begin, local);
-    if (!is_domain(text, begin, end)) {
+    if (end == letters || !is_domain(text, begin, end)) {
         return begin;
     }
     return end < text.len && text.bytes[end] == '/' ? url_end(text, begin)
@@ -309,7 +309,7 @@ bool word_ending_is(struct slice ending, const char *endings)
 size_t word_from(const struct word_list *list, uint32_t offset)
 {
     size_t low = 0;
-    size_t high = list->count;
+    size_t high = offset ? list->count : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (list->items[middle].span.begin < offset) {
