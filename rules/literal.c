@@ -118,7 +118,7 @@ static void set_bit(uint32_t *bits, uint64_t bit)
     bits[bit / 32] |= UINT32_C(1) << bit % 32;
 }
 
-/* Can the table have a literal of its own with the sealed hash? */
+/* Can the table or its base have a literal with the sealed hash? */
 static inline bool may_have(const struct literal_table *table, uint64_t hash)
 {
     return has_bit(table->known, hash % LITERAL_BITS);
@@ -130,11 +130,41 @@ struct slice literal_bytes(
     return (struct slice){table->text.bytes + literal->begin, literal->len};
 }
 
+static uint32_t *make_set(
+    struct arena *arena, const uint32_t *base, size_t bits)
+{
+    uint32_t *set = arena_room(arena, bits / 8);
+    return base ? memcpy(set, base, bits / 8) : memset(set, 0, bits / 8);
+}
+
 static void make_sets(struct literal_table *table)
 {
+    const struct literal_table *base = table->base;
     table->known =
-        arena_array(table->arena, LITERAL_BITS / 32, sizeof(uint32_t));
-    table->runs = arena_array(table->arena, RUN_BITS / 32, sizeof(uint32_t));
+        make_set(table->arena, base ? base->known : NULL, LITERAL_BITS);
+    table->runs = make_set(table->arena, base ? base->runs : NULL, RUN_BITS);
+}
+
+static void link_literal(struct literal_table *table, uint32_t at)
+{
+    uint64_t bucket = table->items[at].hash & (table->bucket_count - 1);
+    table->items[at].next = table->buckets[bucket];
+    table->buckets[bucket] = at;
+}
+
+/* Make buckets for so many literals. */
+static void make_buckets(struct literal_table *table, size_t count)
+{
+    size_t buckets = BUCKETS_FIRST;
+    while (buckets <= count) {
+        buckets *= 4;
+    }
+    table->bucket_count = buckets;
+    table->buckets = arena_room(table->arena, buckets * sizeof(uint32_t));
+    memset(table->buckets, 0xff, buckets * sizeof(uint32_t));
+    for (size_t i = 0; i < table->count; i++) {
+        link_literal(table, (uint32_t)i);
+    }
 }
 
 struct literal_table literal_table_above(
@@ -151,6 +181,7 @@ struct literal_table literal_table_above(
         .number = base->number,
     };
     make_sets(&above);
+    make_buckets(&above, count);
     return above;
 }
 
@@ -190,34 +221,11 @@ static uint32_t find(const struct literal_table *table, uint64_t hash,
     enum literal_kind kind, struct slice bytes)
 {
     uint32_t id = NONE;
-    for (; table && id == NONE; table = table->base) {
-        if (may_have(table, hash)) {
-            id = find_in_bucket(table, hash, kind, bytes);
-        }
+    bool goes_on = may_have(table, hash);
+    for (; table && id == NONE && goes_on; table = table->base) {
+        id = find_in_bucket(table, hash, kind, bytes);
     }
     return id;
-}
-
-static void link_literal(struct literal_table *table, uint32_t at)
-{
-    uint64_t bucket = table->items[at].hash & (table->bucket_count - 1);
-    table->items[at].next = table->buckets[bucket];
-    table->buckets[bucket] = at;
-}
-
-static void make_buckets(struct literal_table *table)
-{
-    if (table->count < table->bucket_count) {
-        return;
-    }
-    table->bucket_count =
-        table->bucket_count ? table->bucket_count * 4 : BUCKETS_FIRST;
-    table->buckets =
-        arena_array(table->arena, table->bucket_count, sizeof(uint32_t));
-    memset(table->buckets, 0xff, table->bucket_count * sizeof(uint32_t));
-    for (size_t i = 0; i < table->count; i++) {
-        link_literal(table, (uint32_t)i);
-    }
 }
 
 /* A number below RUN_BITS for the last three code points of the walk. */
@@ -315,7 +323,9 @@ uint32_t literal_add(
     if (id != NONE) {
         return id;
     }
-    make_buckets(table);
+    if (table->count == table->bucket_count) {
+        make_buckets(table, table->count);
+    }
     table->items = arena_grow(table->arena, table->items, table->count,
         &table->capacity, sizeof(*table->items));
     uint32_t at = (uint32_t)table->count++;
@@ -351,14 +361,13 @@ static void add_from_bucket(const struct literal_table *table, uint64_t hash,
 static inline bool add_known(const struct literal_table *table, uint64_t hash,
     struct slice bytes, struct id_list *ret)
 {
-    bool is_known = false;
-    for (; table; table = table->base) {
-        if (may_have(table, hash)) {
-            add_from_bucket(table, hash, bytes, ret);
-            is_known = true;
-        }
+    if (!may_have(table, hash)) {
+        return false;
     }
-    return is_known;
+    for (; table; table = table->base) {
+        add_from_bucket(table, hash, bytes, ret);
+    }
+    return true;
 }
 
 static bool has_from(const struct id_list *list, size_t first, uint32_t id)
@@ -371,8 +380,25 @@ static bool has_from(const struct id_list *list, size_t first, uint32_t id)
     return false;
 }
 
-/* Add the table's own infixes that end the walk's last three code points or go
-   on behind them, unless they are among those found from `first` on. */
+/* Add the table's own infixes that the text begins with, which go by the run,
+   unless they are among those found from `first` on. */
+static void add_infixes_of(const struct literal_table *table, uint32_t run,
+    struct slice text, size_t first, struct id_list *ret)
+{
+    uint32_t next = table->infixes ? table->infixes[infix_slot(run)] : 0;
+    while (next) {
+        const struct literal *literal = &table->items[next - 1];
+        uint32_t id = table->first + next - 1;
+        if (slice_starts_with(text, literal_bytes(table, literal)) &&
+            !has_from(ret, first, id)) {
+            id_list_add(ret, id);
+        }
+        next = literal->next_infix;
+    }
+}
+
+/* The infixes of all tables that end the walk's last three code points or go on
+   behind them. */
 static void add_infixes(const struct literal_table *table,
     const struct letter_walk *walk, size_t first, struct id_list *ret)
 {
@@ -387,15 +413,8 @@ static void add_infixes(const struct literal_table *table,
         begin--;
     }
     struct slice rest = slice_cut(walk->word, begin, walk->word.len);
-    uint32_t next = table->infixes[infix_slot(run)];
-    while (next) {
-        const struct literal *literal = &table->items[next - 1];
-        uint32_t id = table->first + next - 1;
-        if (slice_starts_with(rest, literal_bytes(table, literal)) &&
-            !has_from(ret, first, id)) {
-            id_list_add(ret, id);
-        }
-        next = literal->next_infix;
+    for (; table; table = table->base) {
+        add_infixes_of(table, run, rest, first, ret);
     }
 }
 
@@ -423,9 +442,7 @@ static bool add_letters(
             add_known(table, seal(walk.hash, LITERAL_PREFIX),
                 slice_cut(word, 0, walk.end), ret);
         }
-        for (const struct literal_table *at = table; at; at = at->base) {
-            add_infixes(at, &walk, first, ret);
-        }
+        add_infixes(table, &walk, first, ret);
     }
     add_known(table, seal(walk.hash, LITERAL_EXACT), word, ret);
     return walk.has_others;

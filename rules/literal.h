@@ -59,9 +59,9 @@ struct literal_table {
     size_t short_infix_capacity;
     uint32_t *infixes; /* INFIX_SLOTS, by a hash of the first three code points:
                           1 + the first literal, 0 for none; or NULL */
-    /* LITERAL_BITS by hash, of its own literals and of the ends of its suffixes:
-       most of what a word is asked about is none of them, and is told so
-       here. */
+    /* LITERAL_BITS by hash, of its literals, those of the base, too, and of the
+       ends of suffixes: most of what a word is asked about is none of them, and
+       is told so here. */
     uint32_t *known;
     uint32_t *runs; /* RUN_BITS: the same of the first three code points of
                        infixes */

@@ -189,9 +189,9 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
             "имя правила должно начинаться с имени своего пакета",
             "the id of a rule begins with the name of its pack");
     }
-    if (loader->has_namesakes
-            ? ruleset_find(ruleset, id) != NULL
-            : name_table_find(&ruleset->added_ids, id) != NONE) {
+    uint32_t *number = name_table_at(&ruleset->added_ids, id);
+    if (*number != NONE ||
+        (loader->has_namesakes && ruleset_find(ruleset, id))) {
         return pack_fail(loader, 0, "такое правило уже есть",
             "there is such a rule already");
     }
@@ -209,7 +209,7 @@ static bool begin_rule(struct pack_loader *loader, struct slice id)
     ruleset->rules = arena_grow(ruleset->arena, ruleset->rules,
         ruleset->rule_count, &ruleset->rule_capacity, sizeof(rule));
     ruleset->rules[ruleset->rule_count++] = rule;
-    *name_table_at(&ruleset->added_ids, rule->id) = rule->index;
+    *number = rule->index;
     loader->rule = rule;
     loader->has_kind = false;
     loader->is_example = false;

@@ -62,6 +62,10 @@ static size_t skip_unmarked(struct slice text, size_t from)
 {
     const unsigned char *at = (const unsigned char *)text.bytes + from;
     const unsigned char *end = (const unsigned char *)text.bytes + text.len;
+    while (end - at >= 4 && !(is_mark[at[0]] | is_mark[at[1]] | is_mark[at[2]] |
+                                is_mark[at[3]])) {
+        at += 4;
+    }
     while (at < end && !is_mark[*at]) {
         at++;
     }
@@ -418,9 +422,12 @@ bool pack_text_next(struct pack_text *text, struct pack_block *ret)
 {
     const struct pack_line *next;
     while ((next = peek(text))) {
-        struct pack_line line = *next; /* further ones take its place */
         take_line(text);
-        if (line.kind != LINE_BLANK && read_block(text, &line, ret)) {
+        if (next->kind == LINE_BLANK) {
+            continue;
+        }
+        struct pack_line line = *next; /* further ones take its place */
+        if (read_block(text, &line, ret)) {
             return true;
         }
     }

@@ -341,17 +341,21 @@ static void add_words(struct compiler *compiler, struct word_list list,
    leaves them as they are. */
 static size_t plain_end(const struct compiler *compiler)
 {
+    struct slice line = compiler->line;
     size_t at = compiler->offset;
-    for (;;) {
-        uint8_t first = (uint8_t)peek(compiler, at);
-        uint8_t second = (uint8_t)peek(compiler, at + 1);
-        bool is_letter = (first == 0xd0 && second >= 0xb0) ||
-                         (first == 0xd1 && second >= 0x80 && second <= 0x8f);
-        if (!is_letter && !ascii_is_digit((char)first)) {
-            return at;
+    while (at < line.len) {
+        if (ascii_is_digit(line.bytes[at])) {
+            at++;
+            continue;
         }
-        at += is_letter ? 2 : 1;
+        uint32_t letter = (uint8_t)line.bytes[at] << 8u;
+        letter |= at + 1 < line.len ? (uint8_t)line.bytes[at + 1] : 0u;
+        if (letter - 0xD0B0 > 0xF && letter - 0xD180 > 0xF) {
+            break;
+        }
+        at += 2;
     }
+    return at;
 }
 
 /* The usual case of read_word(): «слово» or «слов*», and white space or the end

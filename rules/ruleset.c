@@ -242,29 +242,65 @@ const struct rule *ruleset_find(const struct ruleset *ruleset, struct slice id)
     return added == NONE ? NULL : ruleset->rules[added];
 }
 
+/* A rule to be put in order: by the bytes of its id behind those that all ids
+   have, which tell nearly all of them apart. */
+struct placed_rule {
+    uint64_t opening;
+    const struct rule *rule;
+};
+
 static int compare_rules(const void *left, const void *right)
 {
-    const struct rule *const *a = left;
-    const struct rule *const *b = right;
-    return slice_compare((*a)->id, (*b)->id);
+    const struct placed_rule *a = left;
+    const struct placed_rule *b = right;
+    return a->opening == b->opening
+               ? slice_compare(a->rule->id, b->rule->id)
+               : (a->opening > b->opening) - (a->opening < b->opening);
+}
+
+/* How many bytes the ids begin with that are the same. */
+static size_t same_bytes(struct slice a, struct slice b)
+{
+    size_t len = 0;
+    while (len < a.len && len < b.len && a.bytes[len] == b.bytes[len]) {
+        len++;
+    }
+    return len;
+}
+
+/* The rules in the order of their ids. */
+static struct placed_rule *sort_rules(
+    struct arena *arena, struct rule *const *rules, size_t count)
+{
+    struct placed_rule *sorted = arena_room(arena, count * sizeof(*sorted));
+    struct slice same = rules[0]->id;
+    for (size_t i = 0; i < count; i++) {
+        same.len = same_bytes(same, rules[i]->id);
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct slice rest = slice_cut(rules[i]->id, same.len, rules[i]->id.len);
+        sorted[i] = (struct placed_rule){slice_opening(rest), rules[i]};
+    }
+    qsort(sorted, count, sizeof(*sorted), compare_rules);
+    return sorted;
 }
 
 /* The order of the first rules, and what was added in order, merged. */
 static uint32_t *merge_orders(
-    const struct ruleset *ruleset, struct rule *const *added)
+    const struct ruleset *ruleset, const struct placed_rule *added)
 {
     size_t count = ruleset->rule_count;
-    uint32_t *order = arena_array(ruleset->arena, count, sizeof(*order));
+    uint32_t *order = arena_room(ruleset->arena, count * sizeof(*order));
     size_t from_order = 0;
     size_t from_added = 0;
     for (size_t i = 0; i < count; i++) {
         bool is_added = from_order == ruleset->ordered_count;
         if (!is_added && from_added < count - ruleset->ordered_count) {
             uint32_t first = ruleset->order[from_order];
-            is_added = slice_compare(added[from_added]->id,
+            is_added = slice_compare(added[from_added].rule->id,
                            ruleset->rules[first]->id) < 0;
         }
-        order[i] = is_added ? added[from_added++]->index
+        order[i] = is_added ? added[from_added++].rule->index
                             : ruleset->order[from_order++];
     }
     return order;
@@ -277,11 +313,9 @@ static void order_rules(struct ruleset *ruleset)
     if (count == 0) {
         return;
     }
-    struct rule **added = arena_array(ruleset->arena, count, sizeof(*added));
-    memcpy(
-        added, ruleset->rules + ruleset->ordered_count, count * sizeof(*added));
-    qsort(added, count, sizeof(*added), compare_rules);
-    ruleset->order = merge_orders(ruleset, added);
+    struct rule *const *added = ruleset->rules + ruleset->ordered_count;
+    ruleset->order =
+        merge_orders(ruleset, sort_rules(ruleset->arena, added, count));
     ruleset->added_ids = (struct name_table){0};
     ruleset->ordered_count = ruleset->rule_count;
 }

@@ -153,15 +153,15 @@ void gathering_call_rules(
     const struct ruleset *ruleset = gathering->context->ruleset;
     const struct sightings *sightings = &gathering->sightings;
     gathering->signs = matcher_signs(gathering->context->matcher, unit);
-    for (size_t k = 0; k < ruleset->index_count; k++) {
-        const struct phrase_index *index = ruleset->indexes[k];
-        for (uint32_t i = 0; i < sightings->count; i++) {
-            if (sightings_is_first(sightings, i)) {
-                call_by_token(
-                    gathering, index, sightings->items[i].token, scopes);
-            }
+    for (uint32_t i = 0; i < sightings->count; i++) {
+        bool is_first = sightings_is_first(sightings, i);
+        for (size_t k = 0; k < ruleset->index_count && is_first; k++) {
+            call_by_token(gathering, ruleset->indexes[k],
+                sightings->items[i].token, scopes);
         }
-        call_by_signs(gathering, index, scopes);
+    }
+    for (size_t k = 0; k < ruleset->index_count; k++) {
+        call_by_signs(gathering, ruleset->indexes[k], scopes);
     }
     struct bit_walk phrases =
         walk_over(gathering->wanted, ruleset->phrase_count);
