@@ -159,16 +159,20 @@ static size_t line_end(struct slice text, size_t start, bool has_cr)
     return end ? (size_t)(end - text.bytes) + 1 : text.len;
 }
 
+/* Most texts have longer lines. */
+#define LINE_BYTES 16
+
 /* A line starts after each line break, the last one too. Returns the length of
    the longest. */
 static size_t find_lines(struct arena *arena, struct source *source)
 {
     struct slice text = source->text;
     bool has_cr = slice_find(text, SLICE("\r"), 0) != SLICE_NOT_FOUND;
-    size_t capacity = 0;
+    size_t capacity = text.len / LINE_BYTES + 1;
     size_t longest = 0;
     size_t start = 0;
     bool is_ended = true;
+    source->line_starts = arena_room(arena, capacity * sizeof(uint32_t));
     while (is_ended) {
         source->line_starts = arena_grow(arena, source->line_starts,
             source->line_count, &capacity, sizeof(uint32_t));
@@ -228,7 +232,7 @@ static uint32_t count_before(const struct source *source, uint32_t offset)
            count_between(source, stride * SOURCE_STRIDE, offset);
 }
 
-bool source_read(struct arena *arena, struct slice name, struct slice bytes,
+bool source_over(struct arena *arena, struct slice name, struct slice bytes,
     struct source *ret, struct error *ret_error)
 {
     if (bytes.len > SOURCE_SIZE_LIMIT) {
@@ -242,10 +246,8 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
     if (is_binary(bytes, encoding, ret_error)) {
         return false;
     }
-    struct decoded decoded = {0};
-    if (is_valid) {
-        decoded.text = arena_copy(arena, bytes);
-    } else {
+    struct decoded decoded = {.text = bytes};
+    if (!is_valid) {
         decoded = encoding_decode(arena, bytes, encoding);
     }
     struct source source = {
@@ -260,6 +262,18 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
         count_code_points(arena, &source);
     }
     *ret = source;
+    return true;
+}
+
+bool source_read(struct arena *arena, struct slice name, struct slice bytes,
+    struct source *ret, struct error *ret_error)
+{
+    if (!source_over(arena, name, bytes, ret, ret_error)) {
+        return false;
+    }
+    if (ret->text.bytes == bytes.bytes) {
+        ret->text = arena_copy(arena, bytes);
+    }
     return true;
 }
 

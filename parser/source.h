@@ -56,6 +56,12 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
     struct source *ret, struct error *ret_error)
     __attribute__((warn_unused_result));
 
+/* The same, but where the bytes are UTF-8 they are the text themselves, and must
+   outlive it. */
+bool source_over(struct arena *arena, struct slice name, struct slice bytes,
+    struct source *ret, struct error *ret_error)
+    __attribute__((warn_unused_result));
+
 /* Line and column of an offset, or the line alone, which costs less; an offset
    past the end gives the end. */
 struct place source_place(const struct source *source, uint32_t offset);

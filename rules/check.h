@@ -23,8 +23,9 @@ struct ruleset;
 struct ruleset *ruleset_new(void);
 void ruleset_free(struct ruleset *ruleset); /* NULL is accepted */
 
-/* Load one pack. Fails, with the place in the pack, at the first thing that
-   is not as clauselint-pack(5) says. name is for messages only. */
+/* Load one pack, whose Markdown must outlive the ruleset. Fails, with the place
+   in the pack, at the first thing that is not as clauselint-pack(5) says. name
+   is for messages only. */
 bool ruleset_add(struct ruleset *ruleset, struct slice name,
     struct slice markdown, struct error *ret_error)
     __attribute__((warn_unused_result));

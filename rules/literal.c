@@ -8,6 +8,8 @@
 #define FNV_BASIS UINT64_C(0xcbf29ce484222325)
 #define FNV_PRIME UINT64_C(0x100000001b3)
 #define BUCKETS_FIRST 256u
+/* Of most literals. */
+#define LITERAL_BYTES 16u
 /* Code points that an infix is found by: its first. */
 #define RUN_LETTERS 3
 
@@ -179,7 +181,9 @@ struct literal_table literal_table_above(
         .longest_prefix = base->longest_prefix,
         .longest_part = base->longest_part,
         .number = base->number,
+        .text = {.arena = arena},
     };
+    buffer_room(&above.text, count * LITERAL_BYTES);
     make_sets(&above);
     make_buckets(&above, count);
     return above;

@@ -31,9 +31,9 @@ void name_table_reserve(struct name_table *table, size_t count)
     while (slots <= 2 * count) {
         slots *= 2;
     }
-    if (slots > table->slot_count) {
-        make_slots(table, slots);
-    }
+    make_slots(table, slots);
+    table->items = arena_room(table->arena, count * sizeof(*table->items));
+    table->capacity = count;
 }
 
 uint32_t name_table_find(const struct name_table *table, struct slice name)
@@ -44,7 +44,10 @@ uint32_t name_table_find(const struct name_table *table, struct slice name)
 
 uint32_t *name_table_at(struct name_table *table, struct slice name)
 {
-    name_table_reserve(table, table->count + 1);
+    if (table->slot_count <= 2 * (table->count + 1)) {
+        make_slots(
+            table, table->slot_count ? 2 * table->slot_count : SLOTS_FIRST);
+    }
     uint32_t *slot = slot_of(table, name);
     if (*slot == 0) {
         table->items = arena_grow(table->arena, table->items, table->count,

@@ -24,7 +24,7 @@ struct name_table {
     size_t slot_count; /* a power of two, more than twice the items; or 0 */
 };
 
-/* Make room for so many names, where their number is known beforehand. */
+/* Make room for so many names in a table that has none yet. */
 void name_table_reserve(struct name_table *table, size_t count);
 
 /* The number of the name, NONE where it has none. */

@@ -217,7 +217,8 @@ bool pack_page_read(struct arena *arena, struct slice name,
         .entry = NONE,
     };
     *ret = (struct pack_page){0};
-    if (!pack_text_open(arena, name, markdown, &ret->text, ret_error)) {
+    struct slice own = arena_copy(arena, markdown);
+    if (!pack_text_open(arena, name, own, &ret->text, ret_error)) {
         *ret = (struct pack_page){0};
         return false;
     }

@@ -408,7 +408,7 @@ bool pack_text_open(struct arena *arena, struct slice name,
     struct slice markdown, struct pack_text *ret, struct error *ret_error)
 {
     *ret = (struct pack_text){.arena = arena};
-    if (!source_read(arena, name, markdown, &ret->source, ret_error)) {
+    if (!source_over(arena, name, markdown, &ret->source, ret_error)) {
         return false;
     }
     struct slice text = ret->source.text;

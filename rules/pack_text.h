@@ -57,7 +57,8 @@ struct pack_text {
     struct piece piece; /* of a text that reads as it stands */
 };
 
-/* Begin to read; fails as source_read() does. */
+/* Begin to read; fails as source_over() does, which says how long the bytes
+   must live. */
 bool pack_text_open(struct arena *arena, struct slice name,
     struct slice markdown, struct pack_text *ret, struct error *ret_error)
     __attribute__((warn_unused_result));

@@ -14,7 +14,7 @@ struct vocabulary vocabulary_make(struct arena *arena)
 /* Bytes of a pack for each line of a phrase. */
 #define LINE_BYTES 128u
 /* And for each word in it that is new. */
-#define LITERAL_BYTES 64u
+#define WORD_BYTES 64u
 
 static void *room(
     struct arena *arena, size_t count, size_t item_size, size_t *ret_capacity)
@@ -51,7 +51,7 @@ struct vocabulary vocabulary_above(
 {
     struct vocabulary above = {
         .literals =
-            literal_table_above(arena, &base->literals, size / LITERAL_BYTES),
+            literal_table_above(arena, &base->literals, size / WORD_BYTES),
         .phrases = {.arena = arena,
             .base = &base->phrases,
             .first_phrase = (uint32_t)base->phrases.phrase_count,

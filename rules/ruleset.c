@@ -70,6 +70,9 @@ bool pack_errors_add(
     return errors->count < errors->limit;
 }
 
+/* Bytes of a short rule. */
+#define RULE_BYTES 256u
+
 /* Packs are added to what the snapshot has. Its tables stay as they are; its
    lists are full, and are copied before they grow. */
 static void prepare_to_add(struct ruleset *ruleset, size_t size)
@@ -78,6 +81,7 @@ static void prepare_to_add(struct ruleset *ruleset, size_t size)
     if (snapshot && !ruleset->vocabulary.phrases.base) {
         ruleset->vocabulary =
             vocabulary_above(ruleset->arena, &snapshot->vocabulary, size);
+        name_table_reserve(&ruleset->added_ids, size / RULE_BYTES + 8);
     }
 }
 
