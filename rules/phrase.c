@@ -434,10 +434,14 @@ static bool read_class(struct compiler *compiler)
             "«<» начинает имя из словаря: <имя>",
             "\"<\" begins the name of a lexicon entry: <name>");
     }
-    struct slice name =
-        fold_slice(compiler->arena, slice_cut(compiler->line, begin, end));
-    emit_token(
-        compiler, OP_CLASS, vocabulary_class(compiler->vocabulary, name));
+    struct slice name = slice_cut(compiler->line, begin, end);
+    struct vocabulary *vocabulary = compiler->vocabulary;
+    uint32_t *class = name_table_at(&vocabulary->class_names, name);
+    if (*class == NONE) {
+        *class =
+            vocabulary_class(vocabulary, fold_slice(compiler->arena, name));
+    }
+    emit_token(compiler, OP_CLASS, *class);
     compiler->offset = end + 1;
     return true;
 }

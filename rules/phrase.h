@@ -264,6 +264,7 @@ struct vocabulary {
     struct slice *classes;
     size_t class_count;
     size_t class_capacity;
+    struct name_table class_names; /* the same as lines spell them */
     struct arena *scratch; /* of the line that is being compiled, cleared behind
                               it; NULL: there is none */
 };

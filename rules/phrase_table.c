@@ -7,6 +7,7 @@ struct vocabulary vocabulary_make(struct arena *arena)
 {
     return (struct vocabulary){
         .literals = {.arena = arena},
+        .class_names = {.arena = arena},
         .phrases = {.arena = arena, .texts = {.arena = arena}},
     };
 }
@@ -57,6 +58,7 @@ struct vocabulary vocabulary_above(
             .first_phrase = (uint32_t)base->phrases.phrase_count,
             .first_wording = (uint32_t)base->phrases.wording_count,
             .texts = {.arena = arena}},
+        .class_names = {.arena = arena},
         .classes = base->classes,
         .class_count = base->class_count,
         .class_capacity = base->class_count, /* full: copied before it grows */
