@@ -96,7 +96,7 @@ static enum pack_line_kind kind_of(struct slice text, uint32_t *ret_mark)
     }
 }
 
-bool pack_line_read(
+bool pack_line_find(
     const struct source *source, size_t index, struct pack_line *ret)
 {
     if (index >= source->line_count) {
@@ -108,8 +108,6 @@ bool pack_line_read(
                         ? source->line_starts[index + 1]
                         : (uint32_t)source->text.len;
     uint32_t end = next;
-    bool is_quote = begin < end && bytes[begin] == '>';
-    ret->span = (struct span){begin, next};
     while (begin < end && is_blank(bytes[begin])) {
         begin++;
     }
@@ -117,13 +115,22 @@ bool pack_line_read(
                               bytes[end - 1] == '\r')) {
         end--;
     }
+    ret->span = (struct span){source->line_starts[index], next};
     ret->text = (struct span){begin, end};
     ret->bytes = slice_cut(source->text, begin, end);
+    return true;
+}
+
+bool pack_line_read(
+    const struct source *source, size_t index, struct pack_line *ret)
+{
+    if (!pack_line_find(source, index, ret)) {
+        return false;
+    }
     ret->kind = LINE_BLANK;
-    if (is_quote) {
-        ret->kind = LINE_QUOTE;
-    } else if (begin < end) {
-        ret->kind = kind_of(ret->bytes, &ret->mark);
+    if (ret->bytes.len > 0) {
+        bool is_quote = source->text.bytes[ret->span.begin] == '>';
+        ret->kind = is_quote ? LINE_QUOTE : kind_of(ret->bytes, &ret->mark);
     }
     return true;
 }

@@ -32,6 +32,10 @@ struct pack_line {
 bool pack_line_read(
     const struct source *source, size_t index, struct pack_line *ret);
 
+/* The same without its kind and its mark. */
+bool pack_line_find(
+    const struct source *source, size_t index, struct pack_line *ret);
+
 /* The length of the run of one byte that the text begins with. */
 size_t pack_run_length(struct slice text);
 

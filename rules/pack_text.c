@@ -316,7 +316,7 @@ static struct text read_code(
     }
     struct text_builder builder = {.arena = text->arena};
     struct pack_line line;
-    while (pack_line_read(&text->source, first++, &line) &&
+    while (pack_line_find(&text->source, first++, &line) &&
            line.span.begin < span.end) {
         add_code(text, &line, indent, &builder);
     }
@@ -331,13 +331,14 @@ static void read_fence(struct pack_text *text, const struct pack_line *opening,
         slice_cut(opening->bytes, opening->mark, opening->bytes.len));
     size_t first = text->next_line;
     struct span code = {opening->span.end, opening->span.end};
-    const struct pack_line *line;
+    struct pack_line line;
     bool is_closed = false;
-    while (!is_closed && (line = peek(text))) {
-        take_line(text);
-        ret->span.end = line->span.end;
-        is_closed = closes(line, opening);
-        code.end = is_closed ? code.end : line->span.end;
+    while (
+        !is_closed && pack_line_find(&text->source, text->next_line, &line)) {
+        text->next_line++;
+        ret->span.end = line.span.end;
+        is_closed = closes(&line, opening);
+        code.end = is_closed ? code.end : line.span.end;
     }
     ret->kind = PACK_BLOCK_FENCE;
     slice_next_part(&info, ' ', &ret->info);
