@@ -311,9 +311,9 @@ static bool is_reached(struct check_context *context, const struct rule *rule,
     const struct match *matches;
     matcher_forget(context->matcher);
     for (uint32_t i = 0; i < context->doc->sentence_count; i++) {
-        struct unit unit = rule->scope == SCOPE_LEAD
-                               ? unit_of_lead(reading, i)
-                               : unit_of_sentence(reading, i);
+        bool has_lead = rule->scope == SCOPE_LEAD || rule->scope == SCOPE_PAGE;
+        struct unit unit =
+            has_lead ? unit_of_lead(reading, i) : unit_of_sentence(reading, i);
         if (matcher_run(context->matcher, &variant->program, &unit, &matches)) {
             return true;
         }

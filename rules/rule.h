@@ -36,7 +36,7 @@ enum rule_scope {
     SCOPE_SENTENCE,
     SCOPE_CLAUSE, /* all of the clause's text */
     SCOPE_LEAD,   /* the sentence that introduces a list, and the item */
-    SCOPE_PAGE,   /* one sentence, of the page around it too */
+    SCOPE_PAGE,   /* the same, and a sentence of the page around it */
 };
 
 /* What of a rule that forbids is one finding. */

@@ -328,13 +328,11 @@ static void run_sentence(
     struct unit alone = label_sentence(gathering, sentence);
     note_tokens(gathering->context, &alone);
     struct unit wide = unit_of_lead(alone.reading, sentence);
-    uint32_t scopes = 1u << SCOPE_SENTENCE | 1u << SCOPE_PAGE | more_scopes;
-    if (wide.boundary == 0) {
-        scopes |= 1u << SCOPE_LEAD;
-    }
-    run_unit(gathering, &alone, scopes);
-    if (wide.boundary && gathering->scopes & 1u << SCOPE_LEAD) {
-        run_unit(gathering, &wide, 1u << SCOPE_LEAD);
+    const uint32_t wide_scopes = 1u << SCOPE_LEAD | 1u << SCOPE_PAGE;
+    uint32_t scopes = 1u << SCOPE_SENTENCE | more_scopes;
+    run_unit(gathering, &alone, wide.boundary ? scopes : scopes | wide_scopes);
+    if (wide.boundary && gathering->scopes & wide_scopes) {
+        run_unit(gathering, &wide, wide_scopes);
     }
 }
 
