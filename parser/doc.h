@@ -110,8 +110,9 @@ struct sentence {
     /* The sentence that introduces it: for a list item the one ending in ":"
        before the list («Компания вправе передать данные в случаях:») or the
        heading right above it («Права пользователя»), for a table cell the
-       title of its column («Срок хранения»), else NONE. Its words govern this
-       one, and it stands before it. */
+       title of its column («Срок хранения»), for «В этом случае …» the sentence
+       before it, else NONE. Its words govern this one, and it stands before it.
+     */
     uint32_t lead;
 };
 

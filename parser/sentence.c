@@ -561,6 +561,23 @@ static void set_cell_leads(struct doc *doc, const struct clause *row,
     }
 }
 
+/* «Вы не согласны. В этом случае доступ закрывается»: is the case the one that
+   the sentence before it tells? */
+static bool goes_on_with(const struct doc *doc, uint32_t index)
+{
+    static const char *const openings[] = {"в этом случае", "в таком случае",
+        "в данном случае", "в противном случае"};
+    const struct sentence *sentence = &doc->sentences[index];
+    struct slice text = slice_cut(doc->clauses[sentence->clause].folded.bytes,
+        sentence->folded.begin, sentence->folded.end);
+    for (size_t i = 0; i < COUNT_OF(openings); i++) {
+        if (slice_starts_with(text, slice_from(openings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void sentences_find(struct doc *doc)
 {
     struct sentence_list list = {.arena = doc->arena};
@@ -588,7 +605,9 @@ void sentences_find(struct doc *doc)
         }
         uint32_t lead = lead_of(doc, clause);
         for (uint32_t k = 0; k < clause->sentence_count; k++) {
-            doc->sentences[clause->first_sentence + k].lead = lead;
+            uint32_t index = clause->first_sentence + k;
+            bool goes_on = k > 0 && lead == NONE && goes_on_with(doc, index);
+            doc->sentences[index].lead = goes_on ? index - 1 : lead;
         }
     }
 }

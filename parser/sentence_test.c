@@ -134,6 +134,19 @@ static void a_heading_introduces_the_list_right_below_it(void **state)
     arena_free(arena);
 }
 
+static void a_case_goes_on_with_the_sentence_before_it(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    const char *texts[] = {"Вы против. В этом случае доступ закрыт. Пишите."};
+    const uint32_t parents[] = {NONE};
+    struct doc doc = doc_of(arena, texts, parents, 1);
+    assert_int_equal(doc.sentence_count, 3);
+    assert_int_equal(doc.sentences[1].lead, 0);
+    assert_int_equal(doc.sentences[2].lead, NONE);
+    arena_free(arena);
+}
+
 static void folded_spans_hold_the_same_words(void **state)
 {
     (void)state;
@@ -160,6 +173,7 @@ int main(void)
         cmocka_unit_test(numbers_and_addresses_are_not_cut),
         cmocka_unit_test(an_item_knows_the_sentence_that_introduces_it),
         cmocka_unit_test(a_heading_introduces_the_list_right_below_it),
+        cmocka_unit_test(a_case_goes_on_with_the_sentence_before_it),
         cmocka_unit_test(folded_spans_hold_the_same_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
