@@ -19,6 +19,14 @@
 #define CLAIM_WINDOW 300
 /* Words before an event in which «до» is looked for. */
 #define UNTIL_REACH 4
+/* Words behind «после» in which the event is looked for. */
+#define EVENT_REACH 6
+/* What is done at a request, behind which «за 30 дней» is a term. */
+#define PROMISES                                                                                                                         \
+    "предоставим предоставит предоставляем предоставляет ответим ответит " \
+    "отвечаем отвечает удалим удалит удаляем удаляет сообщим сообщит "           \
+    "рассмотрим рассмотрит рассматриваем рассматривает исполним внесем "     \
+    "прекратим дадим вышлем"
 
 /* Is one of the words [begin, end) listed? */
 static bool has_listed(const struct word_list *words, size_t begin, size_t end,
@@ -148,12 +156,39 @@ static size_t hinge(
     return begin;
 }
 
+/* «Анкеты стираются через 30 дней после визита»: how long data are kept, not
+   how soon somebody is answered. */
+static bool is_after_event(
+    struct check_context *context, const struct word_list *words, size_t end)
+{
+    return is_listed(context, words, end, "после") &&
+           !range_has(context, words, end + 1, end + 1 + EVENT_REACH,
+               "заявлени* запрос* обращени* требовани* отзыв* отозв* удалени* "
+               "получени* поступлени* достижени* прекращени* расторжени* "
+               "окончани* истечени* увольнени* подачи письм* просьб* "
+               "выявлени* обнаружени* этого того");
+}
+
+/* «ответим за 30 дней» */
+static bool is_promised(
+    struct check_context *context, const struct word_list *words, size_t first)
+{
+    return first > 1 && is_listed(context, words, first - 1, "за") &&
+           is_listed(context, words, first - 2, PROMISES);
+}
+
 /* Does the time have to pass before something, is it an age, or is it past:
    «в течение года, предшествовавшего заявлению»? */
 static bool is_other_time(struct check_context *context,
     const struct word_list *words, size_t begin, size_t end)
 {
     size_t from = begin > 4 ? begin - 4 : 0;
+    if (is_after_event(context, words, end)) {
+        return true;
+    }
+    if (is_promised(context, words, begin)) {
+        return is_listed(context, words, end, "до");
+    }
     return range_has(context, words, from, begin,
                "ранее раньше старше младше возраст* достиг* моложе") ||
            (begin > 0 && is_listed(context, words, begin - 1,
@@ -173,6 +208,12 @@ static bool is_labelled(
     if (first > 0 && from == 0 && words->items[first].before & signs &&
         is_listed(context, words, 0, LABEL_DUTIES)) {
         return true;
+    }
+    bool is_bare =
+        first > 0 && is_listed(context, words, first - 1,
+                         "рассматривается рассматриваются рассматриваем");
+    if (is_bare || is_promised(context, words, first)) {
+        return true; /* «заявление рассматривается 30 дней» */
     }
     return range_has(context, words, from, first, "срок") &&
            (words->items[first].before & signs ||
