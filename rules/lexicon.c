@@ -146,11 +146,14 @@ static void check_names(struct ruleset *ruleset, struct pack_errors *errors)
     }
 }
 
-static bool is_ready(const struct ruleset *ruleset, uint32_t class)
+/* Are all that the entry uses in order? The snapshot's are. */
+static bool is_ready(
+    const struct ruleset *ruleset, size_t class, const bool *is_done)
 {
+    size_t first = ruleset_first_class(ruleset);
     const struct id_list *uses = &ruleset->lexicon[class].uses;
     for (size_t i = 0; i < uses->count; i++) {
-        if (ruleset->lexicon_rank[uses->items[i]] == NONE) {
+        if (uses->items[i] >= first && !is_done[uses->items[i] - first]) {
             return false;
         }
     }
@@ -177,26 +180,23 @@ static void open_circle(
 /* Order the entries, those that others use first. */
 static void order_entries(struct ruleset *ruleset, struct pack_errors *errors)
 {
-    size_t count = ruleset->vocabulary.class_count;
+    uint32_t first = (uint32_t)ruleset_first_class(ruleset);
+    size_t count = ruleset->vocabulary.class_count - first;
     ruleset->lexicon_order =
         arena_array(ruleset->arena, count, sizeof(uint32_t));
-    ruleset->lexicon_rank =
-        arena_array(ruleset->arena, count, sizeof(uint32_t));
-    for (size_t i = 0; i < count; i++) {
-        ruleset->lexicon_rank[i] = NONE;
-    }
-    for (uint32_t done = 0; done < count;) {
-        uint32_t before = done;
+    bool *is_done = arena_array(ruleset->arena, count, sizeof(bool));
+    for (size_t done = 0; done < count;) {
+        size_t before = done;
         uint32_t stuck = NONE;
         for (uint32_t i = 0; i < count; i++) {
-            if (ruleset->lexicon_rank[i] != NONE) {
+            if (is_done[i]) {
                 continue;
             }
-            if (is_ready(ruleset, i)) {
-                ruleset->lexicon_order[done] = i;
-                ruleset->lexicon_rank[i] = done++;
+            if (is_ready(ruleset, first + i, is_done)) {
+                ruleset->lexicon_order[done++] = first + i;
+                is_done[i] = true;
             } else {
-                stuck = i;
+                stuck = first + i;
             }
         }
         if (done == before) {
@@ -242,7 +242,9 @@ static bool is_of_faulty_entries(
    faults, and constant. */
 static void spread_faults(struct ruleset *ruleset)
 {
-    for (size_t i = 0; i < ruleset->vocabulary.class_count; i++) {
+    size_t added =
+        ruleset->vocabulary.class_count - ruleset_first_class(ruleset);
+    for (size_t i = 0; i < added; i++) {
         struct lexicon_entry *entry =
             &ruleset->lexicon[ruleset->lexicon_order[i]];
         for (size_t k = 0; k < entry->uses.count && !entry->is_faulty; k++) {
@@ -275,14 +277,11 @@ static void list_parties(struct ruleset *ruleset)
 
 void lexicon_finish(struct ruleset *ruleset, struct pack_errors *errors)
 {
-    const struct ruleset *snapshot = ruleset->snapshot;
-    if (snapshot &&
-        ruleset->vocabulary.class_count == snapshot->vocabulary.class_count) {
-        return; /* no name but its own, which are defined and in order */
+    size_t count = ruleset->vocabulary.class_count;
+    if (count == ruleset_first_class(ruleset)) {
+        return; /* the snapshot's are defined and in order */
     }
-    if (ruleset->vocabulary.class_count) {
-        lexicon_entry(ruleset, (uint32_t)ruleset->vocabulary.class_count - 1);
-    }
+    lexicon_entry(ruleset, (uint32_t)count - 1);
     list_parties(ruleset);
     check_names(ruleset, errors);
     order_entries(ruleset, errors);

@@ -14,7 +14,7 @@
 #define PHRASE_COUNT_LIMIT 100000u
 
 /* An entry of the lexicon: <имя>. Its number is that of its name in the
-   vocabulary. */
+   vocabulary. Those of a snapshot have lists and places no more. */
 struct lexicon_entry {
     bool is_defined;
     bool is_faulty; /* something is wrong in it: ruleset_add_all() */
@@ -135,8 +135,8 @@ struct ruleset {
     struct vocabulary vocabulary;
     struct lexicon_entry *lexicon; /* by class */
     size_t lexicon_capacity;
-    uint32_t *lexicon_order; /* classes, an entry after those it uses */
-    uint32_t *lexicon_rank;  /* by class: its place in that order */
+    uint32_t *lexicon_order; /* classes that the snapshot has not, an entry
+                                after those it uses */
     uint32_t *parties;       /* classes that stand for a party, ascending */
     size_t party_count;
     struct rule **rules;
@@ -164,6 +164,13 @@ struct ruleset {
     const struct ruleset *snapshot; /* what it began with, or NULL */
     bool is_finished;
 };
+
+/* The first class that the snapshot has not. */
+static inline size_t ruleset_first_class(const struct ruleset *ruleset)
+{
+    const struct ruleset *snapshot = ruleset->snapshot;
+    return snapshot ? snapshot->vocabulary.class_count : 0;
+}
 
 /* An indexed phrase of a rule, and one of the lexicon. */
 static inline const struct indexed_phrase *ruleset_phrase(

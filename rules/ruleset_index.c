@@ -64,8 +64,7 @@ static void gather_lexicon(struct indexing *indexing)
     const struct ruleset *ruleset = indexing->ruleset;
     struct phrase_index *index = indexing->index;
     size_t classes = ruleset->vocabulary.class_count;
-    size_t first =
-        ruleset->snapshot ? ruleset->snapshot->vocabulary.class_count : 0;
+    size_t first = ruleset_first_class(ruleset);
     size_t phrases = 0;
     for (size_t i = first; i < classes; i++) {
         phrases += ruleset->lexicon[i].phrase_count;
@@ -73,10 +72,10 @@ static void gather_lexicon(struct indexing *indexing)
     struct indexed_phrase *next =
         arena_array(indexing->arena, phrases, sizeof(*next));
     index->lexicon = next;
-    for (size_t i = 0; i < classes; i++) {
+    for (size_t i = 0; i < classes - first; i++) {
         uint32_t class = ruleset->lexicon_order[i];
         const struct lexicon_entry *entry = &ruleset->lexicon[class];
-        for (size_t k = 0; class >= first && k < entry->phrase_count; k++) {
+        for (size_t k = 0; k < entry->phrase_count; k++) {
             uint32_t phrase = entry->phrases[k];
             *next++ = (struct indexed_phrase){
                 phrase, wording_of(indexing, phrase), NONE, class, ROLE_FIND};
@@ -143,7 +142,7 @@ static void measure_literals(struct indexing *indexing)
     struct phrase_index *index = indexing->index;
     const struct ruleset *snapshot = ruleset->snapshot;
     if (snapshot) {
-        size_t first = snapshot->vocabulary.class_count;
+        size_t first = ruleset_first_class(ruleset);
         indexing->base = snapshot->indexes[0];
         indexing->first_class = (uint32_t)first;
         indexing->added = arena_array(indexing->arena,

@@ -30,7 +30,6 @@ struct writer {
     struct pool severities;
     struct pool bases;
     struct pool examples;
-    struct pool uses; /* of lexicon entries by others */
 };
 
 static const enum role all_roles[] = {
@@ -73,6 +72,10 @@ static void put_string(struct writer *writer, struct slice text)
 static void put_slice(
     struct writer *writer, const char *name, struct slice text)
 {
+    if (text.len == 0) { /* no pointer, no relocation */
+        buffer_format(&writer->out, "%s{0}, ", name);
+        return;
+    }
     buffer_format(&writer->out, "%s{", name);
     put_string(writer, text);
     buffer_format(&writer->out, ", %zu}, ", text.len);
@@ -102,12 +105,6 @@ static void put_period(
     put_date(writer, period.from);
     put_date(writer, period.to);
     put(writer, "}, ");
-}
-
-static void put_place(struct writer *writer, struct place place)
-{
-    buffer_format(
-        &writer->out, ".place = {%u, %u}, ", place.line, place.column);
 }
 
 /* The next `count` elements of a pool, and their number: .items = …,
@@ -259,7 +256,6 @@ static void write_phrases(struct writer *writer)
     end_pool(writer, "{0}");
 }
 
-/* The lists of rules, then those of the lexicon. */
 static void write_lists(struct writer *writer)
 {
     begin_pool(writer, "uint32_t", "lists");
@@ -270,10 +266,6 @@ static void write_lists(struct writer *writer)
                 rule_phrases(writer->ruleset->rules[i], all_roles[r], &count);
             put_numbers(writer, list, count);
         }
-    }
-    for (size_t i = 0; i < writer->vocabulary->class_count; i++) {
-        const struct lexicon_entry *entry = &writer->ruleset->lexicon[i];
-        put_numbers(writer, entry->phrases, entry->phrase_count);
     }
     end_pool(writer, "0");
 }
@@ -484,30 +476,20 @@ static void write_literals(
         writer, pool_of(writer, name, "runs"), table->runs, RUN_BITS / 32);
 }
 
+/* What entries say is in the index; without pointers they need no
+   relocation. */
 static void write_lexicon(struct writer *writer)
 {
     const struct vocabulary *vocabulary = writer->vocabulary;
     begin_pool(writer, "struct slice", "classes");
     write_slices(writer, vocabulary->classes, vocabulary->class_count);
     end_pool(writer, "{0}");
-    begin_pool(writer, "uint32_t", "uses");
-    for (size_t i = 0; i < vocabulary->class_count; i++) {
-        const struct id_list *uses = &writer->ruleset->lexicon[i].uses;
-        put_numbers(writer, uses->items, uses->count);
-    }
-    end_pool(writer, "0");
     begin_pool(writer, "struct lexicon_entry", "lexicon");
     for (size_t i = 0; i < vocabulary->class_count; i++) {
         const struct lexicon_entry *entry = &writer->ruleset->lexicon[i];
         put_number(writer, "{.is_defined = ", entry->is_defined);
         put_number(writer, ".has_party = ", entry->has_party);
         put_number(writer, ".party = ", entry->party);
-        put_list(writer, ".phrases", ".phrase_count", &writer->lists,
-            entry->phrase_count);
-        put_list(writer, ".uses.items", ".uses.count", &writer->uses,
-            entry->uses.count);
-        put_slice(writer, ".file = ", entry->file);
-        put_place(writer, entry->place);
         put(writer, "},\n");
     }
     end_pool(writer, "{0}");
@@ -587,11 +569,7 @@ static void write_orders(struct writer *writer)
 {
     const struct ruleset *ruleset = writer->ruleset;
     write_numbers(writer, "rule_order", ruleset->order, ruleset->ordered_count);
-    write_numbers(writer, "lexicon_order", ruleset->lexicon_order,
-        ruleset->vocabulary.class_count);
     write_numbers(writer, "parties", ruleset->parties, ruleset->party_count);
-    write_numbers(writer, "lexicon_rank", ruleset->lexicon_rank,
-        ruleset->vocabulary.class_count);
 }
 
 /* An array that grows when a pack is added. It is full, so that the first
@@ -666,8 +644,6 @@ static void write_ruleset(struct writer *writer)
     buffer_format(&writer->out,
         ".order = AT(rule_order, 0), .ordered_count = %zu,\n"
         ".lexicon = AT(lexicon, 0), .lexicon_capacity = %zu,\n"
-        ".lexicon_order = AT(lexicon_order, 0),\n"
-        ".lexicon_rank = AT(lexicon_rank, 0),\n"
         ".parties = AT(parties, 0), .party_count = %zu,\n"
         ".indexes = {&phrase_index}, .index_count = 1,\n"
         ".phrase_count = %zu, .lexicon_count = %zu, .wording_count = %zu,\n"
@@ -730,7 +706,6 @@ struct slice snapshot_write(const struct ruleset *ruleset, struct arena *arena)
         .severities = {"severities", 0},
         .bases = {"bases", 0},
         .examples = {"examples", 0},
-        .uses = {"uses", 0},
     };
     put(&writer,
         "/* Made by make_snapshot from the packs; do not edit. */\n"
