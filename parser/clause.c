@@ -5,7 +5,7 @@
  */
 #include "parser/clause_line.h"
 
-static void make_clause(struct doc *doc, const struct line *line, size_t index)
+static void make_clause(struct doc *doc, struct line *line, size_t index)
 {
     struct clause *clause = &doc->clauses[index];
     uint32_t parent = line->parent;
@@ -17,7 +17,7 @@ static void make_clause(struct doc *doc, const struct line *line, size_t index)
         .number = line->printed,
         .number_span = line->number_span,
         .text = line->text,
-        .folded = fold_text(doc->arena, &line->text, &doc->source),
+        .folded = line_folded(doc, line),
         .span = line->span,
         .cells = line->cells,
         .cell_count = line->cell_count,

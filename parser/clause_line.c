@@ -4,6 +4,14 @@
 
 #include <string.h>
 
+struct folded line_folded(const struct doc *doc, struct line *line)
+{
+    if (!line->folded.origin) {
+        line->folded = fold_text(doc->arena, &line->text, &doc->source);
+    }
+    return line->folded;
+}
+
 bool line_is_body(const struct line *line)
 {
     return line->form != LINE_FURNITURE;

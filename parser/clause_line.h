@@ -36,9 +36,10 @@ enum line_form {
 struct line {
     enum line_form form;
     enum region region;
-    uint8_t look;     /* 1 to LOOK_PLAIN */
-    struct text text; /* without number or bullet */
-    struct span span; /* source bytes of its blocks */
+    uint8_t look;         /* 1 to LOOK_PLAIN */
+    struct text text;     /* without number or bullet */
+    struct folded folded; /* of the text: see line_folded() */
+    struct span span;     /* source bytes of its blocks */
     struct number number;
     struct slice printed;    /* the number as printed */
     struct span number_span; /* source; empty for a counter */
@@ -97,6 +98,10 @@ void lines_place(struct line_list *lines);
 
 /* address.c: kinds, addresses and ids of the clauses made of the lines. */
 void clauses_address(struct line_list *lines);
+
+/* The text of a line folded: once, however often it is asked, while the text
+   stays. */
+struct folded line_folded(const struct doc *doc, struct line *line);
 
 /* Small questions about lines. */
 bool line_is_body(const struct line *line); /* no furniture */

@@ -302,9 +302,9 @@ static void find_short_titles(struct line_list *lines)
 
 /* The words of a title as they are compared: folded, without the dots and the
    page number of a table of contents. */
-static struct slice title_key(struct arena *arena, const struct line *line)
+static struct slice title_key(const struct doc *doc, struct line *line)
 {
-    struct slice key = fold_slice(arena, line->text.bytes);
+    struct slice key = line_folded(doc, line).bytes;
     size_t begin = 0;
     for (size_t next = 0; next < key.len; begin = next) { /* «📋 Содержание» */
         if (utf8_is_letter(utf8_next(key, &next))) {
@@ -348,7 +348,7 @@ static struct slice *read_keys(struct line_list *lines)
         }
     }
     for (size_t i = 0; i < lines->count; i++) {
-        const struct line *line = &lines->items[i];
+        struct line *line = &lines->items[i];
         uint32_t last = line_last_sign(line);
         bool is_sentence = last == ';' || last == ',' ||
                            (last == '.' && !line->is_section &&
@@ -357,7 +357,7 @@ static struct slice *read_keys(struct line_list *lines)
             line->text.bytes.len <= longest + SHORT_LINE && !is_sentence;
         if (line_is_body(line) && line->text.bytes.len <= TITLE_LONGEST &&
             may_repeat) {
-            keys[i] = title_key(arena, line);
+            keys[i] = title_key(lines->doc, line);
         }
     }
     return keys;
@@ -469,9 +469,9 @@ static int title_rank(struct arena *arena, const struct line *line)
 
 /* Does the line begin with the name of a document? «Исполнение договора» has
    such a word and is a section. */
-static bool is_named_first(struct arena *arena, const struct line *line)
+static bool is_named_first(const struct doc *doc, struct line *line)
 {
-    struct slice key = title_key(arena, line);
+    struct slice key = title_key(doc, line);
     for (size_t i = 0; i < COUNT_OF(document_words); i++) {
         if (slice_begins(key, document_words[i])) {
             return true;
@@ -535,6 +535,7 @@ static void join_title(struct line_list *lines, size_t title)
     for (size_t i = title + 1; i < end; i++) {
         const struct line *next = &lines->items[i];
         line->text = text_join(lines->doc->arena, &line->text, &next->text);
+        line->folded = (struct folded){.origin = NULL};
         line->span.end = next->span.end;
     }
     size_t removed = end - title - 1;
@@ -557,14 +558,14 @@ struct above {
 
 /* Is the line rather one of the sections than the title? It stands behind text
    or others like it, and the document's name is not its first word. */
-static bool is_one_of_many(struct arena *arena, const struct line *line,
-    const struct above *above)
+static bool is_one_of_many(
+    const struct doc *doc, struct line *line, const struct above *above)
 {
     bool is_heading = line->form == LINE_HEADING;
     bool is_behind =
         above->has_text || (is_heading && above->has_look[line->look]);
     return is_behind && !(is_heading && line->look == 1) &&
-           !is_named_first(arena, line);
+           !is_named_first(doc, line);
 }
 
 static void note_above(struct above *above, const struct line *line)
@@ -597,7 +598,7 @@ static void find_title(struct line_list *lines)
             break;
         }
         bool may_be = line->form == LINE_HEADING || body >= TYPED_TITLE_OVER;
-        may_be &= !is_one_of_many(lines->doc->arena, line, &above);
+        may_be &= !is_one_of_many(lines->doc, line, &above);
         note_above(&above, line);
         int rank = may_be ? title_rank(lines->doc->arena, line) : 0;
         bool is_first =

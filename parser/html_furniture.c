@@ -45,8 +45,10 @@ static const char *const title_stems[] = {"политик", "положени", 
 static struct slice lower(struct arena *arena, struct slice text)
 {
     struct buffer buffer = {.arena = arena};
+    (void)buffer_room(&buffer, text.len + UTF8_LONGEST);
     for (size_t offset = 0; offset < text.len;) {
-        buffer_append_code_point(&buffer, utf8_lower(utf8_next(text, &offset)));
+        uint32_t letter = utf8_lower(utf8_next(text, &offset));
+        buffer.len += utf8_encode(letter, buffer_room(&buffer, UTF8_LONGEST));
     }
     return buffer_slice(&buffer);
 }

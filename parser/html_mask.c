@@ -126,7 +126,11 @@ static const char *const raw_elements[] = {
 
 static const char *raw_element(const struct mask *mask, size_t name)
 {
+    char first = ascii_lower(byte_at(mask, name));
     for (size_t i = 0; i < COUNT_OF(raw_elements); i++) {
+        if (raw_elements[i][0] != first) {
+            continue;
+        }
         char after = byte_at(mask, name + strlen(raw_elements[i]));
         if (starts_with(mask, name, raw_elements[i]) &&
             (html_is_space(after) || after == '>' || after == '/')) {
