@@ -23,6 +23,9 @@ static bool is_all_strong(const struct text *text)
     return any;
 }
 
+/* Blocks there is room for at first, as many as most policies have. */
+#define BLOCKS_FIRST 128
+
 bool block_add(
     struct block_list *list, struct block block, struct error *ret_error)
 {
@@ -33,6 +36,11 @@ bool block_add(
             BLOCK_COUNT_LIMIT);
     }
     block.is_strong = is_all_strong(&block.text);
+    if (!list->items) {
+        list->capacity = BLOCKS_FIRST;
+        list->items =
+            arena_room(list->arena, BLOCKS_FIRST * sizeof(*list->items));
+    }
     list->items = arena_grow(
         list->arena, list->items, list->count, &list->capacity, sizeof(block));
     list->items[list->count++] = block;

@@ -39,9 +39,10 @@ struct pattern {
 
 /* One key of the table: a stem and the patterns that begin with it. */
 struct bucket {
-    struct slice key;                         /* empty: the bucket is free */
-    const struct pattern *chain[CHAIN_LIMIT]; /* the longest first */
-    size_t count;
+    struct slice key;             /* empty: the bucket is free */
+    const struct pattern **chain; /* the longest first */
+    size_t count;                 /* CHAIN_LIMIT at most */
+    size_t capacity;
 };
 
 /* The patterns whose first word a form is. */
@@ -222,6 +223,8 @@ static void insert(
         return;
     }
     bucket->key = key;
+    bucket->chain = arena_grow(matcher->scratch, bucket->chain, bucket->count,
+        &bucket->capacity, sizeof(struct pattern *));
     bucket->chain[bucket->count++] = pattern;
 }
 

@@ -14,6 +14,9 @@
 /* Lists there is room for at first; twice as many as a check asks about. */
 #define LISTINGS_FIRST 128
 
+/* Facts there is room for at first; few policies state more. */
+#define FACTS_FIRST 256
+
 const struct doc *check_document(const struct check_context *context)
 {
     return context->doc;
@@ -565,6 +568,9 @@ void run_report(struct check_context *context)
     const struct rule **checked =
         arena_room(context->arena, ruleset->rule_count * sizeof(struct rule *));
     size_t checked_count = 0;
+    context->fact_capacity = FACTS_FIRST;
+    context->facts =
+        arena_room(context->arena, FACTS_FIRST * sizeof(*context->facts));
     for (size_t i = 0; i < ruleset->rule_count; i++) {
         const struct rule_state *state = &context->states[i];
         const struct rule *rule = ruleset->rules[i];
