@@ -14,6 +14,9 @@ static void read_words(struct reading *reading)
     }
 }
 
+/* Labels there is room for at first, as many as most policies have. */
+#define LABELS_FIRST 2048
+
 void reading_init(
     struct reading *ret, const struct doc *doc, const struct form_tokens *forms)
 {
@@ -21,10 +24,12 @@ void reading_init(
     *ret = (struct reading){
         .doc = doc,
         .words = doc->words,
-        .clauses = arena_array(arena, doc->word_count, sizeof(uint32_t)),
-        .first_labels = arena_array(arena, doc->word_count, sizeof(uint32_t)),
-        .tokens = arena_array(arena, doc->word_count, sizeof(uint64_t)),
+        .clauses = arena_room(arena, doc->word_count * sizeof(uint32_t)),
+        .first_labels = arena_room(arena, doc->word_count * sizeof(uint32_t)),
+        .tokens = arena_room(arena, doc->word_count * sizeof(uint64_t)),
         .forms = forms,
+        .labels = arena_room(arena, LABELS_FIRST * sizeof(struct label)),
+        .label_capacity = LABELS_FIRST,
     };
     read_words(ret);
 }
