@@ -289,6 +289,9 @@ struct text text_part(
 {
     assert(span.begin <= span.end && span.end <= text->bytes.len);
     span = trim(text->bytes, span);
+    if (span.end - span.begin == text->bytes.len) {
+        return *text;
+    }
     struct text part = {.bytes = slice_cut(text->bytes, span.begin, span.end)};
     size_t first = piece_at(text, span.begin);
     size_t last = first;

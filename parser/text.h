@@ -94,7 +94,8 @@ struct text text_finish(struct text_builder *builder);
 struct text text_join(
     struct arena *arena, const struct text *first, const struct text *second);
 
-/* The part [span) of a text, with its map; trimmed of white space. */
+/* The part [span) of a text, with its map; trimmed of white space. All of a
+   text is the text itself. */
 struct text text_part(
     struct arena *arena, const struct text *text, struct span span);
 
