@@ -112,7 +112,8 @@ static bool reads_as_title(const struct line *line, size_t longest)
     bool goes_on = last == '.' || last == ';' || last == ':' || last == ',' ||
                    last == 0x2013 || last == 0x2014;
     uint32_t first = line_first_letter(line);
-    return text.len > 0 && text.len <= longest && !goes_on &&
+    bool has_link = slice_find(text, SLICE("://"), 0) != SLICE_NOT_FOUND;
+    return text.len > 0 && text.len <= longest && !goes_on && !has_link &&
            !utf8_is_lower(first) && count_digits(text) < 6;
 }
 

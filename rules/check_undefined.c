@@ -258,7 +258,9 @@ static struct role_use read_use(const struct words_from *words)
     if (is_name || (follows(words, 1) && names_party(nth(words, 1)))) {
         use.role = ROLE_COUNT;
     }
-    use.count = has_owner || has_noun ? 2 : 1;
+    /* «Пользователей Сервиса»: two roles, each told by itself */
+    bool is_pair = has_owner && role_of(&rest) == ROLE_COUNT;
+    use.count = is_pair || has_noun ? 2 : 1;
     use.is_sure = has_owner || !is_first(words);
     use.is_open = !use.is_sure && !begins_sentence(words);
     return use;

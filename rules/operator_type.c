@@ -139,6 +139,7 @@ static uint32_t type_of_sentence(struct slice text)
     }
     if (has(text, "даю согласие") || has(text, "даю свое согласие") ||
         has(text, "настоящее согласие") || has(text, "настоящим выражаю") ||
+        has(text, "нужно ваше согласие на обработку") ||
         is_consent_heading(text)) {
         return DOCUMENT_CONSENT;
     }
