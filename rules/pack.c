@@ -221,6 +221,11 @@ static bool begin_entry(struct pack_loader *loader, struct slice name)
 {
     struct slice folded = fold_slice(loader->arena, name);
     uint32_t class = vocabulary_class(&loader->ruleset->vocabulary, folded);
+    if (class == NONE) {
+        return pack_fail(loader, 0,
+            "записей словаря больше предела ENTRY_COUNT_LIMIT (5000)",
+            "there are more lexicon entries than ENTRY_COUNT_LIMIT (5000)");
+    }
     struct lexicon_entry *entry = lexicon_entry(loader->ruleset, class);
     if (entry->is_defined) {
         return pack_fail(loader, 0, "такая запись словаря уже есть",

@@ -441,6 +441,11 @@ static bool read_class(struct compiler *compiler)
         *class =
             vocabulary_class(vocabulary, fold_slice(compiler->arena, name));
     }
+    if (*class == NONE) {
+        return fail(compiler, compiler->offset,
+            "записей словаря больше предела ENTRY_COUNT_LIMIT (5000)",
+            "there are more lexicon entries than ENTRY_COUNT_LIMIT (5000)");
+    }
     emit_token(compiler, OP_CLASS, *class);
     compiler->offset = end + 1;
     return true;

@@ -24,6 +24,7 @@
 #define PHRASE_SIDE_LIMIT 4       /* phrases joined by & */
 #define PHRASE_JUMP_LIMIT 63      /* words: of a gap, and of a lexicon entry */
 #define PHRASE_PATTERN_LIMIT 4000 /* bytes of a re: line */
+#define ENTRY_COUNT_LIMIT 5000u   /* entries of the lexicon, of all packs */
 
 enum op {
     OP_WORD,  /* one word that satisfies the literal `argument` */
@@ -269,6 +270,8 @@ struct vocabulary {
                               it; NULL: there is none */
 };
 
+/* The entry of the name, a new one if there is none; NONE when that would be
+   one more than ENTRY_COUNT_LIMIT, which it is for the caller to say. */
 uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name);
 
 /* An empty one, that grows in the arena. */

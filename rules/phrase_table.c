@@ -74,6 +74,9 @@ uint32_t vocabulary_class(struct vocabulary *vocabulary, struct slice name)
             return (uint32_t)i;
         }
     }
+    if (vocabulary->class_count == ENTRY_COUNT_LIMIT) {
+        return NONE;
+    }
     struct arena *arena = vocabulary->literals.arena;
     vocabulary->classes =
         arena_grow(arena, vocabulary->classes, vocabulary->class_count,

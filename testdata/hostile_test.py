@@ -478,6 +478,16 @@ def circle(folder, size):
             f"--pack={folder / 'x.md'}", path], b""
 
 
+@case("pack: entries of the lexicon that use each other", 4096 * KB)
+def entries(folder, size):
+    path = folder / "policy.md"
+    path.write_text("1. Слово.\n", "utf-8")
+    (folder / "x.md").write_bytes("---\npack: x\n---\n\n".encode() + counted(
+        "## <слово{0}>\n\n```find\n<слово{1}>\n```\n\n", size))
+    return ["check", DAY, "--no-config", f"--pack={folder / 'x.md'}",
+            path], b""
+
+
 def prose_of_pack(name, piece, size=512 * KB):
     """A pack with so much text before its first rule."""
     def arguments(folder, bytes_wanted):

@@ -122,6 +122,16 @@ def test_rules(folder):
                  "RULE_COUNT_LIMIT (5000)")
 
 
+def test_entries_of_the_lexicon(folder):
+    def entries(count):
+        return PACK + "".join(f"## <слово{i}>\n\n```find\nслово\n```\n\n"
+                              for i in range(count)) + RULE.format(0, "а")
+    words = "ENTRY_COUNT_LIMIT (5000)"
+    nearly_holds(pack(folder, entries), 4000, 5001, words)
+    nearly_holds(phrase(folder, lambda n: "\n".join(
+        f"<слово{i}>" for i in range(n)) or "дом"), 0, 5001, words)
+
+
 def test_phrases(folder):
     nearly_holds(phrase(folder, lambda n: "\n".join(
         f"слово{i}" for i in range(n))), 90000, 100001,
