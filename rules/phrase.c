@@ -94,14 +94,21 @@ static uint32_t emit(struct compiler *compiler, enum op op, uint32_t argument)
 
 static void add_number(struct phrase_table *table, uint32_t number)
 {
-    table->groups = arena_grow(table->arena, table->groups, table->group_count,
-        &table->group_capacity, sizeof(*table->groups));
-    table->groups[table->group_count++] = number;
+    table->needs = arena_grow(table->arena, table->needs, table->need_count,
+        &table->need_capacity, sizeof(*table->needs));
+    table->needs[table->need_count++] = number;
 }
 
 static struct token_group *group_at(const struct phrase_table *table, size_t at)
 {
-    return (struct token_group *)(table->groups + at);
+    return (struct token_group *)(table->needs + at);
+}
+
+/* Of the wording that is being compiled. */
+static struct wording_needs *needs_of(
+    const struct phrase_table *table, const struct wording *wording)
+{
+    return (struct wording_needs *)(table->needs + wording->needs);
 }
 
 static void emit_token(struct compiler *compiler, enum op op, uint32_t id)
@@ -142,8 +149,8 @@ static void end_groups(struct phrase_table *table, struct frame *frame)
     }
     frame->is_free |= count == 0;
     frame->group_count = 0;
-    table->group_count =
-        (size_t)((const uint32_t *)token_group_next(either) - table->groups);
+    table->need_count =
+        (size_t)((const uint32_t *)token_group_next(either) - table->needs);
 }
 
 /* Brackets. */
@@ -163,7 +170,7 @@ static bool open_frame(struct compiler *compiler, char closing)
         .choice = compiler->choice_count++,
         .branch_begin = compiler->offset + 1,
         .jumps = NONE,
-        .either = compiler->table->group_count,
+        .either = compiler->table->need_count,
     };
     add_number(compiler->table, 0);
     compiler->offset++;
@@ -246,7 +253,7 @@ static bool close_frame(struct compiler *compiler, char closing)
     if (closing == ')' && !frame->is_free) {
         top(compiler)->group_count++;
     } else {
-        compiler->table->group_count = frame->either;
+        compiler->table->need_count = frame->either;
     }
     top(compiler)->has_content = true;
     return true;
@@ -611,8 +618,7 @@ static bool compile_side(struct compiler *compiler, struct wording *wording)
     if (!finish_side(compiler, begin)) {
         return false;
     }
-    wording->group_count =
-        (uint16_t)(wording->group_count + compiler->frames[0].group_count);
+    needs_of(table, wording)->group_count += compiler->frames[0].group_count;
     return true;
 }
 
@@ -643,7 +649,7 @@ static void add_needles(struct vocabulary *vocabulary, struct wording *wording,
     if (count == 0) {
         return;
     }
-    wording->group_count++;
+    needs_of(&vocabulary->phrases, wording)->group_count++;
     add_number(&vocabulary->phrases, (uint32_t)count);
     for (size_t i = 0; i < count; i++) {
         uint32_t literal = literal_add(&vocabulary->literals,
@@ -670,7 +676,7 @@ static bool add_pattern(struct vocabulary *vocabulary, struct slice line,
     pattern_demand(pattern, &demand);
     table->patterns[table->pattern_count++] =
         (struct pattern_source){.text = pattern, .signs = demand.signs};
-    wording->signs = demand.signs;
+    needs_of(table, wording)->signs = demand.signs;
     for (size_t i = 0; i < demand.set_count; i++) {
         add_needles(vocabulary, wording, &demand.sets[i]);
     }
@@ -707,8 +713,10 @@ bool wording_compile(struct vocabulary *vocabulary, struct slice line,
     struct phrase_table *table = &vocabulary->phrases;
     struct wording wording = {
         .first = (uint32_t)table->side_count,
-        .groups = (uint32_t)table->group_count,
+        .needs = (uint32_t)table->need_count,
     };
+    add_number(table, 0); /* signs */
+    add_number(table, 0); /* groups */
     bool is_pattern = slice_starts_with(line, SLICE("re:"));
     if (is_pattern
             ? !add_pattern(vocabulary, line, &wording, ret_offset, ret_error)

@@ -86,6 +86,38 @@ static inline const struct token_group *token_group_next(
     return (const struct token_group *)(group->tokens + group->count);
 }
 
+/* What a sentence has that a wording matches in; what a check asks of most
+   wordings is no more than this. */
+struct wording_needs {
+    uint32_t signs; /* of its pattern: pattern.h */
+    uint32_t group_count;
+    uint32_t groups[]; /* struct token_group one behind the other */
+};
+
+static inline const struct token_group *needs_groups(
+    const struct wording_needs *needs)
+{
+    return (const struct token_group *)needs->groups;
+}
+
+/* Has each of the groups a token in the set? */
+static inline bool needs_groups_met(const struct wording_needs *needs,
+    bool (*has)(const void *set, uint32_t token), const void *set)
+{
+    const struct token_group *group = needs_groups(needs);
+    for (uint32_t i = 0; i < needs->group_count; i++) {
+        bool is_met = false;
+        for (uint32_t k = 0; k < group->count && !is_met; k++) {
+            is_met = has(set, group->tokens[k]);
+        }
+        if (!is_met) {
+            return false;
+        }
+        group = token_group_next(group);
+    }
+    return true;
+}
+
 /* One alternative of a choice: the instruction it begins with. */
 struct branch {
     uint32_t choice;   /* alternatives of one choice share its number */
@@ -133,16 +165,15 @@ struct stored_side {
  * one says is looked for once in a sentence.
  */
 struct wording {
-    uint32_t first;  /* of its sides; its pattern where it has none */
-    uint32_t groups; /* index of the first in phrase_table.groups */
-    uint32_t signs;  /* that a match of the pattern has: pattern.h */
-    uint16_t group_count;
-    uint8_t side_count;
+    uint32_t first; /* of its sides; its pattern where it has none */
+    uint32_t needs; /* index into phrase_table.needs */
+    uint32_t side_count;
 };
 
 /* A line of a pack. */
 struct stored_phrase {
     uint32_t wording;
+    uint32_t needs; /* the wording's */
     /* What it finds is reported at most at this level; SEVERITY_NONE: at the
        rule's own. */
     enum severity at_most;
@@ -180,9 +211,9 @@ struct phrase_table {
     struct stored_side *sides;
     size_t side_count;
     size_t side_capacity;
-    uint32_t *groups;   /* of tokens, one behind the other */
-    size_t group_count; /* numbers in it */
-    size_t group_capacity;
+    uint32_t *needs;   /* of wordings, one behind the other */
+    size_t need_count; /* numbers in it */
+    size_t need_capacity;
     struct pattern_source *patterns; /* what stands after re: */
     size_t pattern_count;
     size_t pattern_capacity;
@@ -217,30 +248,13 @@ static inline struct stored_phrase *phrase_stored(
                : &table->own_phrases[phrase - table->first_phrase];
 }
 
-/* The first of its groups: the wording's own table is given. */
-static inline const struct token_group *wording_groups(
-    const struct phrase_table *home, const struct wording *wording)
+/* Of a wording, by its number there, in the table that has it. */
+static inline const struct wording_needs *wording_needs_at(
+    const struct phrase_table *table, uint32_t wording, uint32_t needs)
 {
-    return (const struct token_group *)(home->groups + wording->groups);
-}
-
-/* Does each of its groups have a token in the set? */
-static inline bool wording_is_met(const struct phrase_table *home,
-    const struct wording *wording, bool (*has)(const void *set, uint32_t token),
-    const void *set)
-{
-    const struct token_group *group = wording_groups(home, wording);
-    for (uint32_t i = 0; i < wording->group_count; i++) {
-        bool is_met = false;
-        for (uint32_t k = 0; k < group->count && !is_met; k++) {
-            is_met = has(set, group->tokens[k]);
-        }
-        if (!is_met) {
-            return false;
-        }
-        group = token_group_next(group);
-    }
-    return true;
+    const struct phrase_table *home =
+        wording < table->first_wording ? table->base : table;
+    return (const struct wording_needs *)(home->needs + needs);
 }
 
 /* The first of its sides; it must have one. */

@@ -36,8 +36,8 @@ static void reserve(struct phrase_table *table, size_t size)
         arena, 2 * lines, sizeof(*table->branches), &table->branch_capacity);
     table->sides =
         room(arena, lines, sizeof(*table->sides), &table->side_capacity);
-    table->groups =
-        room(arena, 7 * lines, sizeof(*table->groups), &table->group_capacity);
+    table->needs =
+        room(arena, 9 * lines, sizeof(*table->needs), &table->need_capacity);
     table->own_wordings = room(
         arena, lines, sizeof(*table->own_wordings), &table->wording_capacity);
     table->own_phrases = room(
@@ -111,7 +111,8 @@ bool phrase_compile(struct vocabulary *vocabulary, struct slice line,
         arena_grow(table->arena, table->own_phrases, table->phrase_count,
             &table->phrase_capacity, sizeof(*table->own_phrases));
     table->own_phrases[table->phrase_count] =
-        (struct stored_phrase){.wording = wording};
+        (struct stored_phrase){.wording = wording,
+            .needs = table->own_wordings[wording - table->first_wording].needs};
     table->lines = arena_grow(table->arena, table->lines, table->line_count,
         &table->line_capacity, sizeof(*table->lines));
     table->lines[table->line_count++] = (struct phrase_line){.text = line};

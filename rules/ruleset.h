@@ -36,6 +36,7 @@ struct indexed_phrase {
     uint32_t wording; /* what it says: phrase.h */
     uint32_t rule;    /* index, or NONE: of the lexicon */
     uint32_t class;   /* of the lexicon */
+    uint32_t needs;   /* of the lexicon: beside what calls it, as of a call */
     enum role role;
 };
 
@@ -50,10 +51,11 @@ enum call_kind {
 /* Most of what is called lacks some other word of a sentence, and need not be
    looked at. */
 struct call {
-    uint32_t number;  /* of the wording, the phrase or the entry */
-    uint32_t with;    /* a token that it needs as well: where it needs none, the
-                         one that calls it */
-    uint32_t is_sure; /* 1: it needs nothing but these two */
+    uint32_t number; /* of the wording, the phrase or the entry */
+    uint32_t with;   /* a token that it needs as well: where it needs none, the
+                        one that calls it */
+    uint32_t needs;  /* of a wording: phrase.h; NONE where these two are all
+                        that it needs */
 };
 
 /* All calls of a token, kind after kind. */

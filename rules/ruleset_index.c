@@ -52,7 +52,8 @@ static void gather_phrases(struct indexing *indexing)
             const uint32_t *list = rule_phrases(rule, roles[r], &count);
             for (size_t k = 0; k < count; k++) {
                 *next++ = (struct indexed_phrase){list[k],
-                    wording_of(indexing, list[k]), rule->index, NONE, roles[r]};
+                    wording_of(indexing, list[k]), rule->index, NONE, NONE,
+                    roles[r]};
             }
         }
     }
@@ -77,8 +78,8 @@ static void gather_lexicon(struct indexing *indexing)
         const struct lexicon_entry *entry = &ruleset->lexicon[class];
         for (size_t k = 0; k < entry->phrase_count; k++) {
             uint32_t phrase = entry->phrases[k];
-            *next++ = (struct indexed_phrase){
-                phrase, wording_of(indexing, phrase), NONE, class, ROLE_FIND};
+            *next++ = (struct indexed_phrase){phrase,
+                wording_of(indexing, phrase), NONE, class, NONE, ROLE_FIND};
         }
     }
     index->lexicon_end += (uint32_t)(next - index->lexicon);
@@ -117,15 +118,23 @@ static uint64_t commonness(
     return sum;
 }
 
+static const struct wording_needs *needs_of(
+    const struct indexing *indexing, uint32_t number)
+{
+    const struct phrase_table *table = indexing->table;
+    return (const struct wording_needs *)(table->needs +
+                                          table->own_wordings[number].needs);
+}
+
 /* The rarest of the wording's groups, or NULL. */
 static const struct token_group *key_of(
     const struct indexing *indexing, uint32_t number)
 {
-    const struct wording *wording = &indexing->table->own_wordings[number];
-    const struct token_group *group = wording_groups(indexing->table, wording);
+    const struct wording_needs *needs = needs_of(indexing, number);
+    const struct token_group *group = needs_groups(needs);
     const struct token_group *best = NULL;
     uint64_t least = UINT64_MAX;
-    for (uint32_t i = 0; i < wording->group_count; i++) {
+    for (uint32_t i = 0; i < needs->group_count; i++) {
         uint64_t sum = commonness(indexing, group);
         if (sum < least) {
             least = sum;
@@ -214,11 +223,10 @@ struct caller_list {
 static uint32_t find_with(const struct indexing *indexing, uint32_t number,
     const struct token_group *key, bool may_be_class)
 {
-    const struct phrase_table *table = indexing->table;
-    const struct wording *wording = &table->own_wordings[number];
-    const struct token_group *group = wording_groups(table, wording);
+    const struct wording_needs *needs = needs_of(indexing, number);
+    const struct token_group *group = needs_groups(needs);
     uint32_t best = NONE;
-    for (uint32_t i = 0; i < wording->group_count; i++) {
+    for (uint32_t i = 0; i < needs->group_count; i++) {
         uint32_t token = group->tokens[0];
         if (group != key && group->count == 1 &&
             (may_be_class || token == TOKEN_LITERAL(token / 2)) &&
@@ -231,15 +239,23 @@ static uint32_t find_with(const struct indexing *indexing, uint32_t number,
     return best;
 }
 
+/* What else the wording needs than its key and the token; NONE: nothing. */
+static uint32_t needs_beside(
+    const struct indexing *indexing, uint32_t number, uint32_t with)
+{
+    const struct wording_needs *needs = needs_of(indexing, number);
+    bool has_more = needs->signs || needs->group_count > 1u + (with != NONE);
+    return has_more ? indexing->table->own_wordings[number].needs : NONE;
+}
+
 static struct call call_of(const struct indexing *indexing, uint32_t wording,
     const struct token_group *key)
 {
-    const struct wording *stored = &indexing->table->own_wordings[wording];
     uint32_t with = find_with(indexing, wording, key, true);
     return (struct call){
         .number = indexing->index->first_wording + wording,
-        .is_sure = !stored->signs && stored->group_count <= 1u + (with != NONE),
         .with = with,
+        .needs = needs_beside(indexing, wording, with),
     };
 }
 
@@ -256,9 +272,8 @@ static void call_rules(struct indexing *indexing, struct caller_list *callers)
             continue; /* of the lexicon, or after `unless` only */
         }
         if (!key) {
-            index->sign_calls[index->sign_call_count++] =
-                (struct sign_call){index->first_wording + w,
-                    indexing->table->own_wordings[w].signs};
+            index->sign_calls[index->sign_call_count++] = (struct sign_call){
+                index->first_wording + w, needs_of(indexing, w)->signs};
             continue;
         }
         callers->items[callers->count++] =
@@ -278,10 +293,11 @@ static void call_lexicon(struct indexing *indexing, struct caller_list *callers)
         const struct token_group *key = key_of(indexing, wording);
         struct call call = {.number = index->first_lexicon + i,
             .with = find_with(indexing, wording, key, false)};
+        index->lexicon[i].needs = needs_beside(indexing, wording, call.with);
         bool is_choice =
             table->sides[table->own_wordings[wording].first].is_choice;
         assert(key); /* a phrase demands some word */
-        assert(!is_choice || table->own_wordings[wording].group_count == 1);
+        assert(!is_choice || needs_of(indexing, wording)->group_count == 1);
         if (is_choice) {
             call =
                 (struct call){.number = index->lexicon[i].class, .with = NONE};

@@ -18,13 +18,16 @@ static bool has_token(const void *sightings, uint32_t token)
     return sightings_has(sightings, token);
 }
 
-bool gathering_may_match(const struct gathering *gathering, uint32_t wording)
+bool gathering_may_match(
+    const struct gathering *gathering, uint32_t wording, uint32_t number)
 {
-    const struct phrase_table *table = wording_home(
-        &gathering->context->ruleset->vocabulary.phrases, &wording);
-    const struct wording *stored = &table->own_wordings[wording];
-    return !(stored->signs & ~gathering->signs) &&
-           wording_is_met(table, stored, has_token, &gathering->sightings);
+    if (number == NONE) {
+        return true;
+    }
+    const struct wording_needs *needs = wording_needs_at(
+        &gathering->context->ruleset->vocabulary.phrases, wording, number);
+    return !(needs->signs & ~gathering->signs) &&
+           needs_groups_met(needs, has_token, &gathering->sightings);
 }
 
 static const struct outcome *find_outcome(
@@ -128,7 +131,7 @@ static void call_by_token(struct gathering *gathering,
         struct call call = calls.items[i];
         if (gathering_has(gathering, call.with) &&
             gathering->wording_scopes[call.number] & scopes &&
-            (call.is_sure || gathering_may_match(gathering, call.number))) {
+            gathering_may_match(gathering, call.number, call.needs)) {
             want_phrases(gathering, call.number, scopes);
         }
     }

@@ -54,8 +54,9 @@ static inline bool gathering_has(
     return sightings_has(&gathering->sightings, token);
 }
 
-/* Can the wording match in the unit? */
-bool gathering_may_match(const struct gathering *gathering, uint32_t wording);
+/* Can the wording match in the unit? needs: as struct call has them. */
+bool gathering_may_match(
+    const struct gathering *gathering, uint32_t wording, uint32_t needs);
 
 /* All matches of the wording in the unit, which are valid until the next one is
    looked at. */

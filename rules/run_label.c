@@ -74,7 +74,7 @@ static void label_with(struct gathering *gathering,
     const struct indexed_phrase *phrase, struct labelling *to)
 {
     struct check_context *context = gathering->context;
-    if (gathering_may_match(gathering, phrase->wording)) {
+    if (gathering_may_match(gathering, phrase->wording, phrase->needs)) {
         size_t first = to->reading->label_count;
         struct side side = wording_first_side(
             &context->ruleset->vocabulary.phrases, phrase->wording);

@@ -148,7 +148,7 @@ static struct taken_back taken_back_in(struct gathering *gathering,
             phrase_stored(table, rule->unless[i]);
         const struct match *matches;
         size_t count =
-            gathering_may_match(gathering, unless->wording)
+            gathering_may_match(gathering, unless->wording, unless->needs)
                 ? gathering_match(gathering, unless->wording, unit, &matches)
                 : 0;
         taken.is_all = count > 0 && !unless->is_here;
@@ -384,10 +384,10 @@ static void run_around(struct gathering *gathering, const struct clause *clause)
 static bool may_match(const struct phrase_table *table, uint32_t phrase,
     const struct token_set *tokens)
 {
-    uint32_t wording = phrase_stored(table, phrase)->wording;
-    table = wording_home(table, &wording);
-    return wording_is_met(
-        table, &table->own_wordings[wording], may_have, tokens);
+    const struct stored_phrase *stored = phrase_stored(table, phrase);
+    return needs_groups_met(
+        wording_needs_at(table, stored->wording, stored->needs), may_have,
+        tokens);
 }
 
 bool run_phrases(struct check_context *context, const uint32_t *phrases,

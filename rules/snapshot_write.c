@@ -234,21 +234,20 @@ static void write_phrases(struct writer *writer)
     const struct phrase_table *table = &writer->vocabulary->phrases;
     write_code(writer);
     write_sides(writer);
-    write_numbers(writer, "groups", table->groups, table->group_count);
+    write_numbers(writer, "needs", table->needs, table->need_count);
     write_patterns(writer);
     begin_pool(writer, "struct wording", "wordings");
     for (size_t i = 0; i < table->wording_count; i++) {
         const struct wording *wording = &table->own_wordings[i];
-        buffer_format(&writer->out, "{%u, %u, %u, %u, %u},\n", wording->first,
-            wording->groups, wording->signs, wording->group_count,
-            wording->side_count);
+        buffer_format(&writer->out, "{%u, %u, %u},\n", wording->first,
+            wording->needs, wording->side_count);
     }
     end_pool(writer, "{0}");
     begin_pool(writer, "struct stored_phrase", "phrases");
     for (size_t i = 0; i < table->phrase_count; i++) {
         const struct stored_phrase *phrase = &table->own_phrases[i];
-        buffer_format(
-            &writer->out, "{%u, %d, ", phrase->wording, (int)phrase->at_most);
+        buffer_format(&writer->out, "{%u, %u, %d, ", phrase->wording,
+            phrase->needs, (int)phrase->at_most);
         put_date(writer, phrase->at_most_before);
         put_date(writer, phrase->from);
         put(writer, phrase->is_here ? "true},\n" : "false},\n");
@@ -518,8 +517,9 @@ static void write_indexed(struct writer *writer, const char *name,
     begin_pool(writer, "struct indexed_phrase", name);
     for (size_t i = 0; i < count; i++) {
         const struct indexed_phrase *phrase = &phrases[i];
-        buffer_format(&writer->out, "{%u, %u, %u, %u, %d},\n", phrase->phrase,
-            phrase->wording, phrase->rule, phrase->class, (int)phrase->role);
+        buffer_format(&writer->out, "{%u, %u, %u, %u, %u, %d},\n",
+            phrase->phrase, phrase->wording, phrase->rule, phrase->class,
+            phrase->needs, (int)phrase->role);
     }
     end_pool(writer, "{0}");
 }
@@ -596,7 +596,7 @@ static void put_phrase_table(struct writer *writer)
     put(writer, ".phrases = {\n");
     put_array(writer, "code", "code", "code", table->code_count);
     put_array(writer, "sides", "side", "sides", table->side_count);
-    put_array(writer, "groups", "group", "groups", table->group_count);
+    put_array(writer, "needs", "need", "needs", table->need_count);
     put_array(writer, "patterns", "pattern", "patterns", table->pattern_count);
     put_array(
         writer, "own_wordings", "wording", "wordings", table->wording_count);
