@@ -265,12 +265,20 @@ static uint64_t find_starts(struct sets_run *run)
     return starts;
 }
 
+static bool has_several(uint64_t words)
+{
+    return words & (words - 1);
+}
+
 uint32_t sets_last_start(struct sets_run *run, uint32_t from, uint32_t end)
 {
     uint32_t block = end / 64;
     uint64_t starts = find_starts(run) & ((UINT64_C(1) << end % 64) - 1);
     if (from / 64 == block) {
         starts &= UINT64_MAX << from % 64;
+    }
+    if (run->last_block == 0 && !has_several(starts)) {
+        return starts ? (uint32_t)__builtin_ctzll(starts) : NONE;
     }
     for (uint32_t tries = 0; starts && tries < STARTS_TRIED; tries++) {
         uint32_t bit = 63 - (uint32_t)__builtin_clzll(starts);
@@ -307,12 +315,12 @@ static bool has_match(struct sets_run *run)
     return ends;
 }
 
-/* Label what begins at the words of the block. */
+/* Label what begins at these words of the block. */
 static void label_starts(
-    struct sets_run *run, struct labelling *to, uint32_t class)
+    struct sets_run *run, struct labelling *to, uint32_t class, uint64_t starts)
 {
     uint32_t block = run->base;
-    for (uint64_t starts = find_starts(run); starts; starts &= starts - 1) {
+    for (; starts; starts &= starts - 1) {
         uint32_t start = block * 64 + (uint32_t)__builtin_ctzll(starts);
         run->block = block;
         uint64_t ends = run_block(run, starts & -starts);
@@ -331,8 +339,9 @@ void sets_label(struct sets_run *run, struct labelling *to, uint32_t class)
     while (has_more(run)) {
         run->base = run->block;
         if (width == 0) {
-            if (has_match(run)) {
-                label_starts(run, to, class);
+            uint64_t starts = find_starts(run);
+            if (!has_several(starts) || has_match(run)) {
+                label_starts(run, to, class, starts);
             }
             run->block = run->base + 1;
             continue;
