@@ -21,7 +21,7 @@ struct form_reader {
 static void add_entries(struct form_reader *reader, uint32_t token)
 {
     const struct ruleset *ruleset = reader->ruleset;
-    for (size_t k = 0; k < ruleset->index_count; k++) {
+    for (size_t k = 0; k < ruleset->lexicon_index_count; k++) {
         struct call_list calls =
             calls_of(ruleset->indexes[k], token, CALL_ENTRIES);
         for (uint32_t i = 0; i < calls.count; i++) {

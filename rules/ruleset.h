@@ -155,8 +155,10 @@ struct ruleset {
     size_t pack_capacity;
     const struct phrase_index *indexes[INDEX_LIMIT]; /* one behind the other */
     size_t index_count;
-    size_t phrase_count;  /* of rules, in all indexes */
-    size_t lexicon_count; /* phrases of the lexicon */
+    size_t lexicon_index_count; /* so many of the first have phrases of the
+                                   lexicon: user's packs seldom do */
+    size_t phrase_count;        /* of rules, in all indexes */
+    size_t lexicon_count;       /* phrases of the lexicon */
     size_t wording_count;
     size_t token_count;
     size_t code_limit;     /* of the longest program */

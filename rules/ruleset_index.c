@@ -42,8 +42,8 @@ static void gather_phrases(struct indexing *indexing)
     const struct ruleset *ruleset = indexing->ruleset;
     struct phrase_index *index = indexing->index;
     size_t first = ruleset->snapshot ? ruleset->snapshot->rule_count : 0;
-    struct indexed_phrase *next = arena_array(
-        indexing->arena, count_phrases(ruleset, first), sizeof(*next));
+    struct indexed_phrase *next = arena_room(
+        indexing->arena, count_phrases(ruleset, first) * sizeof(*next));
     index->phrases = next;
     for (size_t i = first; i < ruleset->rule_count; i++) {
         const struct rule *rule = ruleset->rules[i];
@@ -71,7 +71,7 @@ static void gather_lexicon(struct indexing *indexing)
         phrases += ruleset->lexicon[i].phrase_count;
     }
     struct indexed_phrase *next =
-        arena_array(indexing->arena, phrases, sizeof(*next));
+        arena_room(indexing->arena, phrases * sizeof(*next));
     index->lexicon = next;
     for (size_t i = 0; i < classes - first; i++) {
         uint32_t class = ruleset->lexicon_order[i];
@@ -198,7 +198,7 @@ static void list_by_wording(struct indexing *indexing)
         starts[w] += starts[w - 1];
     }
     index->wording_phrases =
-        arena_array(indexing->arena, phrases, sizeof(uint32_t));
+        arena_room(indexing->arena, phrases * sizeof(uint32_t));
     for (uint32_t i = 0; i < phrases; i++) {
         uint32_t wording = own_wording(indexing, &index->phrases[i]);
         index->wording_phrases[starts[wording + 1]++] = index->first_phrase + i;
@@ -265,7 +265,7 @@ static void call_rules(struct indexing *indexing, struct caller_list *callers)
     struct phrase_index *index = indexing->index;
     uint32_t count = index->wording_end - index->first_wording;
     index->sign_calls =
-        arena_array(indexing->arena, count, sizeof(*index->sign_calls));
+        arena_room(indexing->arena, count * sizeof(*index->sign_calls));
     for (uint32_t w = 0; w < count; w++) {
         const struct token_group *key = key_of(indexing, w);
         if (index->wording_starts[w] == index->wording_starts[w + 1]) {
@@ -409,7 +409,7 @@ static void index_calls(struct indexing *indexing)
     size_t most = index->wording_end - index->first_wording +
                   index->lexicon_end - index->first_lexicon;
     struct caller_list callers = {
-        .items = arena_array(indexing->arena, most, sizeof(struct caller))};
+        .items = arena_room(indexing->arena, most * sizeof(struct caller))};
     call_rules(indexing, &callers);
     call_lexicon(indexing, &callers);
     list_by_token(indexing, &callers);
@@ -439,6 +439,9 @@ void ruleset_index(struct ruleset *ruleset)
     list_by_wording(&indexing);
     index_calls(&indexing);
     ruleset->indexes[ruleset->index_count++] = index;
+    if (index->lexicon_end > index->first_lexicon) {
+        ruleset->lexicon_index_count = ruleset->index_count;
+    }
     ruleset->phrase_count = index->phrase_end;
     ruleset->lexicon_count = index->lexicon_end;
     ruleset->wording_count = index->wording_end;

@@ -90,7 +90,7 @@ static struct bit_walk walk_over(uint64_t *bits, size_t number_count)
 void gathering_call_lexicon(struct gathering *gathering, uint32_t token)
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
-    for (size_t k = 0; k < ruleset->index_count; k++) {
+    for (size_t k = 0; k < ruleset->lexicon_index_count; k++) {
         struct call_list calls =
             calls_of(ruleset->indexes[k], token, CALL_LEXICON);
         for (uint32_t i = 0; i < calls.count; i++) {

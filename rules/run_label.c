@@ -9,7 +9,7 @@ static void label_as_well(
 {
     const struct ruleset *ruleset = gathering->context->ruleset;
     uint32_t start = label.word - to->unit.parts[0].first;
-    for (size_t k = 0; k < ruleset->index_count; k++) {
+    for (size_t k = 0; k < ruleset->lexicon_index_count; k++) {
         struct call_list calls = calls_of(
             ruleset->indexes[k], TOKEN_CLASS(label.class), CALL_ENTRIES);
         for (uint32_t i = 0; i < calls.count; i++) {

@@ -646,11 +646,13 @@ static void write_ruleset(struct writer *writer)
         ".lexicon = AT(lexicon, 0), .lexicon_capacity = %zu,\n"
         ".parties = AT(parties, 0), .party_count = %zu,\n"
         ".indexes = {&phrase_index}, .index_count = 1,\n"
+        ".lexicon_index_count = %zu,\n"
         ".phrase_count = %zu, .lexicon_count = %zu, .wording_count = %zu,\n"
         ".token_count = %zu, .code_limit = %zu,\n",
         ruleset->ordered_count, ruleset->vocabulary.class_count,
-        ruleset->party_count, ruleset->phrase_count, ruleset->lexicon_count,
-        ruleset->wording_count, ruleset->token_count, ruleset->code_limit);
+        ruleset->party_count, ruleset->lexicon_index_count,
+        ruleset->phrase_count, ruleset->lexicon_count, ruleset->wording_count,
+        ruleset->token_count, ruleset->code_limit);
     put_number_field(writer, "guard_classes", ruleset->guard_classes,
         COUNT_OF(ruleset->guard_classes));
     put(writer, ".is_finished = true,\n};\n\n");
