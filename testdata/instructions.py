@@ -20,12 +20,13 @@ import subprocess
 import sys
 import tempfile
 
-from benchmark import AS_OF, POLICY_SIZE, as_html, policy
+from benchmark import AS_OF, POLICY_SIZE, as_html, policy, strange_rules
 from lsp_client import frame
 
 FIGURES = pathlib.Path(__file__).with_name("instructions")
 GROWTH = 0.05
 POLICIES = 20  # of the batch
+RULES = 100  # of the user's pack
 HEAD = """# Instructions of one run by callgrind. testdata/instructions.py --update
 # writes this file, and .ci/run holds each build against it.
 """
@@ -77,11 +78,14 @@ def runs(folder):
     many.mkdir()
     for seed in range(POLICIES):
         (many / f"{seed:03}.md").write_text(policy(seed, POLICY_SIZE), "utf-8")
+    pack = folder / "pack.md"
+    pack.write_text(strange_rules(RULES), "utf-8")
     check = ["check", AS_OF]
     return {
         "start": (["version"], b""),
         "policy.md": ([*check, "-q", markdown], b""),
         "policy.html": ([*check, "-q", html], b""),
+        "own-pack": ([*check, "-q", "--pack", pack, markdown], b""),
         "many-policies": ([*check, "-q", "--jobs=1", many], b""),
         "html-report": ([*check, "--format=html", markdown], b""),
         "compile": (["compile", "--to=json", markdown], b""),
