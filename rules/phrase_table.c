@@ -52,7 +52,7 @@ struct vocabulary vocabulary_above(
 {
     struct vocabulary above = {
         .literals =
-            literal_table_above(arena, &base->literals, size / WORD_BYTES),
+            literal_table_above(arena, &base->literals, size / WORD_BYTES + 8),
         .phrases = {.arena = arena,
             .base = &base->phrases,
             .first_phrase = (uint32_t)base->phrases.phrase_count,
