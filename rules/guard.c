@@ -521,6 +521,32 @@ static size_t behind_signer(const struct look *look, size_t begin)
    ______ (ФИО), даю согласие ООО «Вектор»». */
 #define BLANK_REACH 120u
 
+static bool parts(char byte)
+{
+    return byte == ',' || byte == ';';
+}
+
+/* The words around the match, up to a comma on either side: «ООО «Вектор»,
+   телефон ______» names the company. Commas in square brackets part nothing. */
+static struct span part_around(struct slice text, struct span match)
+{
+    struct span part = match;
+    bool is_inside = false;
+    while (part.end < text.len && (is_inside || !parts(text.bytes[part.end]))) {
+        is_inside = text.bytes[part.end] == '[' ||
+                    (is_inside && text.bytes[part.end] != ']');
+        part.end++;
+    }
+    is_inside = false;
+    while (
+        part.begin > 0 && (is_inside || !parts(text.bytes[part.begin - 1]))) {
+        part.begin--;
+        is_inside = text.bytes[part.begin] == ']' ||
+                    (is_inside && text.bytes[part.begin] != '[');
+    }
+    return part;
+}
+
 /* «___», «[Название]», «{{…}}» in the sentence, beside the match. */
 static bool has_blank(const struct look *look)
 {
@@ -532,8 +558,14 @@ static bool has_blank(const struct look *look)
     if (span.end > match.end + BLANK_REACH) {
         span.end = match.end + BLANK_REACH;
     }
-    struct slice text = slice_cut(
-        match_clause_text(look), behind_signer(look, span.begin), span.end);
+    span.begin = (uint32_t)behind_signer(look, span.begin);
+    struct slice text =
+        slice_cut(match_clause_text(look), span.begin, span.end);
+    if (match.begin >= span.begin && match.end <= span.end) {
+        struct span within = {match.begin - span.begin, match.end - span.begin};
+        within = part_around(text, within);
+        text = slice_cut(text, within.begin, within.end);
+    }
     if (slice_find(text, SLICE("___"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("{{"), 0) != SLICE_NOT_FOUND ||
         slice_find(text, SLICE("…………"), 0) != SLICE_NOT_FOUND) {
