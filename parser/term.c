@@ -35,7 +35,7 @@ static const struct {
     enum mark mark;
     const char *words;
 } marked[] = {
-    {MARK_ANNOUNCES, "далее далей дальнейшем"},
+    {MARK_ANNOUNCES, "далее далей дальнейшем именуется"},
     {MARK_UNITES, "объединен* обозначен* охвачен*"},
     {MARK_UNDER, "под"},
     {MARK_MEANS, "означает"},
