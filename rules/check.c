@@ -70,11 +70,8 @@ static void choose_rules(struct check_context *context)
         if (!state->is_applied) {
             continue;
         }
-        need(context, rule->only_when, rule->only_when_count);
-        need(context, rule->only_when_not, rule->only_when_not_count);
-        for (size_t k = 0; k < rule->severity_count; k++) {
-            need(context, rule->severities[k].when,
-                rule->severities[k].when_count);
+        for (size_t k = 0; k < rule->need_count; k++) {
+            context->states[rule->needs[k]].is_needed = true;
         }
     }
 }

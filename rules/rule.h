@@ -133,6 +133,9 @@ struct rule {
     size_t only_when_count;
     struct slice *only_when_not; /* ids: not where one of them is stated */
     size_t only_when_not_count;
+    uint32_t *needs; /* indices of all rules that its conditions name, those of
+                        its levels included: found by ruleset_finish() */
+    size_t need_count;
     struct slice id;      /* "ru/consent-irrevocable" */
     struct slice pack;    /* "ru" */
     struct slice file;    /* name of the file it was read from */

@@ -372,6 +372,35 @@ static void check_ids(const struct ruleset *ruleset, struct pack_errors *errors)
     }
 }
 
+static void add_needs(struct ruleset *ruleset, struct rule *rule,
+    const struct slice *ids, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct rule *needed = ruleset_find(ruleset, ids[i]);
+        if (needed) {
+            rule->needs = list_grow(ruleset->arena, rule->needs,
+                rule->need_count, sizeof(*rule->needs));
+            rule->needs[rule->need_count++] = needed->index;
+        }
+    }
+}
+
+/* Find what the conditions of the rules that were added name. */
+static void find_needs(struct ruleset *ruleset)
+{
+    size_t first = ruleset->snapshot ? ruleset->snapshot->rule_count : 0;
+    for (size_t i = first; i < ruleset->rule_count; i++) {
+        struct rule *rule = ruleset->rules[i];
+        add_needs(ruleset, rule, rule->only_when, rule->only_when_count);
+        add_needs(
+            ruleset, rule, rule->only_when_not, rule->only_when_not_count);
+        for (size_t k = 0; k < rule->severity_count; k++) {
+            add_needs(ruleset, rule, rule->severities[k].when,
+                rule->severities[k].when_count);
+        }
+    }
+}
+
 /* The matcher's table has room for the longest program. */
 static size_t longest_code(const struct ruleset *ruleset)
 {
@@ -401,6 +430,7 @@ void ruleset_finish_all(struct ruleset *ruleset, struct pack_errors *errors)
     lexicon_finish(ruleset, errors);
     order_rules(ruleset);
     check_ids(ruleset, errors);
+    find_needs(ruleset);
     ruleset->code_limit = longest_code(ruleset);
     ruleset_index(ruleset);
     if (ruleset->phrase_count + ruleset->lexicon_count > PHRASE_COUNT_LIMIT) {

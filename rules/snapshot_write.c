@@ -265,6 +265,8 @@ static void write_lists(struct writer *writer)
                 rule_phrases(writer->ruleset->rules[i], all_roles[r], &count);
             put_numbers(writer, list, count);
         }
+        const struct rule *rule = writer->ruleset->rules[i];
+        put_numbers(writer, rule->needs, rule->need_count);
     }
     end_pool(writer, "0");
 }
@@ -413,6 +415,8 @@ static void write_rules(struct writer *writer)
             rule->against_count);
         put_list(
             writer, ".near", ".near_count", &writer->lists, rule->near_count);
+        put_list(
+            writer, ".needs", ".need_count", &writer->lists, rule->need_count);
         put(writer, ".quotes = quotes, ");
         put_list(writer, ".examples", ".example_count", &writer->examples,
             rule->example_count);
