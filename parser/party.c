@@ -187,17 +187,21 @@ static bool is_adjective(struct slice word)
     return false;
 }
 
+static bool parts_words(char byte)
+{
+    return !(byte & 0x80) && strchr(" \"'().,;:/!?", byte);
+}
+
 /* Take the next word off the text, split at what is no letter, digit or
    hyphen; folded text needs no more here. */
 static bool next_word(struct slice *rest, struct slice *ret)
 {
-    static const char signs[] = " \"'().,;:/!?";
     size_t begin = 0;
-    while (begin < rest->len && strchr(signs, rest->bytes[begin])) {
+    while (begin < rest->len && parts_words(rest->bytes[begin])) {
         begin++;
     }
     size_t end = begin;
-    while (end < rest->len && !strchr(signs, rest->bytes[end])) {
+    while (end < rest->len && !parts_words(rest->bytes[end])) {
         end++;
     }
     *ret = slice_cut(*rest, begin, end);

@@ -23,7 +23,7 @@ static bool tells_edition(const struct word_list *words, size_t date)
     size_t from = date > REACH ? date - REACH : 0;
     for (size_t i = from; i < date; i++) {
         for (size_t k = 0; k < COUNT_OF(stems); k++) {
-            if (slice_starts_with(word_at(words, i), slice_from(stems[k]))) {
+            if (slice_begins(word_at(words, i), stems[k])) {
                 return i == 0 || !word_has_form(word_at(words, i - 1), "", "в");
             }
         }

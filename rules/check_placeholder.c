@@ -517,11 +517,13 @@ static size_t bare_length(const struct reader *reader)
     struct slice rest =
         slice_cut(reader->folded, reader->at, reader->folded.len);
     for (size_t i = 0; i < COUNT_OF(bare_names); i++) {
+        if (!slice_begins(rest, bare_names[i].name)) {
+            continue;
+        }
         size_t length = strlen(bare_names[i].name);
         struct span span = {
             (uint32_t)reader->at, (uint32_t)(reader->at + length)};
-        if (slice_begins(rest, bare_names[i].name) &&
-            is_in_its_place(reader, &bare_names[i], length) &&
+        if (is_in_its_place(reader, &bare_names[i], length) &&
             is_all_capitals(visible_of(reader, span))) {
             return length;
         }
