@@ -186,13 +186,34 @@ static bool skip_rest(struct start_reader *reader)
     return false;
 }
 
+/* Behind what begins there and takes no room: a lookahead or a lookbehind, or a
+   group of nothing else, «(?:(?<!не )|(?<=также ))»; 0: nothing such does. */
+static size_t behind_looks(struct slice text, size_t at)
+{
+    if (pattern_is_look(text, at)) {
+        return pattern_skip_bracket(text, at);
+    }
+    size_t next =
+        pattern_byte(text, at) == '(' ? pattern_skip_opening(text, at) : 0;
+    while (next && pattern_is_look(text, next)) {
+        next = pattern_skip_bracket(text, next) + 1;
+        char end = pattern_byte(text, next - 1);
+        if (end == ')') {
+            return pattern_is_optional(text, next) ? 0 : next;
+        }
+        next = end == '|' ? next : 0;
+    }
+    return 0;
+}
+
 /* Read what stands first in an alternative, or something before it that takes
    no room; false when there is no telling. */
 static bool read_first(struct start_reader *reader, bool *ret_has_more)
 {
     struct slice text = reader->text;
-    if (pattern_is_look(text, reader->at)) {
-        reader->at = pattern_skip_bracket(text, reader->at);
+    size_t behind = behind_looks(text, reader->at);
+    if (behind) {
+        reader->at = behind;
         return true;
     }
     char byte = pattern_byte(text, reader->at);

@@ -187,6 +187,8 @@ static void a_match_begins_with_what_the_pattern_does(void **state)
     assert_int_equal(next_start(SLICE("\\bб"), subject), SLICE_NOT_FOUND);
     assert_int_equal(next_start(SLICE("\\b[бв]"), subject), 8);
     assert_int_equal(next_start(SLICE("(?<mark>(?!х)в)"), subject), 8);
+    assert_int_equal(next_start(SLICE("(?:(?<!х)|(?<=г))\\bв"), subject), 8);
+    assert_int_equal(next_start(SLICE("(?:(?<!х)|г)в"), subject), NONE);
     assert_int_equal(next_start(SLICE("(?:ю |2)?в"), subject), 6);
     assert_int_equal(next_start(SLICE("г*я{0,3}б"), subject), 2);
     assert_int_equal(next_start(SLICE("бг?"), subject), 2);
