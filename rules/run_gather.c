@@ -158,7 +158,7 @@ void gathering_call_rules(
     gathering->signs = matcher_signs(gathering->context->matcher, unit);
     for (uint32_t i = 0; i < sightings->count; i++) {
         bool is_first = sightings_is_first(sightings, i);
-        for (size_t k = 0; k < ruleset->index_count && is_first; k++) {
+        for (size_t k = 0; k < gathering->index_count && is_first; k++) {
             call_by_token(gathering, ruleset->indexes[k],
                 sightings->items[i].token, scopes);
         }
@@ -171,6 +171,27 @@ void gathering_call_rules(
     for (uint32_t phrase; (phrase = take_bit(&phrases)) != NONE;) {
         id_list_add(&gathering->called, phrase);
     }
+}
+
+/* Can some token of the document call something in the index? Labels have low
+   numbers. */
+static bool is_reachable(
+    const struct check_context *context, const struct phrase_index *index)
+{
+    const struct reading *reading = &context->reading;
+    size_t classes = context->ruleset->vocabulary.class_count;
+    if (TOKEN_CLASS(classes) >= index->first_token) {
+        return true;
+    }
+    for (size_t i = 0; i < reading->doc->form_count; i++) {
+        struct number_list literals = form_literals(&reading->forms[i]);
+        for (uint32_t k = 0; k < literals.count; k++) {
+            if (TOKEN_LITERAL(literals.items[k]) >= index->first_token) {
+                return true;
+            }
+        }
+    }
+    return false;
 }
 
 /* What the needed rules look for. */
@@ -223,5 +244,8 @@ void gathering_init(struct gathering *ret, struct check_context *context)
     };
     for (size_t i = 0; i < ruleset->index_count; i++) {
         find_scopes(ret, ruleset->indexes[i]);
+        if (i == 0 || is_reachable(context, ruleset->indexes[i])) {
+            ret->index_count = i + 1;
+        }
     }
 }

@@ -41,6 +41,8 @@ struct gathering {
     uint32_t *outcome_of; /* by wording: where its outcome would be */
     uint32_t scopes;      /* bits of those that needed rules have */
     bool is_noting;       /* phrases that match, for the memo */
+    size_t index_count;   /* of indexes that a word of the document can call: of
+                             most users' packs none can */
 };
 
 void gathering_init(struct gathering *ret, struct check_context *context);
