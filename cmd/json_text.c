@@ -96,18 +96,9 @@ bool json_string_next(struct json_string *string, struct slice *ret)
 
 /* ---- the way to the file ---- */
 
-static void send(struct json_text *text, struct slice bytes)
-{
-    if (text->items) {
-        buffer_append(text->items, bytes);
-    } else {
-        fwrite(bytes.bytes, 1, bytes.len, text->file);
-    }
-}
-
 static void flush(struct json_text *text)
 {
-    send(text, (struct slice){text->bytes, text->len});
+    fwrite(text->bytes, 1, text->len, text->file);
     text->len = 0;
 }
 
@@ -117,7 +108,7 @@ static void put(struct json_text *text, struct slice bytes)
         flush(text);
     }
     if (bytes.len > sizeof(text->bytes)) {
-        send(text, bytes);
+        fwrite(bytes.bytes, 1, bytes.len, text->file);
     } else if (bytes.len) {
         memcpy(text->bytes + text->len, bytes.bytes, bytes.len);
         text->len += bytes.len;
@@ -322,7 +313,6 @@ void json_add_tree(struct json_text *text, const char *key, json_t *tree)
 void json_text_open(struct json_text *text, FILE *file, bool is_compact)
 {
     text->file = file;
-    text->items = NULL;
     text->is_compact = is_compact;
     text->is_behind = false;
     text->depth = 0;
@@ -335,24 +325,4 @@ void json_text_close(struct json_text *text)
     assert(text->depth == 0);
     put(text, SLICE("\n"));
     flush(text);
-}
-
-void json_items_open(
-    struct json_text *text, struct buffer *items, unsigned depth)
-{
-    json_text_open(text, NULL, false);
-    text->items = items;
-    text->depth = depth;
-    text->arrays = 1;
-}
-
-void json_items_close(struct json_text *text)
-{
-    flush(text);
-}
-
-void json_add_items(struct json_text *text, struct slice items)
-{
-    put(text, items);
-    text->is_behind = items.len > 0;
 }

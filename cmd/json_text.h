@@ -26,12 +26,11 @@
    set: output_close() sees it. */
 struct json_text {
     FILE *file;
-    struct buffer *items; /* where it goes instead, or NULL */
-    bool is_compact;      /* on one line */
-    bool is_behind;       /* an item of the innermost object or array */
-    unsigned depth;       /* open objects and arrays, at most 32 */
-    uint32_t arrays;      /* a bit for each of them: it is an array */
-    size_t len;           /* bytes that are not written yet */
+    bool is_compact; /* on one line */
+    bool is_behind;  /* an item of the innermost object or array */
+    unsigned depth;  /* open objects and arrays, at most 32 */
+    uint32_t arrays; /* a bit for each of them: it is an array */
+    size_t len;      /* bytes that are not written yet */
     char bytes[4096];
 };
 
@@ -59,13 +58,6 @@ void json_add_boolean(struct json_text *text, const char *key, bool value);
 void json_add_null(struct json_text *text, const char *key);
 /* A value of jansson, which is released. */
 void json_add_tree(struct json_text *text, const char *key, json_t *tree);
-
-/* The items of an array that stands so deep inside others, to be put into it
-   later, in a text that is like this one. */
-void json_items_open(
-    struct json_text *text, struct buffer *items, unsigned depth);
-void json_items_close(struct json_text *text);
-void json_add_items(struct json_text *text, struct slice items);
 
 #define JSON_PIECE_ROOM 8 /* bytes of the longest escape, and more */
 

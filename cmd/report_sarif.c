@@ -29,9 +29,6 @@ struct sarif_state {
     struct json_text text;
     /* By rule index: where it stands in the list of rules. */
     size_t *rule_places;
-    /* The results: they stand behind what only the end of the run tells. */
-    struct json_text results;
-    struct buffer written; /* of them, in an arena of its own */
 };
 
 /* What the results of one file have in common. */
@@ -84,8 +81,8 @@ static void add_tool(struct sarif_state *state)
     json_end(out);
 }
 
-#define RESULT_DEPTH 4 /* in runs[].results[] */
-
+/* Results go to the file as they come: what only the end of the run tells
+   stands behind them. */
 static void *begin(const struct run *run, FILE *file)
 {
     struct sarif_state *state = memory_take(sizeof(*state));
@@ -93,8 +90,6 @@ static void *begin(const struct run *run, FILE *file)
     state->run = run;
     state->rule_places = memory_take_zeroed(
         ruleset_count(run->ruleset) + 1, sizeof(*state->rule_places));
-    state->written = (struct buffer){.arena = arena_new()};
-    json_items_open(&state->results, &state->written, RESULT_DEPTH);
     json_text_open(out, file, false);
     json_begin_object(out, NULL);
     json_add_string(out, "$schema", SCHEMA);
@@ -102,6 +97,7 @@ static void *begin(const struct run *run, FILE *file)
     json_begin_array(out, "runs");
     json_begin_object(out, NULL);
     add_tool(state);
+    json_begin_array(out, "results");
     return state;
 }
 
@@ -328,7 +324,7 @@ static void add_file(void *opaque, const struct checked_file *file)
     struct sarif_state *state = opaque;
     struct sarif_file sarif = {
         .state = state,
-        .out = &state->results,
+        .out = &state->text,
         .file = file,
         .arena = arena_new(),
     };
@@ -343,19 +339,11 @@ static void add_file(void *opaque, const struct checked_file *file)
     arena_free(sarif.arena);
 }
 
-static void add_results(struct sarif_state *state)
-{
-    json_items_close(&state->results);
-    json_begin_array(&state->text, "results");
-    json_add_items(&state->text, buffer_slice(&state->written));
-    json_end(&state->text);
-    arena_free(state->written.arena);
-}
-
 static void finish(void *opaque)
 {
     struct sarif_state *state = opaque;
     struct json_text *out = &state->text;
+    json_end(out); /* results */
     json_begin_array(out, "invocations");
     json_begin_object(out, NULL);
     json_add_boolean(out, "executionSuccessful", !state->run->has_trouble);
@@ -366,7 +354,6 @@ static void finish(void *opaque)
     json_add_string(out, "id", "clauselint/policies/");
     json_end(out);
     json_add_string(out, "columnKind", "unicodeCodePoints");
-    add_results(state);
     json_end(out);
     json_end(out);
     json_end(out);

@@ -6,8 +6,8 @@
 #include <libxml/xmlwriter.h>
 
 struct xml_writer {
-    struct buffer *out;
     xmlTextWriterPtr writer; /* owns its output buffer */
+    struct buffer mended;    /* the value that is being written */
 };
 
 static int append_to_buffer(void *context, const char *bytes, int len)
@@ -29,7 +29,7 @@ struct xml_writer *xml_writer_new(struct buffer *out)
     struct xml_writer *writer = arena_alloc(out->arena, sizeof(*writer));
     xmlOutputBufferPtr output =
         xmlOutputBufferCreateIO(append_to_buffer, NULL, out, NULL);
-    writer->out = out;
+    writer->mended.arena = out->arena;
     writer->writer = output ? xmlNewTextWriter(output) : NULL;
     if (!writer->writer) {
         memory_fail();
@@ -64,24 +64,25 @@ static bool is_allowed(uint32_t code_point)
            (code_point >= 0x20 && code_point != 0xFFFE && code_point != 0xFFFF);
 }
 
-/* As a C string of what XML can hold. */
+/* As a C string of what XML can hold, until the next one is wanted. */
 static const xmlChar *mend(struct xml_writer *writer, struct slice text)
 {
-    struct buffer mended = {.arena = writer->out->arena};
+    struct buffer *mended = &writer->mended;
     size_t taken = 0;
+    mended->len = 0;
     for (size_t offset = 0; offset < text.len;) {
         size_t begin = offset;
         uint32_t code_point = utf8_next(text, &offset);
         if (is_allowed(code_point) && code_point != UTF8_REPLACEMENT) {
             continue;
         }
-        buffer_append(&mended, slice_cut(text, taken, begin));
-        buffer_append_code_point(&mended, UTF8_REPLACEMENT);
+        buffer_append(mended, slice_cut(text, taken, begin));
+        buffer_append_code_point(mended, UTF8_REPLACEMENT);
         taken = offset;
     }
-    buffer_append(&mended, slice_cut(text, taken, text.len));
-    buffer_append_byte(&mended, '\0');
-    return BAD_CAST mended.bytes;
+    buffer_append(mended, slice_cut(text, taken, text.len));
+    buffer_append_byte(mended, '\0');
+    return BAD_CAST mended->bytes;
 }
 
 void xml_attribute(

@@ -103,6 +103,33 @@ def test_the_same_run_gives_the_same_bytes_again(folder):
         assert first and first == again, command
 
 
+def peak_memory(form, site):
+    """KiB of a run whose report nobody keeps."""
+    process = subprocess.Popen(
+        [tool, "check", "--no-config", "--jobs=1", f"--format={form}", site],
+        stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 1, (form, status)
+    return usage.ru_maxrss
+
+
+def test_memory_does_not_grow_with_the_number_of_files(folder):
+    if b"__asan_init" in pathlib.Path(tool).read_bytes():
+        return  # which gives back no memory
+    text = "# Политика\n\nОператор — ООО «Клевер», г. Тула.\n\n" + "".join(
+        f"{i}. Согласие даётся бессрочно.\n\n" for i in range(100))
+    for count in (10, 110):
+        site = folder / str(count)
+        site.mkdir()
+        for i in range(count):
+            (site / f"{i}.md").write_text(text, "utf-8")
+    for form in FORMATS:
+        few, many = (peak_memory(form, folder / count)
+                     for count in ("10", "110"))
+        assert many < few + 4096, (form, few, many)
+
+
 def test_no_file_is_written_that_no_option_names(folder):
     lay_out(folder, POLICIES)
     old, new = sorted((folder / "site").rglob("*.md"))[:2]
