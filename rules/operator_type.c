@@ -245,6 +245,34 @@ static bool is_article(const struct doc *doc)
     return false;
 }
 
+/* The words beside a tick or a button, alone: «Согласен на обработку
+   персональных данных», «Нажимая кнопку, вы соглашаетесь с обработкой». */
+static bool is_tick(struct slice text)
+{
+    return (has(text, "согласен") || has(text, "согласна") ||
+               has(text, "соглаша")) &&
+           has(text, "обработк");
+}
+
+/* What a document without a title or a word on itself is. */
+static uint32_t type_of_untitled(const struct doc *doc, bool is_of_data)
+{
+    enum { FEW_SENTENCES = 2 };
+    size_t sentences = 0;
+    bool is_consent = false;
+    for (size_t i = 0; i < doc->clause_count; i++) {
+        const struct clause *clause = &doc->clauses[i];
+        if (clause->region == REGION_BODY) {
+            sentences += clause->sentence_count;
+            is_consent = is_consent || is_tick(clause->folded.bytes);
+        }
+    }
+    if (is_consent && sentences <= FEW_SENTENCES) {
+        return DOCUMENT_CONSENT;
+    }
+    return is_of_data ? DOCUMENT_POLICY : DOCUMENT_OTHER;
+}
+
 enum document_type document_type_infer(const struct doc *doc)
 {
     uint32_t titled = is_article(doc) ? DOCUMENT_OTHER : 0;
@@ -280,9 +308,7 @@ enum document_type document_type_infer(const struct doc *doc)
         (is_policy || !any_gives_consent(doc))) {
         titled = said != 0 && said != DOCUMENT_CONSENT ? said : DOCUMENT_POLICY;
     }
-    if (titled == 0) {
-        titled = is_of_data ? DOCUMENT_POLICY : DOCUMENT_OTHER;
-    }
+    titled = titled != 0 ? titled : type_of_untitled(doc, is_of_data);
     return (enum document_type)titled;
 }
 
