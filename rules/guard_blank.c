@@ -14,7 +14,7 @@ static struct slice match_clause_text(const struct look *look)
 /* The sentence of the match, as far as the window. */
 static struct span sentence_span(const struct look *look)
 {
-    const uint32_t reach = WINDOW * 16; /* bytes */
+    const uint32_t reach = LOOK_WINDOW * 16; /* bytes */
     struct span span = look->reading->doc->sentences[look->unit->sentence].span;
     struct span match = look->match->passage.span;
     if (match.begin > span.begin + reach) {

@@ -11,7 +11,7 @@
 
 /* Words around a match that are looked at, so that a sentence without end
    costs no more than a long one. */
-#define WINDOW 400u
+#define LOOK_WINDOW 400u
 
 /* Looking at one match. */
 struct look {
@@ -32,12 +32,12 @@ static inline uint32_t look_window_begin(
     const struct look *look, uint32_t least)
 {
     uint32_t begin = look->match->begin;
-    return begin > least + WINDOW ? begin - WINDOW : least;
+    return begin > least + LOOK_WINDOW ? begin - LOOK_WINDOW : least;
 }
 
 static inline uint32_t look_window_end(const struct look *look)
 {
-    uint32_t end = look->match->end + WINDOW;
+    uint32_t end = look->match->end + LOOK_WINDOW;
     return end < look->unit->count ? end : look->unit->count;
 }
 

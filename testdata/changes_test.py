@@ -116,7 +116,7 @@ def test_a_file_that_is_written_while_it_is_read_ends_no_run(folder):
         turn = 0
         while not is_over.is_set():
             turn += 1
-            path.write_bytes(POLICY * (turn % 40))
+            path.write_bytes(POLICY * (turn % 40 + 3))
             os.truncate(path, len(POLICY) * (turn % 7) // 3)
     writer = threading.Thread(target=write)
     writer.start()
