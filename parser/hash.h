@@ -22,11 +22,28 @@ static inline uint64_t hash_step(uint64_t hash, uint64_t part, uint64_t key)
     return hash ^ hash >> 32;
 }
 
-/* The hash of the bytes in the table, whose address is the same whenever it is
-   asked. */
+/* The key of the table, whose address is the same whenever it is asked. */
+static inline uint64_t hash_key(const void *table)
+{
+    return hash_step(0, (uintptr_t)table, HASH_KEY) | 1;
+}
+
+/* The hash of the numbers in the table. */
+static inline uint64_t hash_numbers(
+    const uint64_t *numbers, size_t count, const void *table)
+{
+    uint64_t key = hash_key(table);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < count; i++) {
+        hash = hash_step(hash, numbers[i], key);
+    }
+    return hash_step(hash, 0, key);
+}
+
+/* The hash of the bytes in the table. */
 static inline uint64_t hash_bytes(struct slice bytes, const void *table)
 {
-    uint64_t key = hash_step(0, (uintptr_t)table, HASH_KEY) | 1;
+    uint64_t key = hash_key(table);
     uint64_t hash = hash_step(bytes.len, slice_opening(bytes), key);
     for (size_t at = 8; at < bytes.len; at += 8) {
         /* the last eight bytes overlap those before */

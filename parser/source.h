@@ -56,8 +56,8 @@ bool source_read(struct arena *arena, struct slice name, struct slice bytes,
     struct source *ret, struct error *ret_error)
     __attribute__((warn_unused_result));
 
-/* The same, but where the bytes are UTF-8 they are the text themselves, and must
-   outlive it. */
+/* The same, but where the bytes are UTF-8 they are the text themselves, and
+   must outlive it. */
 bool source_over(struct arena *arena, struct slice name, struct slice bytes,
     struct source *ret, struct error *ret_error)
     __attribute__((warn_unused_result));

@@ -76,8 +76,7 @@ struct same_slot {
 static struct same_slot *same_slot(
     struct same_slot *slots, size_t count, uint64_t key)
 {
-    struct slice bytes = {(const char *)&key, sizeof(key)};
-    size_t at = hash_bytes(bytes, slots) & (count - 1);
+    size_t at = hash_numbers(&key, 1, slots) & (count - 1);
     while (
         slots[at].old_count + slots[at].new_count > 0 && slots[at].key != key) {
         at = (at + 1) & (count - 1);

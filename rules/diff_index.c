@@ -4,8 +4,8 @@
 
 static size_t slot_of(const struct diff_index *index, uint64_t feature)
 {
-    struct slice bytes = {(const char *)&feature, sizeof(feature)};
-    size_t at = hash_bytes(bytes, index->slots) & (index->slot_count - 1);
+    size_t at =
+        hash_numbers(&feature, 1, index->slots) & (index->slot_count - 1);
     while (index->slots[at].feature && index->slots[at].feature != feature) {
         at = (at + 1) & (index->slot_count - 1);
     }

@@ -119,8 +119,8 @@ void run_fingerprints(struct check_context *context)
     for (size_t i = 0; i < count; i++) {
         struct finding *finding = context->findings[i];
         struct hash hash = hash_finding(context, finding);
-        struct slice key = {(const char *)&hash, sizeof(hash)};
-        size_t slot = hash_bytes(key, hashes) & (slots - 1);
+        uint64_t key[] = {hash.a, hash.b};
+        size_t slot = hash_numbers(key, COUNT_OF(key), hashes) & (slots - 1);
         while (seen[slot] &&
                (hashes[slot].a != hash.a || hashes[slot].b != hash.b)) {
             slot = (slot + 1) & (slots - 1);

@@ -165,8 +165,9 @@ static struct key key_of(const struct unit *unit, uint32_t scopes)
 
 static uint32_t *bucket_of(const struct memory *memory, const struct key *key)
 {
-    struct slice bytes = {(const char *)key, sizeof(*key)};
-    return &memory->buckets[hash_bytes(bytes, memory->buckets) % BUCKET_COUNT];
+    uint64_t hash =
+        hash_numbers(key->halves, COUNT_OF(key->halves), memory->buckets);
+    return &memory->buckets[hash % BUCKET_COUNT];
 }
 
 static const struct entry *find(
