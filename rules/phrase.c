@@ -355,7 +355,7 @@ static size_t plain_end(const struct compiler *compiler)
             at++;
             continue;
         }
-        uint32_t letter = (uint8_t)line.bytes[at] << 8u;
+        uint32_t letter = (uint32_t)(uint8_t)line.bytes[at] << 8;
         letter |= at + 1 < line.len ? (uint8_t)line.bytes[at + 1] : 0u;
         if (letter - 0xD0B0 > 0xF && letter - 0xD180 > 0xF) {
             break;
