@@ -1,316 +1,15 @@
 /*
- * operator_type.c - what kind of document this is, and of what legal form its
- * operator.
+ * operator_type.c - of what legal form the operator is.
  *
  * A form of name («ООО «…»», «ИП Иванов») counts for more the nearer it
  * stands to the operator's introduction: in the sentence that defines the
  * operator, beside a registry number, in the title or preamble, in the footer.
+ * A text that introduces nobody can tell by the way it speaks of a company
+ * («сайт ООО «…»»), or give a person's name beside the operator's role.
  */
 #include "rules/operator_type.h"
 
 #include "parser/utf8.h"
-
-enum { FIRST_SENTENCES = 12 /* that may say what the document is */ };
-
-static bool has(struct slice text, const char *needle)
-{
-    return slice_find(text, slice_from(needle), 0) != SLICE_NOT_FOUND;
-}
-
-static size_t place_of(struct slice text, const char *needle)
-{
-    return slice_find(text, slice_from(needle), 0);
-}
-
-/* «Как составить политику: 7 ошибок», «Штрафы за персональные данные»: does it
-   stand over an article about the law? */
-static bool is_of_article(struct slice title)
-{
-    static const char *const first[] = {"как составить", "как написать",
-        "как оформить", "как подготовить", "как сделать", "зачем ", "почему "};
-    for (size_t i = 0; i < COUNT_OF(first); i++) {
-        if (slice_starts_with(title, slice_from(first[i]))) {
-            return true;
-        }
-    }
-    return has(title, "ошибок") || has(title, "ошибки") || has(title, "штраф");
-}
-
-/* «Правила сайта», «Условия оказания услуг», and not those of processing. */
-static bool is_of_rules(struct slice title)
-{
-    bool begins = slice_starts_with(title, SLICE("правила")) ||
-                  slice_starts_with(title, SLICE("условия"));
-    return begins && !has(title, "обработ") && !has(title, "информаци") &&
-           !has(title, "приватност");
-}
-
-/* What a title says the document is; 0 when it says nothing. */
-static uint32_t type_of_title(struct slice title)
-{
-    bool is_of_data = has(title, "персональн") || has(title, "данных") ||
-                      has(title, "конфиденциальност");
-    /* «Политика конфиденциальности. Согласие на обработку» is a policy. */
-    if (place_of(title, "согласи") < place_of(title, "политик")) {
-        return DOCUMENT_CONSENT;
-    }
-    if (has(title, "соглашени") && has(title, "персональных данных") &&
-        !has(title, "пользовательск")) {
-        return DOCUMENT_CONSENT;
-    }
-    bool is_cookie = has(title, "cookie") || has(title, "куки");
-    if (is_cookie && !is_of_data) {
-        return DOCUMENT_COOKIE;
-    }
-    if (has(title, "политик") || has(title, "палітык") ||
-        has(title, "privacy") || (has(title, "положени") && is_of_data) ||
-        (has(title, "защит") && is_of_data)) {
-        return DOCUMENT_POLICY;
-    }
-    if (has(title, "соглашени") || has(title, "оферт") ||
-        has(title, "договор") || has(title, "условия использования") ||
-        has(title, "правила пользования") ||
-        (!is_of_data && is_of_rules(title))) {
-        return DOCUMENT_AGREEMENT;
-    }
-    return 0;
-}
-
-/* A title of the document itself may speak of data and not say what stands
-   under it: «О конфиденциальности», «Как мы обращаемся с вашими данными». */
-static uint32_t type_of_document_title(struct slice title)
-{
-    bool is_of_data = has(title, "персональн") || has(title, "данны") ||
-                      has(title, "конфиденциальност");
-    uint32_t type = type_of_title(title);
-    return type == 0 && is_of_data ? DOCUMENT_POLICY : type;
-}
-
-/* Does a heading begin with the name of an agreement? «Исполнение договора» is
-   a section of some document. */
-static bool begins_as_agreement(struct slice heading)
-{
-    static const char *const names[] = {"соглашени", "пользовательск",
-        "публичн", "оферт", "договор", "услови", "правил", "лицензи"};
-    for (size_t i = 0; i < COUNT_OF(names); i++) {
-        if (slice_starts_with(heading, slice_from(names[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* What a heading says of the document it stands in: the first may be its
-   title, «4. Использование файлов cookie» is a part of something larger. */
-static uint32_t type_of_heading(const struct clause *clause, bool is_first)
-{
-    struct slice text = clause->folded.bytes;
-    if (is_first && !clause->number.len) {
-        return type_of_document_title(text);
-    }
-    uint32_t type = type_of_title(text);
-    bool is_part = type == DOCUMENT_COOKIE && clause->number.len;
-    is_part |= type == DOCUMENT_AGREEMENT && !begins_as_agreement(text);
-    return is_part ? 0 : type;
-}
-
-/* «Согласие на обработку персональных данных» at the head of a paragraph, as a
-   chat bot writes it, behind whatever sign. */
-static bool is_consent_heading(struct slice text)
-{
-    enum { SIGNS = 16 }; /* bytes before the words */
-    return place_of(text, "согласие на обработку персональных данных") < SIGNS;
-}
-
-/* «Пользовательское соглашение (далее — Соглашение) является офертой». */
-static bool is_agreement_opening(struct slice text)
-{
-    return slice_starts_with(text, SLICE("пользовательское соглашение")) &&
-           has(text, "является");
-}
-
-/* What a sentence says of its own document; 0 when it says nothing. */
-static uint32_t type_of_sentence(struct slice text)
-{
-    if (has(text, "настоящая политика") || has(text, "настоящей политик") ||
-        has(text, "данная политика") || has(text, "политика конфиденц") ||
-        has(text, "настоящее положение")) {
-        return DOCUMENT_POLICY;
-    }
-    if (has(text, "даю согласие") || has(text, "даю свое согласие") ||
-        has(text, "настоящее согласие") || has(text, "настоящим выражаю") ||
-        has(text, "нужно ваше согласие на обработку") ||
-        is_consent_heading(text)) {
-        return DOCUMENT_CONSENT;
-    }
-    if (has(text, "настоящее соглашение") || has(text, "публичная оферта") ||
-        has(text, "настоящее пользовательское") ||
-        has(text, "настоящий договор") || is_agreement_opening(text)) {
-        return DOCUMENT_AGREEMENT;
-    }
-    return 0;
-}
-
-/* Does a verb of giving stand some words before a consent: «вы даёте своё
-   информированное согласие»? A policy that says when it is given («если вы
-   зарегистрируетесь, вы даёте …») is no form. */
-static bool consent_is_given(struct slice text)
-{
-    enum { REACH = 120 }; /* bytes before the word */
-    static const char *const verbs[] = {
-        "дает", "даю", "даем", "выража", "подтвержда", "предоставля"};
-    size_t at = has(text, "если") ? SLICE_NOT_FOUND : place_of(text, "согласи");
-    while (at != SLICE_NOT_FOUND) {
-        size_t begin = at > REACH ? at - REACH : 0;
-        struct slice before = slice_cut(text, begin, at);
-        for (size_t i = 0; i < COUNT_OF(verbs); i++) {
-            if (has(before, verbs[i])) {
-                return true;
-            }
-        }
-        at = slice_find(text, SLICE("согласи"), at + 1);
-    }
-    return false;
-}
-
-/* Does a sentence give consent, or say that its document is one? A title alone
-   does not make a consent form: «Согласие на обработку» stands above policies
-   as well. */
-static bool gives_consent(struct slice text)
-{
-    static const char *const forms[] = {"даю", "даем", "выражаю", "согласен",
-        "согласна", "соглашаюсь", "настоящим согласием", "настоящее согласие"};
-    for (size_t i = 0; i < COUNT_OF(forms); i++) {
-        if (has(text, forms[i])) {
-            return true;
-        }
-    }
-    return consent_is_given(text);
-}
-
-/* Does a heading name another document, not a section of this one («Изменения
-   в Политике»)? */
-static bool names_document(struct slice heading)
-{
-    return has(heading, "персональн") || has(heading, "конфиденциальност") ||
-           has(heading, "обработки данных") || has(heading, "соглашени");
-}
-
-/* A title that goes before the others; a notice on cookies above a policy is
-   part of it. */
-static uint32_t better(uint32_t before, uint32_t now)
-{
-    bool is_notice = before == DOCUMENT_COOKIE && now == DOCUMENT_POLICY;
-    return before == 0 || is_notice ? now : before;
-}
-
-/* Does a heading or one of the first sentences give consent? */
-static bool any_gives_consent(const struct doc *doc)
-{
-    size_t sentences = 0;
-    for (size_t i = 0; i < doc->clause_count; i++) {
-        const struct clause *clause = &doc->clauses[i];
-        bool is_read = clause->is_heading || sentences < FIRST_SENTENCES;
-        if (clause->kind == CLAUSE_TITLE || clause->region != REGION_BODY ||
-            !is_read) {
-            continue;
-        }
-        if (gives_consent(clause->folded.bytes)) {
-            return true;
-        }
-        sentences += clause->is_heading ? 0 : clause->sentence_count;
-    }
-    return false;
-}
-
-/* Does a passage speak of the reader's data, in the words of the law or in
-   plain ones? */
-static bool speaks_of_data(struct slice text)
-{
-    return has(text, "персональн") || has(text, "какие данные") ||
-           has(text, "ваши данные") || has(text, "вашими данными") ||
-           has(text, "ваших данных");
-}
-
-/* The title, or the heading over all that is read. */
-static bool is_article(const struct doc *doc)
-{
-    for (size_t i = 0; i < doc->clause_count; i++) {
-        const struct clause *clause = &doc->clauses[i];
-        if (clause->region != REGION_MENU && clause->text.bytes.len) {
-            return (clause->kind == CLAUSE_TITLE || clause->is_heading) &&
-                   is_of_article(clause->folded.bytes);
-        }
-    }
-    return false;
-}
-
-/* The words beside a tick or a button, alone: «Согласен на обработку
-   персональных данных», «Нажимая кнопку, вы соглашаетесь с обработкой». */
-static bool is_tick(struct slice text)
-{
-    return (has(text, "согласен") || has(text, "согласна") ||
-               has(text, "соглаша")) &&
-           has(text, "обработк");
-}
-
-/* What a document without a title or a word on itself is. */
-static uint32_t type_of_untitled(const struct doc *doc, bool is_of_data)
-{
-    enum { FEW_SENTENCES = 2 };
-    size_t sentences = 0;
-    bool is_consent = false;
-    for (size_t i = 0; i < doc->clause_count; i++) {
-        const struct clause *clause = &doc->clauses[i];
-        if (clause->region == REGION_BODY) {
-            sentences += clause->sentence_count;
-            is_consent = is_consent || is_tick(clause->folded.bytes);
-        }
-    }
-    if (is_consent && sentences <= FEW_SENTENCES) {
-        return DOCUMENT_CONSENT;
-    }
-    return is_of_data ? DOCUMENT_POLICY : DOCUMENT_OTHER;
-}
-
-enum document_type document_type_infer(const struct doc *doc)
-{
-    uint32_t titled = is_article(doc) ? DOCUMENT_OTHER : 0;
-    uint32_t headed = 0;
-    uint32_t said = 0;
-    size_t sentences = 0;
-    bool is_of_data = false;
-    bool is_first = true;
-    for (size_t i = 0; i < doc->clause_count; i++) {
-        const struct clause *clause = &doc->clauses[i];
-        struct slice text = clause->folded.bytes;
-        is_of_data = is_of_data || speaks_of_data(text);
-        if (clause->kind == CLAUSE_TITLE) {
-            titled = better(titled, type_of_document_title(text));
-        } else if (clause->is_heading && clause->region == REGION_BODY) {
-            bool counts = titled != DOCUMENT_COOKIE || names_document(text);
-            uint32_t type = counts ? type_of_heading(clause, is_first) : 0;
-            headed = better(headed, type);
-            is_first = false;
-        } else if (clause->region == REGION_BODY &&
-                   sentences < FIRST_SENTENCES) {
-            said = said != 0 ? said : type_of_sentence(text);
-            sentences += clause->sentence_count;
-        }
-    }
-    if ((titled == 0 && said == 0) || titled == DOCUMENT_COOKIE) {
-        titled = better(titled, headed);
-    }
-    titled = titled != 0 ? titled : said;
-    /* «Согласие на обработку» above a heading «Политика …» that names itself */
-    bool is_policy = headed == DOCUMENT_POLICY && said == DOCUMENT_POLICY;
-    if (titled == DOCUMENT_CONSENT && sentences > 0 &&
-        (is_policy || !any_gives_consent(doc))) {
-        titled = said != 0 && said != DOCUMENT_CONSENT ? said : DOCUMENT_POLICY;
-    }
-    titled = titled != 0 ? titled : type_of_untitled(doc, is_of_data);
-    return (enum document_type)titled;
-}
 
 /* Does a word begin with a capital in the text as it was written? */
 static bool is_capitalised(const struct clause *clause, struct word word)
@@ -454,17 +153,46 @@ static unsigned introduction(const struct stretch *unit, struct slice folded)
     return score;
 }
 
-/* Does the clause stand under «Оператор», «Сведения об операторе»? */
+/* Does the clause stand under «Оператор», «Кто обрабатывает данные»,
+   «Реквизиты»? */
 static bool is_under_operator(
     const struct doc *doc, const struct clause *clause)
 {
     enum { FEW_WORDS = 5 };
+    static const char *const names[] = {
+        "оператор", "кто обрабатывает", "реквизит", "продавец", "исполнитель"};
     if (clause->parent == NONE) {
         return false;
     }
     const struct clause *section = &doc->clauses[clause->parent];
-    return section->word_count <= FEW_WORDS &&
-           has(section->folded.bytes, "оператор");
+    for (size_t i = 0; section->word_count <= FEW_WORDS && i < COUNT_OF(names);
+         i++) {
+        if (slice_find(section->folded.bytes, slice_from(names[i]), 0) !=
+            SLICE_NOT_FOUND) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does the text speak of the company at the word as its own: «сайт ООО …»,
+   «даю согласие ООО …», «Настоящая политика ООО …», or by beginning with it? */
+static bool is_spoken_of(
+    const struct stretch *unit, struct slice folded, uint32_t at)
+{
+    static const char *const owned[] = {
+        "сайт", "согласи", "пациент", "клиент", "пользовател", "посетител"};
+    enum { REACH = 2, OPENING = 5 }; /* «согласие на обработку ООО …» */
+    for (uint32_t back = 1; back <= REACH && back <= at; back++) {
+        struct slice word = word_slice(folded, unit->words[at - back]);
+        for (size_t i = 0; i < COUNT_OF(owned); i++) {
+            if (slice_begins(word, owned[i])) {
+                return true;
+            }
+        }
+    }
+    struct slice first = word_slice(folded, unit->words[0]);
+    return at == 0 || (at < OPENING && slice_begins(first, "настоящ"));
 }
 
 /* How near the sentence stands to the operator's introduction; 0: it is about
@@ -492,6 +220,80 @@ static unsigned nearness(const struct doc *doc, const struct mentions *mentions,
     return unit->is_not_own && score < 4 ? 0 : score;
 }
 
+/* Is the word a patronymic, in whatever case? */
+static bool is_patronymic(struct slice word)
+{
+    static const char *const endings[] = {"ич", "ича", "ичу", "ичем", "вна",
+        "вны", "вне", "вной", "вну", "чна", "чны", "чне", "чной", "чну"};
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        if (slice_ends_with(word, slice_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does somebody's full name stand in the unit, who acts for nobody else:
+   «Оператор — Иванов Иван Иванович»? */
+static bool has_person(const struct clause *clause, const struct stretch *unit)
+{
+    static const char *const officers[] = {"ответствен", "директор", "лице",
+        "руководител", "председател", "представител", "заведующ", "ректор"};
+    struct slice folded = clause->folded.bytes;
+    bool is_named = false;
+    for (uint32_t i = 0; i < unit->word_count; i++) {
+        struct slice word = word_slice(folded, unit->words[i]);
+        for (size_t k = 0; k < COUNT_OF(officers); k++) {
+            if (slice_begins(word, officers[k])) {
+                return false;
+            }
+        }
+        is_named |= i > 1 && is_patronymic(word) &&
+                    is_capitalised(clause, unit->words[i - 2]) &&
+                    is_capitalised(clause, unit->words[i - 1]) &&
+                    is_capitalised(clause, unit->words[i]);
+    }
+    return is_named;
+}
+
+#define SPOKEN_OF 1u
+
+/* How well a sentence tells the form of the operator, which is *ret_form; 0: it
+   does not. What is only spoken of is told worst: SPOKEN_OF. */
+static unsigned tell_form(const struct doc *doc,
+    const struct mentions *mentions, const struct stretch *unit,
+    const bool *may_begin, uint32_t *ret_form)
+{
+    const struct clause *clause = &doc->clauses[unit->clause];
+    for (uint32_t at = 0; at < unit->word_count; at++) {
+        bool is_form = may_begin[unit->words[at].form];
+        uint32_t form = is_form ? form_at(clause, unit, at) : 0;
+        if (form == 0) {
+            continue;
+        }
+        *ret_form = form;
+        unsigned score = nearness(doc, mentions, unit);
+        bool is_spoken =
+            !unit->is_not_own && is_spoken_of(unit, clause->folded.bytes, at);
+        return score ? score + SPOKEN_OF : is_spoken * SPOKEN_OF;
+    }
+    return 0;
+}
+
+/* Is somebody without a form introduced? */
+static bool is_of_person(const struct doc *doc, const struct mentions *mentions)
+{
+    enum { INTRODUCED = 3 };
+    for (size_t i = 0; i < mentions->unit_count; i++) {
+        const struct stretch *unit = &mentions->units[i];
+        if (has_person(&doc->clauses[unit->clause], unit) &&
+            nearness(doc, mentions, unit) >= INTRODUCED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum operator_type operator_type_infer(
     const struct doc *doc, const struct mentions *mentions)
 {
@@ -500,18 +302,14 @@ enum operator_type operator_type_infer(
     uint32_t type = OPERATOR_UNKNOWN;
     unsigned best = 0;
     for (size_t i = 0; i < mentions->unit_count; i++) {
-        const struct stretch *unit = &mentions->units[i];
-        const struct clause *clause = &doc->clauses[unit->clause];
-        uint32_t form = 0;
-        for (uint32_t k = 0; k < unit->word_count && form == 0; k++) {
-            bool is_form = may_begin[unit->words[k].form];
-            form = is_form ? form_at(clause, unit, k) : 0;
-        }
-        unsigned score = form != 0 ? nearness(doc, mentions, unit) : 0;
+        uint32_t form;
+        unsigned score =
+            tell_form(doc, mentions, &mentions->units[i], may_begin, &form);
         if (score > best) {
             best = score;
             type = form;
         }
     }
-    return (enum operator_type)type;
+    bool is_person = best <= SPOKEN_OF && is_of_person(doc, mentions);
+    return is_person ? OPERATOR_PERSON : (enum operator_type)type;
 }

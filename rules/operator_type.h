@@ -1,16 +1,11 @@
 /*
- * operator_type.h - what kind of document this is, and of what legal form its
- * operator.
+ * operator_type.h - of what legal form the operator is.
  */
 #ifndef RULES_OPERATOR_TYPE_H
 #define RULES_OPERATOR_TYPE_H
 
 #include "rules/rule.h"
 #include "rules/signal.h"
-
-/* By the title, else by how the text speaks of itself. A document that speaks
-   of personal data at all is a policy when nothing else tells. */
-enum document_type document_type_infer(const struct doc *doc);
 
 /* By the operator's own identification, not by any company that is named. */
 enum operator_type operator_type_infer(

@@ -12,6 +12,7 @@
 
 #include "parser/utf8.h"
 #include "rules/check.h"
+#include "rules/document_type.h"
 #include "rules/operator_type.h"
 #include "rules/script.h"
 #include "rules/signal.h"
