@@ -63,8 +63,8 @@ struct literal_table {
        ends of suffixes: most of what a word is asked about is none of them, and
        is told so here. */
     uint32_t *known;
-    uint32_t *runs; /* RUN_BITS: the same of the first three code points of
-                       infixes */
+    uint32_t *runs;  /* RUN_BITS: the same of the first three code points of
+                        infixes */
     uint32_t number; /* the literal «#», or NONE; valid when count > 0 */
 };
 

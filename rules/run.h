@@ -67,7 +67,7 @@ struct check_context {
     size_t finding_capacity;
     const struct deadline_list *deadlines; /* NULL until a check asks */
     const struct purpose_matrix *purposes;
-    const uint8_t *faults; /* of numbers, by clause */
+    const uint8_t *faults;    /* of numbers, by clause */
     struct listing *listings; /* lists that checks have asked about: a hash
                                  table by address, a power of two large */
     size_t listing_count;
