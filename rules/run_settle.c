@@ -55,6 +55,23 @@ static bool conditions_hold(
            !any_holds(context, rule->only_when_not, rule->only_when_not_count);
 }
 
+/* A concept is not stated where its own conditions do not hold. Those ask for
+   what is stated by words alone: concepts do not wait for each other. */
+static void settle_concepts(struct check_context *context)
+{
+    const struct ruleset *ruleset = context->ruleset;
+    bool *is_unmet =
+        arena_array(context->arena, ruleset->rule_count, sizeof(*is_unmet));
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        const struct rule *rule = ruleset->rules[i];
+        is_unmet[i] = rule->kind == RULE_CONCEPT && context->states[i].holds &&
+                      !conditions_hold(context, rule);
+    }
+    for (size_t i = 0; i < ruleset->rule_count; i++) {
+        context->states[i].holds &= !is_unmet[i];
+    }
+}
+
 enum severity run_level(
     const struct check_context *context, const struct rule *rule)
 {
@@ -306,6 +323,9 @@ static void drop_doubles(struct check_context *context)
 
 void run_settle(struct check_context *context)
 {
+    if (!context->only) {
+        settle_concepts(context);
+    }
     drop_findings(context);
     run_order(context);
     drop_doubles(context);
