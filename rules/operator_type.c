@@ -238,7 +238,8 @@ static bool is_patronymic(struct slice word)
 static bool has_person(const struct clause *clause, const struct stretch *unit)
 {
     static const char *const officers[] = {"ответствен", "директор", "лице",
-        "руководител", "председател", "представител", "заведующ", "ректор"};
+        "руководител", "председател", "представител", "заведующ", "ректор",
+        "контактн", "менеджер"};
     struct slice folded = clause->folded.bytes;
     bool is_named = false;
     for (uint32_t i = 0; i < unit->word_count; i++) {

@@ -235,6 +235,8 @@ static void the_operator_is_typed_by_its_own_name(void **state)
         {"Владелец сайта — ИП Осин Пётр Ильич.", OPERATOR_SOLE},
         {"Оператор назначил ответственного: Осин Пётр Ильич.",
             OPERATOR_UNKNOWN},
+        {"Оператор — магазин «Клён», контактное лицо: Осин Пётр Ильич.",
+            OPERATOR_UNKNOWN},
         {"## Кто обрабатывает данные\n\nОсин Пётр Ильич, г. Тверь.",
             OPERATOR_PERSON},
         {"Мы уважаем ваши данные.", OPERATOR_UNKNOWN},
