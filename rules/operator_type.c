@@ -34,11 +34,18 @@ static bool stems_follow(const struct stretch *unit, struct slice folded,
     return true;
 }
 
-static const char *const legal[] = {"ооо", "зао", "оао", "пао", "ао", "одо",
-    "чуп", "чтуп", "чптуп", "чтпуп", "уп", "руп", "иооо", "сооо", "тоо", "ано",
-    "нко", "фгуп", "фгбу", "таа", "ooo", "осоо", "пгуп", "гуо", "куп", "муп",
-    "гуп", "мбу", "мбуз", "мбоу", "мбдоу", "мбук", "маоу", "мадоу", "гбу",
-    "гбуз", "гбоу", "гауз", "огбуз", "фгбоу", "фгаоу"};
+/* What a word may tell: an abbreviation of companies and institutions, or what
+   else form_at() knows. */
+enum mark { MARK_LEGAL = 1u << 0, MARK_OTHER = 1u << 1 };
+
+static const char legal[] =
+    "ооо зао оао пао ао одо чуп чтуп чптуп чтпуп уп руп иооо сооо тоо ано "
+    "нко фгуп фгбу таа ooo осоо пгуп гуо куп муп гуп мбу мбуз мбоу мбдоу "
+    "мбук маоу мадоу гбу гбуз гбоу гауз огбуз фгбоу фгаоу";
+static const char others[] =
+    "индивидуальн* обществ* акционерн* унитарн* унітарн* государственн* "
+    "некоммерческ* налог* ип іп огрнип нпд самозанят* гражданка гражданин";
+
 static const char *const full[][2] = {
     {"индивидуальн", "предпринимат"},
     {"обществ", "с"},
@@ -76,25 +83,16 @@ static bool is_named_citizen(
            is_capitalised(clause, unit->words[name + 1]);
 }
 
-/* The words that form_at() knows, for doc_forms_listed(). */
-static const char beginnings[] =
-    "ооо зао оао пао ао одо чуп чтуп чптуп чтпуп уп руп иооо сооо тоо ано нко "
-    "фгуп фгбу таа ooo осоо пгуп гуо куп муп гуп мбу мбуз мбоу мбдоу мбук "
-    "маоу мадоу гбу гбуз гбоу гауз огбуз фгбоу фгаоу индивидуальн* обществ* "
-    "акционерн* унитарн* "
-    "унітарн* государственн* некоммерческ* налог* ип іп огрнип нпд самозанят* "
-    "гражданка гражданин";
-
 /* The form of the name that begins at a word of the unit, or 0. */
-static uint32_t form_at(
-    const struct clause *clause, const struct stretch *unit, uint32_t at)
+static uint32_t form_at(const struct clause *clause, const struct stretch *unit,
+    uint32_t at, uint32_t mark)
 {
     struct slice folded = clause->folded.bytes;
     struct slice word = word_slice(folded, unit->words[at]);
     bool has_name = at + 1 < unit->word_count &&
                     (is_capitalised(clause, unit->words[at + 1]) ||
                         (unit->words[at + 1].before & WORD_AFTER_QUOTE) != 0);
-    if (slice_is_among(word, legal, COUNT_OF(legal))) {
+    if (mark & MARK_LEGAL) {
         return has_name && is_capitalised(clause, unit->words[at])
                    ? OPERATOR_LEGAL
                    : 0;
@@ -263,12 +261,12 @@ static bool has_person(const struct clause *clause, const struct stretch *unit)
    does not. What is only spoken of is told worst: SPOKEN_OF. */
 static unsigned tell_form(const struct doc *doc,
     const struct mentions *mentions, const struct stretch *unit,
-    const bool *may_begin, uint32_t *ret_form)
+    const uint32_t *marks, uint32_t *ret_form)
 {
     const struct clause *clause = &doc->clauses[unit->clause];
     for (uint32_t at = 0; at < unit->word_count; at++) {
-        bool is_form = may_begin[unit->words[at].form];
-        uint32_t form = is_form ? form_at(clause, unit, at) : 0;
+        uint32_t mark = marks[unit->words[at].form];
+        uint32_t form = mark ? form_at(clause, unit, at, mark) : 0;
         if (form == 0) {
             continue;
         }
@@ -298,14 +296,15 @@ static bool is_of_person(const struct doc *doc, const struct mentions *mentions)
 enum operator_type operator_type_infer(
     const struct doc *doc, const struct mentions *mentions)
 {
-    const bool *may_begin =
-        doc_forms_listed(doc, doc->arena, SLICE(beginnings));
+    uint32_t *marks = arena_array(doc->arena, doc->form_count, sizeof(*marks));
+    doc_forms_mark(doc, SLICE(legal), MARK_LEGAL, marks);
+    doc_forms_mark(doc, SLICE(others), MARK_OTHER, marks);
     uint32_t type = OPERATOR_UNKNOWN;
     unsigned best = 0;
     for (size_t i = 0; i < mentions->unit_count; i++) {
         uint32_t form;
         unsigned score =
-            tell_form(doc, mentions, &mentions->units[i], may_begin, &form);
+            tell_form(doc, mentions, &mentions->units[i], marks, &form);
         if (score > best) {
             best = score;
             type = form;
