@@ -132,12 +132,8 @@ static bool is_adjective(struct slice word)
     if (slice_is_among(word, nouns_by_ending, COUNT_OF(nouns_by_ending))) {
         return false;
     }
-    for (size_t i = 0; i < COUNT_OF(adjective_endings); i++) {
-        if (slice_ends_with(word, slice_from(adjective_endings[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return slice_ends_among(
+        word, adjective_endings, COUNT_OF(adjective_endings));
 }
 
 /* «сообщений о новых», «рассылки индивидуальных рекламных»: a preposition or

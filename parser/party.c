@@ -179,12 +179,8 @@ static bool is_adjective(struct slice word)
         slice_ends_with(word, SLICE("тие"))) {
         return false; /* «блокирование», «согласие» is a noun */
     }
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        if (slice_ends_with(word, slice_from(endings[i]))) {
-            return word.len > strlen("общий") - 2;
-        }
-    }
-    return false;
+    return word.len > strlen("общий") - 2 &&
+           slice_ends_among(word, endings, COUNT_OF(endings));
 }
 
 static bool parts_words(char byte)

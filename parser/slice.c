@@ -49,6 +49,17 @@ bool slice_is_among(
     return false;
 }
 
+bool slice_ends_among(
+    struct slice text, const char *const *endings, size_t ending_count)
+{
+    for (size_t i = 0; i < ending_count; i++) {
+        if (slice_ends_with(text, slice_from(endings[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool slice_is_listed(struct slice word, struct slice list, char separator)
 {
     for (size_t at = 0; at < list.len; at++) {

@@ -79,6 +79,10 @@ bool slice_ends_with_any_case(struct slice text, struct slice suffix);
 bool slice_is_among(
     struct slice text, const char *const *words, size_t word_count);
 
+/* Does it end with one of them? */
+bool slice_ends_among(
+    struct slice text, const char *const *endings, size_t ending_count);
+
 /* Is the word one of "слово слов*", where * stands for any ending? */
 bool slice_is_listed(struct slice word, struct slice list, char separator);
 

@@ -283,12 +283,7 @@ bool word_is_predicate(struct slice word)
 {
     static const char *const endings[] = {
         "ает", "яет", "ует", "ают", "яют", "уют", "ется", "ются", "ится"};
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        if (slice_ends_with(word, slice_from(endings[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return slice_ends_among(word, endings, COUNT_OF(endings));
 }
 
 bool word_ending_is(struct slice ending, const char *endings)

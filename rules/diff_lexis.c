@@ -107,10 +107,8 @@ static uint32_t bits_of(struct slice word, uint32_t applied)
     for (size_t i = 0; i < COUNT_OF(entries); i++) {
         bits |= diff_is_listed(entries[i].words, word) ? entries[i].bit : 0;
     }
-    for (size_t i = 0; i < COUNT_OF(verb_endings); i++) {
-        if (slice_ends_with(word, slice_from(verb_endings[i]))) {
-            bits |= LEXIS_VERB;
-        }
+    if (slice_ends_among(word, verb_endings, COUNT_OF(verb_endings))) {
+        bits |= LEXIS_VERB;
     }
     bool is_home =
         (applied & JURISDICTION_RU && diff_is_listed("росси* рф", word)) ||
@@ -189,12 +187,7 @@ static bool is_oblique(struct slice word)
 {
     static const char *const endings[] = {"ом", "ем", "ами", "ями", "ам", "ям",
         "у", "ю", "ах", "ях", "ов", "ев", "ей", "е", "а", "ля", "вас", "вам"};
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        if (slice_ends_with(word, slice_from(endings[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return slice_ends_among(word, endings, COUNT_OF(endings));
 }
 
 static struct slice word_of(

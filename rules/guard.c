@@ -136,12 +136,7 @@ static bool is_active_verb(struct slice word)
         slice_equal(word, SLICE("обязаны"))) {
         return true;
     }
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        if (word.len > 4 && slice_ends_with(word, slice_from(endings[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return word.len > 4 && slice_ends_among(word, endings, COUNT_OF(endings));
 }
 
 /* «Яндекс обрабатывает …»: the sentence begins with a third party, and an

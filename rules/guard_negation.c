@@ -24,12 +24,7 @@ static bool is_adjective(struct slice word)
 {
     static const char *const endings[] = {
         "ого", "его", "ой", "ей", "ых", "их", "либо", "ему", "ому"};
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        if (slice_ends_with(word, slice_from(endings[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return slice_ends_among(word, endings, COUNT_OF(endings));
 }
 
 /* «Без» governs a noun: what follows at once, or behind its adjectives. */

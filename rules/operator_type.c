@@ -223,12 +223,7 @@ static bool is_patronymic(struct slice word)
 {
     static const char *const endings[] = {"ич", "ича", "ичу", "ичем", "вна",
         "вны", "вне", "вной", "вну", "чна", "чны", "чне", "чной", "чну"};
-    for (size_t i = 0; i < COUNT_OF(endings); i++) {
-        if (slice_ends_with(word, slice_from(endings[i]))) {
-            return true;
-        }
-    }
-    return false;
+    return slice_ends_among(word, endings, COUNT_OF(endings));
 }
 
 /* Does somebody's full name stand in the unit, who acts for nobody else:
